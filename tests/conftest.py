@@ -1,0 +1,97 @@
+"""What every test may ask for, and what none may do: talk to the network, or be skipped without a word."""
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+
+from tests.postgres import Databases, running_server
+
+settings.register_profile("ci", derandomize=True, max_examples=100, deadline=None)
+settings.register_profile("dev", max_examples=300, deadline=None)
+settings.load_profile(os.environ.get("JIKIM_HYPOTHESIS", "ci"))
+
+
+@pytest.fixture(scope="session")
+def reference() -> Path:
+    """The folder of reference texts named by JIKIM_REFERENCE; without it, what is held against them is skipped."""
+    folder = os.environ.get("JIKIM_REFERENCE")
+    if not folder:
+        pytest.skip("JIKIM_REFERENCE names no folder")
+    assert Path(folder).is_dir(), f"JIKIM_REFERENCE names {folder!r}, which is no folder"
+    return Path(folder)
+
+
+@pytest.fixture(scope="session")
+def postgres_url() -> Iterator[str]:
+    """The superuser's URL of a PostgreSQL server: JIKIM_TEST_POSTGRES, else one of our own for this session."""
+    named = os.environ.get("JIKIM_TEST_POSTGRES")
+    if named:
+        yield named.replace("postgresql://", "postgresql+psycopg://", 1)
+        return
+    with running_server() as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def durable_postgres_url() -> Iterator[str]:
+    """The same with fsync on, always of our own: for tests of what a crash leaves behind."""
+    with running_server(durable=True) as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def postgres_databases(postgres_url: str) -> Iterator[Callable[[int], tuple[str, ...]]]:
+    """Make so many empty databases, each with a role of its own; all dropped when the module ends.
+
+    `shop, separate = postgres_databases(2)`: URLs in SQLAlchemy form.
+    """
+    databases = Databases.on(postgres_url)
+    yield databases.make
+    databases.drop()
+
+
+LOOPBACK = ("127.", "::1", "localhost")
+
+
+def _loopback_only(event: str, details: tuple[object, ...]) -> None:
+    """Refuse a socket that leaves the machine, whoever opens it (an audit hook of the interpreter)."""
+    if event == "socket.connect" or event == "socket.sendto":
+        address = details[1]
+    elif event == "socket.getaddrinfo":
+        address = details
+    else:
+        return
+    host = address[0] if isinstance(address, tuple) and address else None
+    if isinstance(host, bytes):
+        host = host.decode()
+    if isinstance(host, str) and host and not host.startswith(LOOPBACK):
+        raise RuntimeError(f"a test reached for the network: {event} {host}")
+
+
+sys.addaudithook(_loopback_only)
+
+
+def _may_be_skipped(keywords: object) -> bool:
+    return "reference" in keywords and not os.environ.get("JIKIM_REFERENCE")  # type: ignore[operator]
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    """A skipped test has failed, unless it asks for reference texts that are not here."""
+    report = yield
+    if report.skipped and not hasattr(report, "wasxfail") and not _may_be_skipped(item.keywords):
+        report.outcome, report.longrepr = "failed", f"skipped: {report.longrepr}"
+    return report
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report() -> Iterator[None]:
+    """A module that skips itself has failed too."""
+    report = yield
+    if report.skipped:
+        report.outcome, report.longrepr = "failed", f"skipped: {report.longrepr}"
+    return report
