@@ -1,14 +1,18 @@
 """What every test may ask for, and what none may do: talk to the network, or be skipped without a word."""
 
 import os
+import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from hypothesis import settings
 
 from tests.postgres import Databases, running_server
+
+Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
 
 settings.register_profile("ci", derandomize=True, max_examples=100, deadline=None)
 settings.register_profile("dev", max_examples=300, deadline=None)
@@ -54,44 +58,38 @@ def postgres_databases(postgres_url: str) -> Iterator[Callable[[int], tuple[str,
     databases.drop()
 
 
-LOOPBACK = ("127.", "::1", "localhost")
-
-
 def _loopback_only(event: str, details: tuple[object, ...]) -> None:
     """Refuse a socket that leaves the machine, whoever opens it (an audit hook of the interpreter)."""
-    if event == "socket.connect" or event == "socket.sendto":
+    if event in {"socket.connect", "socket.sendto"}:
         address = details[1]
     elif event == "socket.getaddrinfo":
         address = details
     else:
         return
-    host = address[0] if isinstance(address, tuple) and address else None
+    host = address[0] if isinstance(address, tuple) and address else None  # a path is a socket of this machine
     if isinstance(host, bytes):
         host = host.decode()
-    if isinstance(host, str) and host and not host.startswith(LOOPBACK):
+    if isinstance(host, str) and host not in {"", "::1", "localhost"} and not re.fullmatch(r"127(\.\d+){3}", host):
         raise RuntimeError(f"a test reached for the network: {event} {host}")
 
 
 sys.addaudithook(_loopback_only)
 
 
-def _may_be_skipped(keywords: object) -> bool:
-    return "reference" in keywords and not os.environ.get("JIKIM_REFERENCE")  # type: ignore[operator]
+def _failed_if_skipped(report: Report, *, allowed: bool) -> Report:
+    if report.outcome == "skipped" and not hasattr(report, "wasxfail") and not allowed:
+        report.outcome, report.longrepr = "failed", f"skipped: {report.longrepr}"
+    return report
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """A skipped test has failed, unless it asks for reference texts that are not here."""
-    report = yield
-    if report.skipped and not hasattr(report, "wasxfail") and not _may_be_skipped(item.keywords):
-        report.outcome, report.longrepr = "failed", f"skipped: {report.longrepr}"
-    return report
+    without = item.get_closest_marker("reference") is not None and not os.environ.get("JIKIM_REFERENCE")
+    return _failed_if_skipped((yield), allowed=without)
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_make_collect_report() -> Iterator[None]:
+def pytest_make_collect_report() -> Generator[None, pytest.CollectReport, pytest.CollectReport]:
     """A module that skips itself has failed too."""
-    report = yield
-    if report.skipped:
-        report.outcome, report.longrepr = "failed", f"skipped: {report.longrepr}"
-    return report
+    return _failed_if_skipped((yield), allowed=False)
