@@ -34,7 +34,7 @@ def audit(storage: Storage, minimum: int = 0) -> Audit:
     head = storage.head()
     size = head.size
     if not 0 <= minimum <= size or minimum % WIDTH:
-        raise damaged(msg("the head of {size} leaves ends before leaf {minimum}", size=size, minimum=minimum))
+        raise damaged(msg("a log of {size} leaves cannot begin at leaf {minimum}", size=size, minimum=minimum))
     rebuilt = _Rebuilt(storage, head, minimum)
     for index in range(minimum // WIDTH, -(-size // WIDTH)):
         hashes = b"".join([leaf_hash(entry) for entry in entries_of(size, storage.bundle(index), index)])
