@@ -130,8 +130,8 @@ def test_every_name_is_a_noun_of_the_field() -> None:
 
 
 def test_an_ignored_fault_is_named_and_explained() -> None:
-    """`# type: ignore[code]  # why`, and the same for noqa."""
-    unexplained = re.compile(r"#\s*(type: ignore|noqa)\b(?!(\[[\w, -]+\]|: [A-Z]+\d+(, [A-Z]+\d+)*)\s+#\s*\S)")
+    """`# type: ignore[code]  # why` or `# noqa: S105  (why)`."""
+    unexplained = re.compile(r"#\s*(type: ignore|noqa)\b(?!(\[[\w, -]+\]|: [A-Z]+\d+(, [A-Z]+\d+)*)\s+[#(]\s*\S)")
     found = [
         where(path, number, line.strip())
         for path in modules()
