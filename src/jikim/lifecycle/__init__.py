@@ -1,0 +1,45 @@
+"""How long, where, and on whose word: the heart, pure and small.
+
+Answers, for one strand of one record, where it may rest at an instant and every reason for it (`justify`), and
+for a whole table the same as comparisons (`live_over`, `all_over`); says which items of a policy share a life
+(`strands`). Values in, values out, *today* handed in. It never acts, stores or reads a clock.
+Read `rule.py` (the words) and `ends.py` (the algebra) first, then `history.py` and `state.py`.
+"""
+
+from jikim.lifecycle.history import Known, Occurrences, gather, known
+from jikim.lifecycle.predicate import AllOf, AnyOf, Before, Predicate, all_over, holds, live_over, may_return
+from jikim.lifecycle.rule import COLLECTED, Bound, Keeping, Occurs, Place, Rule, Term
+from jikim.lifecycle.state import Justification, Justified, Stay, justify
+from jikim.lifecycle.strands import ERASURE, WITHDREW, Collected, Strand, collected_items, strands
+
+__all__ = [
+    "COLLECTED",
+    "ERASURE",
+    "WITHDREW",
+    "AllOf",
+    "AnyOf",
+    "Before",
+    "Bound",
+    "Collected",
+    "Justification",
+    "Justified",
+    "Keeping",
+    "Known",
+    "Occurrences",
+    "Occurs",
+    "Place",
+    "Predicate",
+    "Rule",
+    "Stay",
+    "Strand",
+    "Term",
+    "all_over",
+    "collected_items",
+    "gather",
+    "holds",
+    "justify",
+    "known",
+    "live_over",
+    "may_return",
+    "strands",
+]

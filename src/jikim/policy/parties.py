@@ -1,0 +1,238 @@
+"""The parts of a policy that are about people and promises rather than about items and periods."""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+
+from jikim.errors import Place
+from jikim.period import Period
+from jikim.policy.node import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """The published document; `complete` is false for an excerpt, whose gaps prove nothing."""
+
+    title: Text | None
+    complete: bool
+    laws: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """The service this policy is for; `id` names it in logs and vaults."""
+
+    id: str
+    name: Text | None
+    url: Text | None
+    does: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Controller:
+    """The controller (PIPA Art. 2), as the document names it."""
+
+    name: Text | None
+    alias: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Officer:
+    """A privacy officer or a person in charge, by role (PIPA Art. 30 (1) 6); a name is not needed to run."""
+
+    role: Text
+    title: Text | None
+    position: Text | None
+    department: Text | None
+    phone: Text | None
+    email: Text | None
+    name: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """Which edition this is; days in Korea. What the document does not say is None."""
+
+    id: Text
+    announced: date | None
+    effective: date | None
+    says: Text | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Entrusted:
+    """A party entrusted with processing (PIPA Art. 26)."""
+
+    name: Text
+    work: tuple[Text, ...]
+    country: Text | None
+    location: Text | None
+    until: tuple[str, ...]
+    etc: bool
+    says: Text | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """A third party to whom items are provided (PIPA Art. 17)."""
+
+    name: Text | None
+    role: Text | None
+    successor: bool
+    items: tuple[Text, ...]
+    purpose: Text | None
+    until: Text | None
+    when: Text | None
+    ongoing: bool
+    duties: tuple[Text, ...]
+    says: Text | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Provided:
+    """What the document says of provision; `to` empty means: to nobody."""
+
+    rule: Text | None
+    exceptions: tuple[tuple[Text, Text], ...]
+    to: tuple[Recipient, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Overseas:
+    """A transfer abroad with the matters of PIPA Art. 28-8 (2)."""
+
+    recipient: Text | None
+    country: Text | None
+    items: tuple[Text, ...]
+    purpose: Text | None
+    until: Text | None
+    how: Text | None
+    refusal: Text | None
+    place: Place
+
+
+class ChildRule(Enum):
+    """What the service does with children (PIPA Art. 22-2)."""
+
+    REFUSE = "refuse"
+    GUARDIAN = "guardian"
+
+
+@dataclass(frozen=True, slots=True)
+class Child:
+    """Below which age, and what then."""
+
+    under: int
+    rule: ChildRule
+    why: Text | None
+    says: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class Destruction:
+    """How and how fast what is no longer kept is destroyed (PIPA Art. 21, 30 (1) 3-2).
+
+    `within` is the deadline after the end; None where the document gives no figure. `approval` names the
+    officer's role that must approve.
+    """
+
+    within: Period | None
+    within_says: Text | None
+    approval: Text | None
+    triggers: tuple[Text, ...]
+    steps: tuple[Text, ...]
+    electronic: Text | None
+    paper: Text | None
+    separate: tuple[tuple[Text, Text], ...]
+    says: Text | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Rights:
+    """How people ask, and what the document promises them (PIPA Art. 35 to 38)."""
+
+    list: tuple[tuple[Text, Text | None], ...]
+    channels: tuple[Text, ...]
+    within: Text | None
+    delegates: tuple[tuple[Text, Text], ...]
+    form: Text | None
+    identity: Text | None
+    limits: tuple[Text, ...]
+    freeze: tuple[Text, ...]
+    freeze_says: Text | None
+    self_correct: Text | None
+    cited: tuple[Text, ...]
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Training:
+    """Training of handlers (PIPA Art. 28 (2)); `every` is an RRULE in Korean time."""
+
+    every: Text | None
+    lasts: Text | None
+    who: tuple[Text, ...]
+    what: tuple[Text, ...]
+    at_least: Text | None
+    may_move: bool
+    says: Text | None
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Safeguards:
+    """Safety measures by their usual kinds (PIPA Decree Art. 31 (1) 3)."""
+
+    managerial: tuple[Text, ...]
+    technical: tuple[Text, ...]
+    physical: tuple[Text, ...]
+    other: tuple[Text, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Remedy:
+    """A body to which people can turn."""
+
+    name: Text
+    by: Text | None
+    phone: Text | None
+    url: Text | None
+    address: Text | None
+    work: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """How changes of the policy are announced; `changes` is how long before."""
+
+    changes: Period | None
+    by: Text | None
+    says: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """A statement that binds and is no rule of its own: its kind, and the words."""
+
+    kind: Text
+    says: tuple[Text, ...]
+    items: tuple[Text, ...]
+    cited: Text | None
+    when: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class Waiver:
+    """A finding that somebody takes responsibility for, until a day."""
+
+    rule: Text
+    of: Text | None
+    reason: Text
+    until: date | None
+    by: Text | None
+    place: Place
