@@ -2,6 +2,8 @@
 
 import csv
 import re
+import subprocess
+import sys
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -11,8 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from jikim.errors import DocumentError
-from jikim.law import Category, Confidence, Dated, Direction, Fact, When, catalogue
+from jikim.law import Category, Confidence, Dated, Direction, Fact, Retention, When, catalogue
 from jikim.law.tables import pairs
+from jikim.period import Period
+from tools.law_stale import main
 
 LAW = catalogue()
 ALL = tuple(fact for category in Category for fact in LAW.facts(category))
@@ -176,9 +180,9 @@ def test_the_law_is_silent_on_the_start_of_seventeen_periods() -> None:
 
 
 @pytest.mark.parametrize("period", LAW.retentions(), ids=lambda period: period.id)
-def test_a_length_is_iso_text_and_its_direction_is_complete(period) -> None:  # type: ignore[no-untyped-def]
+def test_a_length_is_iso_text_and_its_direction_is_complete(period: Retention) -> None:
     for length in (period.duration, period.shortest, period.longest, period.longer):
-        assert length is None or re.fullmatch(r"P\d+[DMY]", length)
+        assert length is None or Period.from_iso(length).iso()
     if period.direction is Direction.MIN_THEN_DESTROY:
         assert period.shortest
         assert period.longest
@@ -267,3 +271,16 @@ def test_nothing_is_stale_on_the_ninetieth_day_and_everything_on_the_next() -> N
     stale = LAW.stale(date(2026, 11, 22) + timedelta(days=91))
     assert {"RT-EC-3", "PIPA", "vat/32", "amendment 2023-09-15"} <= set(stale)
     assert len(stale) >= len(ALL)
+
+
+def test_one_fact_costs_one_table_and_the_names() -> None:
+    ask = "from jikim.law import catalogue; from jikim.law.tables import whole; "
+    count = ask + "catalogue().fact('DS-01'); print(whole.cache_info().currsize)"
+    assert subprocess.run([sys.executable, "-c", count], capture_output=True, check=True, text=True).stdout == "2\n"
+
+
+def test_the_tool_lists_what_is_stale_and_ends_with_one(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main("2026-11-22") == 0
+    assert capsys.readouterr().out == ""
+    assert main("2027-11-22") == 1
+    assert "RT-EC-3\n" in capsys.readouterr().out

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -18,7 +19,7 @@ SUPPLIED = {"RT-DORM"}
 
 
 @pytest.fixture(scope="module")
-def research(reference: Path) -> dict:  # type: ignore[type-arg]  # the research is untyped YAML
+def research(reference: Path) -> dict[str, Any]:
     return yaml.safe_load((reference / "law" / "law.yaml").read_text(encoding="utf-8"))
 
 
@@ -44,14 +45,14 @@ def _period(fact: Fact) -> dict[str, object]:
     return {"duration": length, "trigger": period.trigger, "direction": period.direction.value}
 
 
-def test_every_fact_of_the_research_is_in_the_catalogue(research) -> None:  # type: ignore[no-untyped-def]
+def test_every_fact_of_the_research_is_in_the_catalogue(research: dict[str, Any]) -> None:
     ours = {fact.id for category in Category for fact in LAW.facts(category)}
     theirs = {each["id"] for each in research["facts"]} | {each["id"] for each in research["ismsp_controls"]}
     assert ours == theirs
     assert len(research["facts"]) == 212
 
 
-def test_a_fact_is_what_the_research_says(research) -> None:  # type: ignore[no-untyped-def]
+def test_a_fact_is_what_the_research_says(research: dict[str, Any]) -> None:
     for each in research["facts"]:
         fact = LAW.fact(each["id"])
         in_force = date.fromisoformat(each["in_force"]) if each["in_force"] else None
@@ -66,7 +67,7 @@ def test_a_fact_is_what_the_research_says(research) -> None:  # type: ignore[no-
         assert (fact.severity.value if fact.severity else None) == each.get("severity"), fact.id
 
 
-def test_the_figures_are_those_of_the_research(research) -> None:  # type: ignore[no-untyped-def]
+def test_the_figures_are_those_of_the_research(research: dict[str, Any]) -> None:
     for each in research["facts"]:
         fact = LAW.fact(each["id"])
         if fact.category is not Category.RETENTION:
@@ -75,21 +76,21 @@ def test_the_figures_are_those_of_the_research(research) -> None:  # type: ignor
             assert _period(fact) == each["figure"], fact.id
 
 
-def test_the_dormancy_rule_is_supplied_as_it_stood(research) -> None:  # type: ignore[no-untyped-def]
+def test_the_dormancy_rule_is_supplied_as_it_stood(research: dict[str, Any]) -> None:
     (blank,) = [each for each in research["facts"] if each["id"] in SUPPLIED]
     period = LAW.retention("RT-DORM")
     assert blank["figure"] == {"duration": None, "trigger": None, "direction": "repealed"}
     assert (period.duration, period.direction, period.was) == ("P1Y", Direction.REPEALED, Direction.MAX)
 
 
-def test_a_control_is_what_the_research_says(research) -> None:  # type: ignore[no-untyped-def]
+def test_a_control_is_what_the_research_says(research: dict[str, Any]) -> None:
     for each in research["ismsp_controls"]:
         fact = LAW.fact(each["id"])
         assert (fact.article, fact.ko, fact.evidence) == (each["code"], each["ko"], tuple(each["evidence"]))
         assert (fact.confidence.value, fact.source) == (each["confidence"], each["source"])
 
 
-def test_every_amendment_and_statute_of_the_research_is_known(research) -> None:  # type: ignore[no-untyped-def]
+def test_every_amendment_and_statute_of_the_research_is_known(research: dict[str, Any]) -> None:
     assert {str(each.day) for each in LAW.amendments()} == {each["date"] for each in research["amendments"]}
     assert all(LAW.statute(id_).id == id_ for id_ in research["statutes"])
 

@@ -66,18 +66,15 @@ class Retention:
         return self.was if self.was and self.fact.is_in_force(on) else self.direction
 
     def floor(self, on: date) -> str | None:
-        """Return the length before which nothing may be destroyed, or None."""
-        direction = self.direction_on(on)
-        if direction is Direction.MIN_THEN_DESTROY:
-            return self.shortest
-        return self.duration if direction is Direction.MIN and self.fact.is_in_force(on) else None
+        """Return the length before which nothing may be destroyed; None without one, or when not in force."""
+        return self._length(on, {Direction.MIN: self.duration, Direction.MIN_THEN_DESTROY: self.shortest})
 
     def ceiling(self, on: date) -> str | None:
-        """Return the length by whose end everything must be destroyed, or None."""
-        direction = self.direction_on(on)
-        if direction is Direction.MIN_THEN_DESTROY:
-            return self.longest
-        return self.duration if direction is Direction.MAX and self.fact.is_in_force(on) else None
+        """Return the length by whose end everything must be destroyed; None without one, or when not in force."""
+        return self._length(on, {Direction.MAX: self.duration, Direction.MIN_THEN_DESTROY: self.longest})
+
+    def _length(self, on: date, lengths: dict[Direction, str | None]) -> str | None:
+        return lengths.get(self.direction_on(on)) if self.fact.is_in_force(on) else None
 
 
 def retention_of(row: Row, alias: str) -> Retention:
