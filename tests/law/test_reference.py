@@ -20,7 +20,8 @@ SUPPLIED = {"RT-DORM"}
 
 @pytest.fixture(scope="module")
 def research(reference: Path) -> dict[str, Any]:
-    return yaml.safe_load((reference / "law" / "law.yaml").read_text(encoding="utf-8"))
+    facts: dict[str, Any] = yaml.safe_load((reference / "law" / "law.yaml").read_text(encoding="utf-8"))
+    return facts
 
 
 def _leaves(prefix: str, value: object) -> Iterator[tuple[str, object]]:
