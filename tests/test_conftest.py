@@ -5,6 +5,7 @@ import socket
 import subprocess
 import sys
 from pathlib import Path
+from textwrap import dedent
 
 import pytest
 
@@ -18,26 +19,39 @@ def test_no_test_leaves_the_machine() -> None:
         socket.getaddrinfo("example.kr", 80)
 
 
-def outcome_of(test: str, folder: Path, reference: str = "") -> str:
-    """Run a test under the same conftest, and return pytest's own count."""
-    file = folder / "test_example.py"
-    file.write_text(f"import pytest\n{test}\n", encoding="utf-8")
-    command = [sys.executable, "-m", "pytest", "-q", "-p", "tests.conftest", "-p", "no:cacheprovider", str(file)]
-    surroundings = os.environ | {"JIKIM_REFERENCE": reference, "PYTHONPATH": str(ROOT)}
-    done = subprocess.run(command, cwd=folder, env=surroundings, capture_output=True, text=True, check=False)
+SKIPS = {
+    "test_example.py": """
+        import pytest
+
+        def test_that_skips_itself():
+            pytest.skip("later")
+
+        @pytest.mark.reference
+        def test_against_the_reference(reference):
+            assert reference.is_dir()
+    """,
+    "test_module.py": """
+        import pytest
+
+        pytest.importorskip("no_such_module")
+    """,
+}
+
+
+def count_of(folder: Path, reference: str) -> str:
+    """Run the tests of SKIPS under the same conftest, and return pytest's own count."""
+    for name, text in SKIPS.items():
+        (folder / name).write_text(dedent(text), encoding="utf-8")
+    (folder / "pytest.ini").write_text("[pytest]\nmarkers = reference\n", encoding="utf-8")
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "tests.conftest", "--continue-on-collection-errors"]
+    told = {"JIKIM_REFERENCE": reference, "PYTHONPATH": str(ROOT), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    done = subprocess.run(command, cwd=folder, env=os.environ | told, capture_output=True, text=True, check=False)
     return done.stdout.splitlines()[-1].partition(" in ")[0]
 
 
-def test_a_skipped_test_has_failed(tmp_path: Path) -> None:
-    assert outcome_of("def test_it(): pytest.skip('later')", tmp_path) == "1 failed"
+def test_what_skips_itself_has_failed_but_for_what_lacks_its_reference(tmp_path: Path) -> None:
+    assert count_of(tmp_path, reference="") == "1 failed, 1 skipped, 1 error"
 
 
-def test_a_module_that_skips_itself_has_failed(tmp_path: Path) -> None:
-    assert "1 error" in outcome_of("pytest.importorskip('no_such_module')", tmp_path)
-
-
-def test_only_what_needs_the_reference_may_be_skipped_and_only_without_it(tmp_path: Path) -> None:
-    test = "@pytest.mark.reference\ndef test_it(reference): assert reference.is_dir()"
-    marker = "import warnings; warnings.simplefilter('ignore', pytest.PytestUnknownMarkWarning)\n"
-    assert outcome_of(marker + test, tmp_path) == "1 skipped"
-    assert outcome_of(marker + test, tmp_path, reference=str(tmp_path)) == "1 passed"
+def test_with_the_reference_nothing_is_skipped(tmp_path: Path) -> None:
+    assert count_of(tmp_path, reference=str(tmp_path)) == "1 failed, 1 passed, 1 error"
