@@ -4,6 +4,7 @@ import hmac
 import os
 
 import pytest
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.hashes import SHA512
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from hypothesis import given
@@ -98,6 +99,22 @@ def test_an_unknown_suite_is_refused(suite: int) -> None:
     assert not opens(KEY, b"here", value)
     with pytest.raises(TamperedError):
         key_id_of(value)
+
+
+def test_another_suite_is_refused_even_if_its_maker_held_the_key() -> None:
+    assert not opens(KEY, b"here", lock(KEY, b"\x02" + (7).to_bytes(16, "big"), b"here", b"text", SALT))
+
+
+@pytest.mark.parametrize(
+    "padded",
+    [bytes(16), b"text" * 4, b"\x80" + bytes(31), b"text\x80", b"text\x80" + bytes(10) + b"\x01", b"\x80" + bytes(16)],
+)
+def test_padding_that_is_not_ours_is_refused_even_if_its_maker_held_the_key(padded: bytes) -> None:
+    header = header_of(7)
+    info = b"pdv/1" + header + b"here"
+    okm = derive(KEY, SALT, info)
+    value = header + SALT + okm[32:] + AESGCM(okm[:32]).encrypt(bytes(12), padded, info)
+    assert not opens(KEY, b"here", value)
 
 
 def test_every_failure_says_the_same() -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from jikim.errors import OperatorError
-from jikim.keeper import KeyEncryption, create_key_file, epoch_of, load_key_file, new_keys, rotate
+from jikim.keeper import KeyEncryption, create_key_file, epoch_of, file_system, load_key_file, new_keys, rotate
 from jikim.keeper.file_system import file_system_of
 from jikim.keeper.slots import FILE_BYTES, SLOT_BYTES
 
@@ -302,6 +302,28 @@ def test_a_recovery_that_stops_as_well_loses_no_key(
         assert list(keys_in(path)) == [keys.epoch]
 
 
+def test_a_disk_that_only_pretends_to_write_is_found_out(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = KeyStore(path)
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "pwrite", lambda _fd, raw, _at: len(raw))
+        with pytest.raises(OperatorError, match="read back"):
+            rotate(path, store.rewrap)
+    assert load_key_file(path).epoch == 1
+    assert store.opens(load_key_file(path))
+
+
+def test_a_file_of_another_account_is_refused(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: path.stat().st_uid + 1)
+    with pytest.raises(OperatorError, match="open to others"):
+        load_key_file(path)
+
+
+def test_a_creation_syncs_three_slots_and_the_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    disk = Disk(monkeypatch, stop_at=0, torn_at=0, fault=Crash())
+    create_key_file(tmp_path / "kek")
+    assert disk.done == 2 * 3 + 1
+
+
 def test_a_creation_that_stops_leaves_no_file_that_passes_for_whole(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -336,3 +358,20 @@ MOUNTS = r"""
 )
 def test_the_file_system_of_a_path_is_that_of_the_nearest_mount(path: str, kind: str) -> None:
     assert file_system_of(Path(path), MOUNTS) == kind
+
+
+@pytest.mark.parametrize("kind", ["btrfs", "zfs", "f2fs", "bcachefs", "nilfs2"])
+def test_a_file_system_that_never_overwrites_is_refused_unless_accepted(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    mounts = tmp_path / "mountinfo"
+    mounts.write_text(f"22 1 8:1 / / rw - {kind} /dev/sda1 rw\n")
+    monkeypatch.setattr(file_system, "_MOUNTS", mounts)
+    path = tmp_path / "kek"
+    with pytest.raises(OperatorError, match=kind):
+        create_key_file(path)
+    assert not path.exists()
+    create_key_file(path, copy_on_write=True)
+    with pytest.raises(OperatorError, match=kind):
+        load_key_file(path)
+    assert load_key_file(path, copy_on_write=True).epoch == 1
