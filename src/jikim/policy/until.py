@@ -51,7 +51,7 @@ _ENGLISH = {"hour": "hours", "day": "days", "business day": "business_days", "we
 _KOREAN = {"시간": "hours", "일": "days", "영업일": "business_days", "주": "weeks", "주일": "weeks", "개월": "months",
            "달": "months", "월": "months", "년": "years"}  # fmt: skip
 _NUMBER_ENGLISH = re.compile(r"(\d{1,4})\s+(hour|day|business day|week|month|year)s?")
-_NUMBER_KOREAN = re.compile(r"(\d{1,4})\s*([가-힣]{1,3}?)(?:간)?")
+_NUMBER_KOREAN = re.compile(rf"(\d{{1,4}})\s*({'|'.join(sorted(_KOREAN, key=len, reverse=True))})(?:간)?")
 _AFTER = re.compile(r"(?P<length>.+?)\s+after\s+(?P<event>\S.*)")
 _AFTER_KOREAN = re.compile(r"(?P<event>.+?)\s*(?:후|뒤|부터|로부터|일로부터|일부터)\s+(?P<length>.+)")
 _LOOKS_LIKE_LENGTH = re.compile(r"\d")
@@ -81,6 +81,8 @@ def read_term(text: str) -> Term:
 def read_length(text: str) -> Length:
     """Read a length: `5 years`, `6개월`, `3 business days`, `at least 3 months`, `즉시`; or raise UntilError.
 
+    >>> read_length("72시간").period.hours, read_length("5년간").period.months
+    (72, 60)
     >>> read_length("3개월 이상")
     Length(period=Period(months=3, days=0, business_days=0, hours=0), at_least=True)
     """
