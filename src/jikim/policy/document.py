@@ -6,6 +6,7 @@ tabs and empty values inside braces are refused with their line, all at once. Th
 by one and never composed, so that depth and size are bounded before anything is built.
 """
 
+import unicodedata
 from collections.abc import Iterator
 from typing import Protocol
 
@@ -25,7 +26,7 @@ def read_document(source: bytes, file: str) -> Table:
     `source` is UTF-8, at most 1 MiB; `file` names it in places.
     """
     text = _decode(source, file)
-    builder = _Builder(file, [*_tabs(text, file)])
+    builder = _Builder(file, [*_tabs(text, file), *_hidden(text, file)])
     root = builder.build(text)
     faults = builder.faults
     if not faults and not isinstance(root, Table):
@@ -36,12 +37,13 @@ def read_document(source: bytes, file: str) -> Table:
 
 
 def broken(file: str, faults: list[Finding]) -> DocumentError:
-    """Return the error for a document that cannot be read, its faults in order of place."""
+    """Return the error for a document that cannot be read: each fault once, in order of place."""
+    once = dict.fromkeys(faults)  # what `like:` takes over is read again for each activity that takes it
     return DocumentError(
-        msg("'{file}' cannot be read: {count} faults", file=file, count=len(faults)),
+        msg("'{file}' cannot be read: {count} faults", file=file, count=len(once)),
         msg("a document is run only when every line of it is understood"),
         msg("mend the lines named, then run the command again"),
-        tuple(sorted(faults, key=lambda fault: (fault.place, fault.rule))),
+        tuple(sorted(once, key=lambda fault: (fault.place, fault.rule))),
     )
 
 
@@ -94,6 +96,12 @@ _TAB: _Said = (
     msg("YAML does not allow tabs in indentation, and elsewhere nobody sees them"),
     msg("use spaces"),
 )
+_ESCAPE: _Said = (
+    "text-hidden",
+    msg("a character that nobody sees is written here with a backslash"),
+    msg("two words that look the same would not be the same"),
+    msg("leave the character out"),
+)
 _LARGE: _Said = (
     "document-large",
     msg("the file is larger than {most} bytes", most=MOST_BYTES),
@@ -127,9 +135,23 @@ def _decode(source: bytes, file: str) -> str:
         text = source.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise broken(file, [_fault(start, *_BINARY)]) from None
-    if not all(letter.isprintable() or letter in "\t\n\r\u3000\xa0\u200b" for letter in text):
+    if any(unicodedata.category(letter) == "Cc" and letter not in "\t\n\r" for letter in text):
         raise broken(file, [_fault(start, *_BINARY)])
     return text
+
+
+def _is_hidden(letter: str) -> bool:
+    """Return whether nobody sees a letter; spaces of any width are seen, and pages copy U+200B along everywhere."""
+    return not letter.isprintable() and letter not in "\t\n\r\u3000\xa0\u200b"
+
+
+def _hidden(text: str, file: str) -> Iterator[Finding]:
+    for number, line in enumerate(text.split("\n"), 1):
+        if found := next((letter for letter in line if _is_hidden(letter)), ""):
+            yield _fault(Place(file, number, line.index(found) + 1), "text-hidden",
+                msg("a character that nobody sees stands here: U+{code}", code=f"{ord(found):04X}"),
+                msg("two words that look the same would not be the same"),
+                msg("delete it and write the word anew: it often comes along when text is copied"))  # fmt: skip
 
 
 def _tabs(text: str, file: str) -> Iterator[Finding]:
@@ -151,6 +173,8 @@ class _Builder:
     def __init__(self, file: str, faults: list[Finding]) -> None:
         self.file = file
         self.faults = faults
+        self.tabbed = {fault.place.line for fault in faults if fault.rule == "yaml-tab"}
+        self.hidden = {fault.place.line for fault in faults if fault.rule == "text-hidden"}
         self.open: list[tuple[Place, bool, list[Node]]] = []  # where it began, whether in braces, what it holds
         self.root: Node | None = None
 
@@ -185,6 +209,8 @@ class _Builder:
             plain = event.style in (None, "")
             if plain and event.value == "<<":
                 self._add(event.start_mark, *_MERGE)
+            if self._place(event.start_mark).line not in self.hidden and any(map(_is_hidden, event.value)):
+                self._add(event.start_mark, *_ESCAPE)
             self._put(Text.at(event.value, self._place(event.start_mark), plain=plain))
         elif isinstance(event, yaml.AliasEvent):
             self._put(Text.at("*", self._place(event.start_mark), plain=False))
@@ -230,5 +256,5 @@ class _Builder:
 
     def _add(self, mark: _Mark | None, rule: str, what: Message, why: Message, fix: Message) -> None:
         place = self._place(mark)
-        if not any(fault.place.line == place.line for fault in self.faults if fault.rule == "yaml-tab"):
+        if place.line not in self.tabbed:
             self.faults.append(_fault(place, rule, what, why, fix))

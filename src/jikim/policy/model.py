@@ -210,6 +210,7 @@ class Activity:
     collect: tuple[Collect, ...]
     keep: tuple[Keep, ...] | None
     then: Then = Then.DESTROY
+    remains: tuple[Listed, ...] = ()
     dormant: End | None = None
     methods: tuple[Text, ...] = ()
     note: Text | None = None

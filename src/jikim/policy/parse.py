@@ -243,6 +243,10 @@ def _look_up(policy: Policy, faults: Faults) -> None:
     for event in policy.events:
         if event.of not in {"person", "record", "entrusted", *roles}:
             _known(faults, "role", (Text.at(event.of, event.place or Place(policy.file, 1, 1)),), roles)
+    for party in policy.entrusted:
+        _known(faults, "event", party.until, {event.id for event in policy.events})
+    for recipient in policy.provided.to if policy.provided else ():
+        _known(faults, "role", (recipient.role,) if recipient.role else (), roles)
     wider = [Text.at(name, role.label.place) for role in policy.roles for name in (role.under, role.was) if name]
     _known(faults, "role", wider, roles)
 
@@ -253,7 +257,7 @@ def _look_up_keeps(keeps: Iterable[Keep], faults: Faults, roles: set[str], activ
         _known(faults, "activity", keep.of, activities - {""} | {AUTOMATIC})
 
 
-_KINDS = {"role": msg("role"), "case": msg("case"), "activity": msg("activity")}
+_KINDS = {"role": msg("role"), "case": msg("case"), "activity": msg("activity"), "event": msg("event")}
 
 
 def _known(faults: Faults, kind: str, names: Iterable[Text], known: set[str]) -> None:

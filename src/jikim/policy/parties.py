@@ -68,7 +68,7 @@ class Entrusted:
     work: tuple[Text, ...]
     country: Text | None
     location: Text | None
-    until: tuple[str, ...]
+    until: tuple[Text, ...]
     etc: bool
     says: Text | None
     place: Place

@@ -93,7 +93,8 @@ def read_keeps(words: Words, reader: Reader, key: str) -> tuple[Keep, ...]:
 
 def read_activities(words: Words, reader: Reader) -> tuple[Activity, ...]:
     """Return the activities, those with `like:` completed from the one they name."""
-    tables = {str(name): (name, node) for name, node in reader.entries("activities") if isinstance(node, Table)}
+    readers = ((name, reader.as_table(node, name)) for name, node in reader.entries("activities"))
+    tables = {str(name): (name, inner.table) for name, inner in readers if inner}
     merged = ((name, _merged(words.faults, tables, node)) for name, node in tables.values())
     return tuple(_activity(words, name, Reader(table, words.faults)) for name, table in merged)
 
@@ -147,6 +148,7 @@ def _core(words: Words, name: Text, reader: Reader) -> Activity:
         collect=_collects(words, str(name), basis, reader),
         keep=read_keeps(words, reader, "keep") if reader.has("keep") else None,
         then=reader.choice("then", Then) or Then.DESTROY,
+        remains=words.items.all(reader.texts("remains")),
         dormant=read_end(words, reader.text("dormant")),
         methods=reader.texts("methods"),
         note=reader.text("note"),

@@ -45,7 +45,7 @@ def read_service(reader: Reader) -> Service:
     inner = reader.inner("service")
     if inner is None:
         return Service("", None, None, ())
-    service = Service(str(inner.need("id")), inner.text("name"), inner.text("url"), inner.texts("does"))
+    service = Service(str(inner.check_id(inner.need("id"))), inner.text("name"), inner.text("url"), inner.texts("does"))
     inner.close()
     return service
 
@@ -92,7 +92,7 @@ def read_entrusted(reader: Reader) -> Entrusted:
         work=reader.texts("work"),
         country=reader.text("country"),
         location=reader.text("place"),
-        until=tuple(str(text) for text in reader.texts("until")),
+        until=reader.texts("until"),
         etc=reader.flag("etc", otherwise=False),
         says=reader.text("says"),
         place=reader.place,

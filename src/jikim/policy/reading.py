@@ -21,6 +21,8 @@ T = TypeVar("T")
 
 _TYPED_BY_YAML = re.compile(r"(?i:on|off|yes|no|y|n|true|false|null|~)|[-+]?\d[\d_,.]*(?:e[-+]?\d+)?|\d+(?::\d\d)+")
 _ID = re.compile(r"[a-z][a-z0-9_]{0,63}")
+_NUMBER = re.compile(r"[0-9]{1,9}")
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 @dataclass(slots=True)
@@ -68,7 +70,7 @@ class Reader:
 
     def need(self, key: str) -> Text:
         """Return the text under a key that must be there; reports its absence and returns empty text."""
-        if not self.has(key):
+        if self.node(key) in (None, ""):
             self.faults.add(self.place, "key-missing",
                 msg("the key '{key}' is missing here", key=key),
                 msg("without it the rest of this entry means nothing"),
@@ -96,7 +98,7 @@ class Reader:
     def number(self, key: str) -> int | None:
         """Return a whole number, not negative."""
         node = self.node(key)
-        if node is None or (isinstance(node, Text) and node.isascii() and node.isdigit()):
+        if node is None or (isinstance(node, Text) and _NUMBER.fullmatch(node)):
             return None if node is None else int(str(node))
         self._wrong(node, key, msg("write a whole number"))
         return None
@@ -107,7 +109,7 @@ class Reader:
         if node is None:
             return None
         try:
-            return date.fromisoformat(node if isinstance(node, Text) else "")
+            return date.fromisoformat(node if isinstance(node, Text) and _DAY.fullmatch(node) else "")
         except ValueError:
             self._wrong(node, key, msg("write a day that exists, as 2026-11-22"))
             return None
@@ -152,12 +154,17 @@ class Reader:
         """Return all keys of this table as ids: small letters, digits and `_`; reports those that are not."""
         for name, _ in self.table.entries:
             self._asked.add(str(name))
-            if not _ID.fullmatch(name):
-                self.faults.add(name.place, "id-form",
-                    msg("'{name}' cannot be an id", name=name),
-                    msg("ids are used in records, logs and commands"),
-                    msg("write small letters, digits and _, beginning with a letter"))  # fmt: skip
+            self.check_id(name)
         return self.table.entries
+
+    def check_id(self, name: Text) -> Text:
+        """Return a name that is to be an id; reports one that cannot be."""
+        if name and not _ID.fullmatch(name):
+            self.faults.add(name.place, "id-form",
+                msg("'{name}' cannot be an id", name=name),
+                msg("ids are used in records, logs and commands"),
+                msg("write small letters, digits and _, beginning with a letter"))  # fmt: skip
+        return name
 
     def words(self, key: str) -> tuple[tuple[Text, Text], ...]:
         """Return the keys and texts of a table of labels; the keys may be any text."""

@@ -17,6 +17,7 @@ from jikim.period import AT_ONCE, Period
 
 LAW = "law"
 COLLECTED = "collected"
+MOST_YEARS = 200  # longer than any duty of law, and no day is reckoned that no calendar has
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +108,11 @@ def _period(words: str, whole: str) -> Period:
     count = int((english or korean or [0, 0])[1])
     if count == 0:
         raise UntilError(msg("'{text}' is no length of time", text=whole), msg("write `at once` (즉시) for no time"))
+    if _of(count, unit).months > 12 * MOST_YEARS:
+        raise UntilError(
+            msg("'{text}' is longer than {most} years", text=whole, most=MOST_YEARS),
+            msg("write the period after which nobody needs it any more"),
+        )
     return _of(count, unit)
 
 
