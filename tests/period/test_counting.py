@@ -9,7 +9,7 @@ import pytest
 from jikim.law import holidays
 from jikim.period import Period, Reading, last_day, turns
 
-TABLE = list(csv.DictReader((Path(__file__).parent / "last_day.csv").open(encoding="utf-8")))
+TABLE = list(csv.DictReader((Path(__file__).parent / "last_day.csv").read_text(encoding="utf-8").splitlines()))
 
 
 @pytest.mark.parametrize("row", TABLE, ids=lambda row: f"{row['event']} {row['period']}")

@@ -8,68 +8,70 @@
     dead_at    the earlier of base and cut
 
 A promise to keep something apart "P after E" keeps nothing before E (a store of leavers begins with leaving);
-every other rule keeps from collection on, and no end falls before collection.
+every other rule keeps from collection on, and no end falls before collection. `ends` are the ends of the rules
+of a keeping, in its order: they are counted once, and everything else is the latest or the earliest of them.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from jikim.lifecycle.rule import COLLECTED, Bound, Keeping, Place, Rule, Term
+from jikim.lifecycle.rule import COLLECTED, Bound, Keeping, Place, Rule
 from jikim.period import NEVER, Calendar, Instant
 
 At = Mapping[str, Instant]
+Ends = Sequence[Instant]
 
-
-def end_of_term(term: Term, rule: Rule, at: At, calendar: Calendar) -> Instant:
-    """Return when one term is over."""
-    collected = at[COLLECTED]
-    event = at.get(term.event)
-    if event is None:
-        if term.bounded and not term.bare:
-            event = collected
-        elif term.bare or not rule.from_event:
-            return NEVER
-        else:
-            return collected
-    end = calendar.end(event, term.period, rule.bound.reading)
-    return end if end > collected else collected
+_FLOOR, _CEILING, _PROMISE, _LIVE = Bound.FLOOR, Bound.CEILING, Bound.PROMISE, Place.LIVE
 
 
 def end_of(rule: Rule, at: At, calendar: Calendar) -> Instant:
     """Return when a rule is over: with the earliest of its terms."""
-    return min([end_of_term(term, rule, at, calendar) for term in rule.terms])
+    earliest, collected = NEVER, at[COLLECTED]
+    for event, period, reading, waits in rule.clocks:
+        since = at.get(event)
+        if since is not None:
+            end = calendar.end(since, period, reading)
+        elif waits:
+            end = collected
+        else:
+            continue
+        if end < earliest:
+            earliest = end
+    return earliest if earliest > collected else collected
 
 
-def live_end(keeping: Keeping, at: At, calendar: Calendar) -> Instant:
+def live_end(keeping: Keeping, ends: Ends, at: At) -> Instant:
     """Return when the strand leaves what is in use (ceilings apart).
 
     Once the person has withdrawn or asked for erasure, only what is more than a bare duty of law keeps in use.
     """
-    ended = any(event in at for event in keeping.endings)
-    end = at[COLLECTED]
-    for rule in keeping.rules:
-        if rule.place is Place.LIVE and (rule.bound is Bound.PROMISE or (rule.bound is Bound.FLOOR and not ended)):
-            end = max(end, end_of(rule, at, calendar))
-    return end
+    latest = at[COLLECTED]
+    for rule, end in zip(keeping.rules, ends, strict=True):
+        if end > latest and rule.place is _LIVE and (rule.bound is _PROMISE or _in_use_by_law(rule, keeping, at)):
+            latest = end
+    return latest
 
 
-def base(keeping: Keeping, at: At, calendar: Calendar) -> Instant:
+def _in_use_by_law(rule: Rule, keeping: Keeping, at: At) -> bool:
+    return rule.bound is _FLOOR and not any(event in at for event in keeping.endings)
+
+
+def base(keeping: Keeping, ends: Ends, at: At) -> Instant:
     """Return until when any rule keeps the strand anywhere (ceilings apart)."""
-    return max([at[COLLECTED], *(end_of(rule, at, calendar) for rule in keeping.rules if rule.bound is not _CEILING)])
+    kept = [end for rule, end in zip(keeping.rules, ends, strict=True) if rule.bound is not _CEILING]
+    return max(kept, default=at[COLLECTED])
 
 
-def cut(keeping: Keeping, at: At, calendar: Calendar) -> Instant:
+def cut(keeping: Keeping, ends: Ends) -> Instant:
     """Return by when a ceiling forces destruction; a floor holds against it."""
-    ceilings = [end_of(rule, at, calendar) for rule in keeping.rules if rule.bound is _CEILING]
-    if not ceilings:
+    if not keeping.capped:
         return NEVER
-    return max([min(ceilings), *(end_of(rule, at, calendar) for rule in keeping.of(Bound.FLOOR))])
+    bounds = [(rule.bound, end) for rule, end in zip(keeping.rules, ends, strict=True)]
+    ceiling = min(end for bound, end in bounds if bound is _CEILING)
+    return max([ceiling, *(end for bound, end in bounds if bound is _FLOOR)])
 
 
-def dead_at(keeping: Keeping, at: At, calendar: Calendar) -> Instant:
+def dead_at(keeping: Keeping, ends: Ends, at: At) -> Instant:
     """Return when nothing keeps the strand any more; NEVER for a strand without rules, which is never planned."""
-    if not keeping.rules:
-        return NEVER
-    return min(base(keeping, at, calendar), cut(keeping, at, calendar))
-
-
-_CEILING = Bound.CEILING
+    if not keeping.capped:
+        return max(ends, default=NEVER)
+    return min(base(keeping, ends, at), cut(keeping, ends))

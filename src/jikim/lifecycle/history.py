@@ -7,11 +7,11 @@ known by then keeps the strand ends it; what happens later cannot revive it. Wha
 happened.
 """
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from jikim.lifecycle.ends import dead_at
+from jikim.lifecycle.ends import dead_at, end_of
 from jikim.lifecycle.rule import COLLECTED, Keeping, Occurs
 from jikim.period import NEVER, Calendar, Instant
 
@@ -24,12 +24,14 @@ class Known:
     """The instants that count, and whether the strand is dead by them.
 
     `at` maps an event to its instant; an event that has not come is absent. `dead` is the instant at which the
-    strand died, NEVER while it lives on what is known; `by` is the event whose coming decided that.
+    strand died, NEVER while it lives on what is known; `by` is the event whose coming decided that. `ends` are
+    the ends of the rules by them, in the order of the keeping.
     """
 
     at: Mapping[str, Instant]
     dead: Instant = NEVER
     by: str = COLLECTED
+    ends: tuple[Instant, ...] = ()
 
 
 def gather(pairs: Iterable[tuple[str, Instant]]) -> Occurrences:
@@ -47,43 +49,39 @@ def known(keeping: Keeping, collected: Instant, occurrences: Occurrences, now: I
     for occurs in keeping.events:
         if occurs.begins:
             at[occurs.event] = collected
-        for instant in _relevant(occurs, collected, occurrences):
-            if instant <= now:
-                steps.append((instant, occurs.event))
+        instants = occurrences.get(occurs.source)
+        if instants:
+            spell = _of_spell(occurs, collected, instants, occurrences) if occurs.personal else instants
+            steps += [(instant, occurs.event) for instant in spell if instant <= now]
     steps.sort()
-    return _take(keeping, collected, at, steps, calendar, {occurs.event: occurs.last for occurs in keeping.events})
+    return _take(keeping, at, steps, calendar)
 
 
-def _take(
-    keeping: Keeping,
-    collected: Instant,
-    at: dict[str, Instant],
-    steps: list[tuple[Instant, str]],
-    calendar: Calendar,
-    last: Mapping[str, bool],
-) -> Known:
+def _take(keeping: Keeping, at: dict[str, Instant], steps: list[tuple[Instant, str]], calendar: Calendar) -> Known:
     """Take the occurrences in order of time, and stop at the one before which the strand had died."""
-    by, since = COLLECTED, collected
+    by, since, came = COLLECTED, at[COLLECTED], set[str]()
+    ends = [end_of(rule, at, calendar) for rule in keeping.rules]
     for instant, event in steps:
         if instant > since:
-            dead = dead_at(keeping, at, calendar)
+            dead = dead_at(keeping, ends, at)
             if dead < instant:
-                return Known(at, max(dead, since), by)
-        by, since = event, max(since, instant)
-        if last[event] or event not in at:
+                return Known(at, max(dead, since), by, tuple(ends))
+            since = instant
+        by = event
+        if event not in came or event in keeping.last:
+            came.add(event)
             at[event] = instant
-    dead = dead_at(keeping, at, calendar)
-    return Known(at, max(dead, since) if dead < NEVER else NEVER, by)
+            for position in keeping.uses[event]:
+                ends[position] = end_of(keeping.rules[position], at, calendar)
+    dead = dead_at(keeping, ends, at)
+    return Known(at, max(dead, since) if dead < NEVER else NEVER, by, tuple(ends))
 
 
-def _relevant(occurs: Occurs, collected: Instant, occurrences: Occurrences) -> Sequence[Instant]:
+def _of_spell(
+    occurs: Occurs, collected: Instant, instants: Sequence[Instant], occurrences: Occurrences
+) -> Sequence[Instant]:
     """Return the occurrences that belong to the record's own spell, in order."""
-    instants = occurrences.get(occurs.event, ())
-    if not instants:
-        return ()
-    if not occurs.personal:
-        return instants
     opened = occurrences.get(occurs.pair, ()) if occurs.pair else ()
     before = bisect_right(opened, collected)
     start = opened[before - 1] if before else collected
-    return [instant for instant in instants if instant >= start]
+    return instants[bisect_left(instants, start) :]

@@ -5,6 +5,7 @@ a sweep and a rule becomes `paid_at < :cutoff`. The earliest of the terms become
 becomes AND. Nothing here knows SQL: `database` compiles these values.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from jikim.lifecycle.rule import Bound, Keeping, Place, Rule, Term
@@ -15,13 +16,12 @@ from jikim.period import Calendar, Instant
 class Before:
     """The event came before `cutoff`.
 
-    `unknown` is the answer while the event has not come; `bounded` lets the instant of collecting stand in.
+    `unknown` is the answer while the event has not come.
     """
 
     event: str
     cutoff: Instant
     unknown: bool = False
-    bounded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,9 @@ Predicate = Before | AnyOf | AllOf
 
 
 def live_over(keeping: Keeping, now: Instant, calendar: Calendar) -> Predicate:
-    """Return what holds of the strands that no longer belong in use at `now`."""
+    """Return what holds of the strands that no longer belong in use at `now`; of none where there is no rule."""
+    if not keeping.rules:
+        return AnyOf(())
     promises = [_over(rule, now, calendar) for rule in keeping.of(Bound.PROMISE, Place.LIVE)]
     ended = [Before(event, now + 1) for event in keeping.endings]
     floors = [AnyOf((_over(rule, now, calendar), *ended)) for rule in keeping.of(Bound.FLOOR, Place.LIVE)]
@@ -77,16 +79,16 @@ def _over(rule: Rule, now: Instant, calendar: Calendar) -> Predicate:
 
 def _term_over(term: Term, rule: Rule, now: Instant, calendar: Calendar) -> Before:
     cutoff = calendar.cutoff(now, term.period, rule.bound.reading)
-    return Before(term.event, cutoff, rule.from_event and not term.bare, term.bounded and not term.bare)
+    return Before(term.event, cutoff, rule.waits_for(term))
 
 
-def holds(predicate: Predicate, at: dict[str, Instant], collected: Instant) -> bool:
+def holds(predicate: Predicate, at: Mapping[str, Instant]) -> bool:
     """Return whether a predicate holds of one strand: the meaning of the values above, in one place."""
     match predicate:
-        case Before(event, cutoff, unknown, bounded):
-            instant = at.get(event, collected if bounded else None)
+        case Before(event, cutoff, unknown):
+            instant = at.get(event)
             return unknown if instant is None else instant < cutoff
         case AnyOf(parts):
-            return any(holds(part, at, collected) for part in parts)
+            return any(holds(part, at) for part in parts)
         case AllOf(parts):
-            return all(holds(part, at, collected) for part in parts)
+            return all(holds(part, at) for part in parts)

@@ -8,7 +8,7 @@ execution: holds, the day a shorter version took effect, the day the deciding ev
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from jikim.lifecycle.ends import cut, end_of, live_end
+from jikim.lifecycle.ends import cut, live_end
 from jikim.lifecycle.history import Known, Occurrences, known
 from jikim.lifecycle.rule import Bound, Keeping, Place, Rule
 from jikim.period import NEVER, Calendar, Instant
@@ -66,14 +66,14 @@ def justify(
     day of the version that shortened the life, or the day the deciding event was recorded.
     """
     facts = known(keeping, collected, occurrences, now, calendar)
-    rules = tuple([Justified(rule, end_of(rule, facts.at, calendar)) for rule in keeping.rules])
-    live = min(live_end(keeping, facts.at, calendar), cut(keeping, facts.at, calendar))
-    dead = facts.dead if keeping.rules else NEVER
+    rules = tuple(map(Justified, keeping.rules, facts.ends))
+    live = min(live_end(keeping, facts.ends, facts.at), cut(keeping, facts.ends)) if rules else NEVER
+    dead = facts.dead
     held, due = _due(dead, now, stays, not_before)
-    place = _place(now, live if keeping.rules else NEVER, dead, held=held)
+    place = _place(now, live, dead, held=held)
     carrier = _carrier(rules, place, now) if now < dead else None
-    change = _next_change(now, live, dead, rules) if place is not Place.NOWHERE else NEVER
-    return Justification(place, carrier, rules, live, dead, due, held, not keeping.rules, change, facts)
+    change = _next_change(now, live, dead)
+    return Justification(place, carrier, rules, live, dead, due, held, not rules, change, facts)
 
 
 def _place(now: Instant, live: Instant, dead: Instant, *, held: bool) -> Place:
@@ -88,22 +88,26 @@ def _due(dead: Instant, now: Instant, stays: Iterable[Stay], not_before: Instant
     A hold opened before the strand is destroyed stays it, even one opened after its end; each closing gives a
     fresh deadline.
     """
-    opened = [stay for stay in stays if stay.opened <= now]
-    if any(stay.closed > now for stay in opened):
+    closings = [stay.closed for stay in stays if stay.opened <= now]
+    if closings and max(closings) > now:
         return True, NEVER
-    if dead > now:
-        return False, NEVER
-    return False, max([dead, not_before, *(stay.closed for stay in opened)])
+    return False, NEVER if dead > now else max([dead, not_before, *closings])
 
 
 def _carrier(rules: tuple[Justified, ...], place: Place, now: Instant) -> Rule | None:
     """Return the rule that keeps longest among those that keep here; a rule of the place before any other."""
-    keeping = [each for each in rules if each.end > now and each.rule.bound is not Bound.CEILING]
-    here = [each for each in keeping if each.rule.place is place] or keeping
-    return max(here, key=lambda each: each.end).rule if here else None
+    carrier, rank = None, (False, now)
+    for each in rules:
+        rule = each.rule
+        if each.end > now and rule.bound is not _CEILING and (rule.place is place, each.end) > rank:
+            carrier, rank = rule, (rule.place is place, each.end)
+    return carrier
 
 
-def _next_change(now: Instant, live: Instant, dead: Instant, rules: tuple[Justified, ...]) -> Instant:
-    ahead = [instant for instant in (live, dead) if now < instant < NEVER]
-    ahead += [each.end for each in rules if each.rule.bound is Bound.CEILING and now < each.end < NEVER]
-    return min(ahead, default=NEVER)
+def _next_change(now: Instant, live: Instant, dead: Instant) -> Instant:
+    if now < live < dead:
+        return live
+    return dead if now < dead else NEVER
+
+
+_CEILING = Bound.CEILING

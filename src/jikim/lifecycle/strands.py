@@ -177,7 +177,7 @@ class _Compiler:
         yield from self._bounded(rule, law) if law else (replace(rule, bound=Bound.FLOOR),) if least else (rule,)
 
     def _line(self, line: Statutory) -> Iterator[Rule]:
-        term = Term(line.after, line.length.period, self._is_bounded(line.after))
+        term = self._term(line.after, line.length.period)
         law = None if line.law == "none" else str(line.law)
         place = Place.LIVE if line.where is Where.LIVE else Place.SEPARATE
         rule = Rule(place, (term,), Bound.PROMISE, law or "own")
@@ -206,16 +206,18 @@ class _Compiler:
     def _terms(self, end: End) -> Iterator[Term]:
         """Yield the terms of an end; an event that is another name for several becomes each of them."""
         for event in self._meanings(end.event):
-            yield Term(event, end.period, self._is_bounded(event))
+            yield self._term(event, end.period)
+
+    def _term(self, event: str, period: Period) -> Term:
+        """Return a term; a period whose event may never come runs on a clock that collecting bounds."""
+        bounded = self.events[event].bounded and period != Period()
+        return Term(f"{event}+" if bounded else event, period)
 
     def _meanings(self, event: str, seen: tuple[str, ...] = ()) -> tuple[str, ...]:
         means = self.events[event].means
         if not means or event in seen:
             return (event,)
         return tuple(meaning for name in means for meaning in self._meanings(name, (*seen, event)))
-
-    def _is_bounded(self, event: str) -> bool:
-        return self.events[event].bounded
 
     def _endings(self, matter: str | None) -> tuple[str, ...]:
         return (f"{WITHDREW}:{matter}", ERASURE) if matter else (ERASURE,)
@@ -251,12 +253,12 @@ class _Compiler:
         return tuple(sorted((self._occurs(name) for name in names if name != "collected"), key=lambda it: it.event))
 
     def _occurs(self, name: str) -> Occurs:
-        event, _, matter = name.partition(":")
+        event, _, matter = name.removesuffix("+").partition(":")
         known: Event = self.events[event]
         personal = known.of != "record"
         pair = f"{known.pair}:{matter}" if known.pair and matter else known.pair
         last = known.counts is Counts.LAST
-        return Occurs(name, personal, pair, last, begins=personal and last)
+        return Occurs(name, personal, pair, last, begins=(personal and last) or name.endswith("+"))
 
     def _holds(self, activity: Activity, item: str) -> tuple[str, ...]:
         return tuple(

@@ -19,29 +19,40 @@ _LAST_ORDINAL = date(9000, 1, 1).toordinal()
 class Calendar:
     """Periods counted against one table of holidays; keeps what it has counted."""
 
-    __slots__ = ("_ends", "holidays")
+    __slots__ = ("_cutoffs", "_ends", "holidays")
 
     def __init__(self, holidays: Holidays) -> None:
         self.holidays = holidays
-        self._ends: dict[tuple[int, Period, Reading], Instant] = {}
+        self._ends: dict[tuple[int, int, int], Instant] = {}
+        self._cutoffs: tuple[Instant, dict[tuple[int, int], Instant]] = (0, {})
 
     def end(self, event: Instant, period: Period, reading: Reading) -> Instant:
         """Return the first instant after `period`, counted from `event`; NEVER stays NEVER.
 
         Days end at 24:00 in Seoul (Civil Act Art. 159); hours run by the minute (Art. 156).
         """
-        if event >= NEVER or period == AT_ONCE:
+        if not period.code or event >= NEVER:
             return event
         if period.hours:
             return event + period.hours * _MICROSECONDS_AN_HOUR
-        key = (ordinal_of(event), period, reading)
+        ordinal = ordinal_of(event)
+        key = (ordinal, period.code, reading.code)
         known = self._ends.get(key)
         if known is None:
-            known = self._ends[key] = self._count(*key)
+            known = self._ends[key] = self._count(ordinal, period, reading)
         return known
 
     def cutoff(self, now: Instant, period: Period, reading: Reading) -> Instant:
         """Return the first instant of an event whose `period` is not over at `now`."""
+        of, known = self._cutoffs
+        if of != now:  # one value, replaced at once: another thread may be asking about another instant
+            self._cutoffs = _, known = now, {}
+        key = (period.code, reading.code)
+        if key not in known:
+            known[key] = self._cutoff(now, period, reading)
+        return known[key]
+
+    def _cutoff(self, now: Instant, period: Period, reading: Reading) -> Instant:
         if period == AT_ONCE:
             return now + 1
         if period.hours:

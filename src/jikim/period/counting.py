@@ -30,6 +30,9 @@ class Reading(Enum):
     HOLIDAY = "holiday"
     ADMIN = "admin"
 
+    def __init__(self, _: str) -> None:
+        self.code = len(type(self).__members__)  # cheaper to look up by than the member itself
+
 
 def last_day(event: date, period: Period, reading: Reading, holidays: Holidays) -> date:
     """Return the last day of `period`, running from `event`; a period of hours has none (ValueError).
