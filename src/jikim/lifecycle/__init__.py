@@ -11,6 +11,7 @@ from jikim.lifecycle.predicate import AllOf, AnyOf, Before, Predicate, all_over,
 from jikim.lifecycle.rule import COLLECTED, Bound, Keeping, Occurs, Place, Rule, Term
 from jikim.lifecycle.state import Justification, Justified, Stay, justify
 from jikim.lifecycle.strands import ERASURE, WITHDREW, Collected, Strand, collected_items, strands
+from jikim.lifecycle.written import read_keeping, write_keeping
 
 __all__ = [
     "COLLECTED",
@@ -41,5 +42,7 @@ __all__ = [
     "known",
     "live_over",
     "may_return",
+    "read_keeping",
     "strands",
+    "write_keeping",
 ]

@@ -120,6 +120,9 @@ _HINTS = (
     ("did not find expected ',' or '}'", msg("close the brace, and put texts that hold a colon or a comma in quotes")),
     ("cannot start any token", msg("put the text in quotes: it begins with a special sign")),
     ("alphabetic or numeric", msg("put the text in quotes: it begins with a special sign")),
+    ("or line break", msg("put the text in quotes: it begins with a special sign")),
+    ("expected key", msg("line up the keys, and put a text that goes on after a quote or a bracket in quotes")),
+    ("expected node content", msg("take out the comma that has nothing before it")),
 )
 
 

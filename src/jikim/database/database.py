@@ -1,0 +1,177 @@
+"""One database, opened so that what is committed is on disk.
+
+SQLite: WAL with synchronous=FULL, secure_delete and foreign keys on; every write transaction takes its lock at
+the start. WAL with synchronous=NORMAL loses committed rows in a power cut, and ATTACH across two WAL files can
+lose a row from both: neither is ever used. PostgreSQL: fsync, full_page_writes and synchronous_commit are
+asserted. A setting that is not as it must be is refused, never silently accepted.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from enum import Enum
+from pathlib import Path
+from typing import Self
+
+import sqlalchemy as sa
+from sqlalchemy.engine import URL, Connection, Engine, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+
+from jikim.errors import OperatorError
+from jikim.messages import msg
+
+
+class Dialect(Enum):
+    """The database products a vault may rest in."""
+
+    SQLITE = "sqlite"
+    POSTGRESQL = "postgresql"
+
+
+_PRAGMAS = {
+    "journal_mode": "wal",
+    "synchronous": 2,
+    "secure_delete": 1,
+    "foreign_keys": 1,
+    "temp_store": 2,
+}
+_SERVER_SETTINGS = {"fsync": "on", "full_page_writes": "on", "synchronous_commit": "on"}
+
+
+class Database:
+    """A database and the way to it; `name` is what people call it (live, separate, keys, ledger)."""
+
+    def __init__(self, name: str, engine: Engine, dialect: Dialect) -> None:
+        self.name = name
+        self.engine = engine
+        self.dialect = dialect
+
+    @classmethod
+    def open(cls, name: str, url: str | Path, *, durable: bool = True) -> Self:
+        """Open a database by SQLAlchemy URL, or a SQLite file by path.
+
+        `durable=False` skips the assertion of a server's settings and SQLite's FULL: for negative controls
+        and benches only. Raises OperatorError when it cannot be reached or is not set up safely.
+        """
+        address = URL.create("sqlite", database=str(url)) if isinstance(url, Path) else _address(name, url)
+        dialect = _dialect(name, address)
+        engine = _sqlite(address, durable=durable) if dialect is Dialect.SQLITE else _postgresql(address)
+        database = cls(name, engine, dialect)
+        with database._asked():
+            if durable and dialect is Dialect.POSTGRESQL:
+                database._assert_server_settings()
+        return database
+
+    @contextmanager
+    def transaction(self) -> Iterator[Connection]:
+        """Yield a connection inside a transaction that may write; committed at the end, or rolled back."""
+        with self._asked(), self.engine.begin() as connection:
+            yield connection
+
+    @contextmanager
+    def _asked(self) -> Iterator[None]:
+        """Put the database's own refusals into words a person can act on."""
+        try:
+            yield
+        except DBAPIError as error:
+            raise _refusal(self.name, error) from error
+
+    def checkpoint(self) -> None:
+        """Empty SQLite's write-ahead log into the file, so that nothing overwritten stays in it."""
+        if self.dialect is Dialect.SQLITE:
+            with self._asked():
+                raw = self.engine.raw_connection()
+                try:
+                    raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
+                finally:
+                    raw.close()
+
+    def close(self) -> None:
+        """Give back every connection."""
+        self.engine.dispose()
+
+    def _assert_server_settings(self) -> None:
+        with self.engine.connect() as connection:
+            for setting, wanted in _SERVER_SETTINGS.items():
+                found = connection.execute(
+                    sa.text("SELECT current_setting(:setting)"), {"setting": setting}
+                ).scalar_one()
+                if found != wanted:
+                    raise OperatorError(
+                        msg("the server of database '{name}' runs with {setting} = {found}",
+                            name=self.name, setting=setting, found=found),
+                        msg("what was committed could be lost, and a record be in neither place"),
+                        msg("set {setting} = {wanted} and restart the server", setting=setting, wanted=wanted),
+                    )  # fmt: skip
+
+
+def _address(name: str, url: str) -> URL:
+    try:
+        address = make_url(url)
+    except ArgumentError:
+        raise OperatorError(
+            msg("the address of database '{name}' is not a URL", name=name),
+            msg("it must name the product, the host and the database"),
+            msg("write it as postgresql://user@host/database, or leave it out for SQLite files")) from None  # fmt: skip
+    return address.set(drivername="postgresql+psycopg") if address.drivername == "postgresql" else address
+
+
+def _dialect(name: str, address: URL) -> Dialect:
+    try:
+        return Dialect(address.get_backend_name())
+    except ValueError:
+        raise OperatorError(
+            msg("database '{name}' is of a product that cannot hold a vault: {product}",
+                name=name, product=address.get_backend_name()),
+            msg("moves and destruction are tested on SQLite and PostgreSQL"),
+            msg("use one of the two")) from None  # fmt: skip
+
+
+def _sqlite(address: URL, *, durable: bool) -> Engine:
+    engine = sa.create_engine(address, connect_args={"timeout": 30, "isolation_level": None})
+    pragmas = _PRAGMAS if durable else {**_PRAGMAS, "synchronous": 0}
+
+    @sa.event.listens_for(engine, "connect")
+    def _set(connection: "sa.engine.interfaces.DBAPIConnection", _: object) -> None:
+        cursor = connection.cursor()
+        for pragma, value in pragmas.items():
+            cursor.execute(f"PRAGMA {pragma}={value}")
+        cursor.close()
+
+    @sa.event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    return engine
+
+
+def _postgresql(address: URL) -> Engine:
+    try:
+        return sa.create_engine(address, pool_pre_ping=True)
+    except (NoSuchModuleError, ModuleNotFoundError):
+        raise OperatorError(
+            msg("the driver for PostgreSQL is not installed"),
+            msg("the base install reads and writes SQLite only"),
+            msg("install jikim[postgres]")) from None  # fmt: skip
+
+
+_CAUSES = (
+    ("disk is full", msg("the disk is full"), msg("make room, then run it again: it goes on where it stopped")),
+    ("readonly", msg("it cannot be written to"), msg("give the user of this command write access to it")),
+    ("unable to open", msg("the file cannot be opened"), msg("make its folder, and give the user access to it")),
+    ("not a database", msg("the file is no SQLite database"), msg("name the right folder; nothing was changed")),
+    ("malformed", msg("the file is damaged"), msg("restore it from a backup, then run `jikim log verify`")),
+    ("locked", msg("another process holds it"), msg("wait until the other command has ended")),
+    ("password", msg("the server refused the login"), msg("mend the address in the settings")),
+    ("permission denied", msg("the login may not do this"), msg("give the role of this database the rights it needs")),
+    ("connect", msg("the server does not answer"), msg("start it, or mend the address in the settings")),
+)
+
+
+def _refusal(name: str, error: DBAPIError) -> OperatorError:
+    """Return what stopped us, without the statement and its values, which may be personal."""
+    said = str(error.orig).lower()
+    why, fix = next(
+        ((why, fix) for sign, why, fix in _CAUSES if sign in said),
+        (msg("it refused with {kind}", kind=type(error.orig).__name__), msg("look into the database's own log")),
+    )
+    return OperatorError(msg("database '{name}' cannot be used", name=name), why, fix)

@@ -1,0 +1,60 @@
+-- name: newest_key
+-- Numbers are handed out by us, under the write lock, because a wrapped key is bound to its number.
+SELECT COALESCE(MAX(id), 0) FROM key
+
+-- name: newest_key.sqlite
+SELECT COALESCE((SELECT seq FROM sqlite_sequence WHERE name = 'key'), 0)
+
+-- name: lock_keys
+SELECT 1
+
+-- name: lock_keys.postgresql
+LOCK TABLE key IN EXCLUSIVE MODE
+
+-- name: put_key
+INSERT INTO key (id, wrapped) VALUES (:id, :wrapped)
+
+-- name: keys
+SELECT id, wrapped FROM key WHERE id IN :ids
+
+-- name: shred
+-- The same number of zeros, in place: the bytes of the wrapped key are gone from the page they stood on.
+UPDATE key SET wrapped = zeroblob(length(wrapped)) WHERE id IN :ids
+
+-- name: shred.postgresql
+DELETE FROM key WHERE id IN :ids
+
+-- name: whole
+-- Which of these keys still open something.
+SELECT id FROM key WHERE id IN :ids AND wrapped <> zeroblob(length(wrapped))
+
+-- name: whole.postgresql
+SELECT id FROM key WHERE id IN :ids
+
+-- name: remove_shredded
+-- Never the newest number: it must not be given out twice.
+DELETE FROM key WHERE wrapped = zeroblob(length(wrapped)) AND id < (SELECT MAX(id) FROM key)
+
+-- name: remove_shredded.postgresql
+SELECT 1
+
+-- name: every_key
+SELECT id, wrapped FROM key ORDER BY id
+
+-- name: put_wrapped
+UPDATE key SET wrapped = :wrapped WHERE id = :id
+
+-- name: secret
+SELECT id, wrapped FROM secret WHERE name = :name
+
+-- name: every_secret
+SELECT name, id, wrapped FROM secret ORDER BY id
+
+-- name: newest_secret
+SELECT COALESCE(MAX(id), 0) FROM secret
+
+-- name: put_secret
+INSERT INTO secret (name, id, wrapped) VALUES (:name, :id, :wrapped) ON CONFLICT (name) DO NOTHING
+
+-- name: put_wrapped_secret
+UPDATE secret SET wrapped = :wrapped WHERE name = :name

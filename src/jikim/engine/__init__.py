@@ -1,0 +1,45 @@
+"""The only room that both acts and writes down; one file a duty.
+
+`enact` puts a policy in force, `collect` takes in what a person gives, `happen` takes in events, consents, holds and
+freezes, `reading` hands out for a purpose, `sweep` carries out what is due, `explain` says why something is still
+there, `evidence` is what an auditor takes away. Each takes a `Running` service and the instant as arguments; only
+`wiring` chooses implementations and reads settings. Read `running.py`, then `sweep.py`.
+"""
+
+from jikim.engine.collect import collect, import_password
+from jikim.engine.enact import enact
+from jikim.engine.evidence import Evidence, export_all, seal_logs, verify_logs
+from jikim.engine.explain import Explained, explain
+from jikim.engine.happen import freeze, happen, hold, release, thaw, withdraw
+from jikim.engine.reading import read_record
+from jikim.engine.running import Running
+from jikim.engine.sweep import Outcome, Overview, apply, approve, overview, plan_due, recover
+from jikim.engine.wiring import open_running
+
+__all__ = [
+    "Evidence",
+    "Explained",
+    "Outcome",
+    "Overview",
+    "Running",
+    "apply",
+    "approve",
+    "collect",
+    "enact",
+    "explain",
+    "export_all",
+    "freeze",
+    "happen",
+    "hold",
+    "import_password",
+    "open_running",
+    "overview",
+    "plan_due",
+    "read_record",
+    "recover",
+    "release",
+    "seal_logs",
+    "thaw",
+    "verify_logs",
+    "withdraw",
+]

@@ -1,0 +1,219 @@
+"""Take in what people give: checked against the policy in force, sealed, and written down; or nothing at all.
+
+A batch is one transaction: every submission of it is stored, or none. The keys are drawn first, in their own
+database; a crash after that leaves keys that open nothing.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from sqlalchemy.engine import Connection
+
+from jikim.consent import Admitted, Submission, admit
+from jikim.database import queries
+from jikim.engine.running import Enacted, Running
+from jikim.errors import RefusedError
+from jikim.keeper import hash_password, import_hash, new_id
+from jikim.ledger import Act, Book, Kept
+from jikim.lifecycle import COLLECTED, gather, known
+from jikim.messages import msg
+from jikim.period import NEVER, Instant
+from jikim.vault import LIVE, Content, Happened, Kind, NewStrand, Note, Shelf, Standing, StrandRow, clock_of, refresh
+
+PERSONAL = ("joined",)
+
+
+@dataclass(slots=True)
+class _Taken:
+    """One submission on its way in."""
+
+    submission: Submission
+    person: bytes
+    record: bytes
+    enacted: Enacted
+    admitted: Admitted
+    events: list[Happened] = field(default_factory=list)
+
+
+def collect(running: Running, submissions: Sequence[Submission], now: Instant) -> list[bytes]:
+    """Store submissions and return the id of each record, 16 bytes, in order.
+
+    Raises RefusedError, with nothing stored, for the first that the policy in force does not allow.
+    """
+    with running.vault.live.transaction() as connection:
+        people, new = _people(running, connection, submissions)
+        standings = running.people.standings(connection, people)
+    taken = [
+        _take(running, submission, person, standings[person], now)
+        for submission, person in zip(submissions, people, strict=True)
+    ]
+    strands = _strands(running, taken, standings, now, extra=len(new))
+    _store(running, taken, strands, new, now)
+    _tell_earlier(running, taken, now)
+    return [each.record for each in taken]
+
+
+def import_password(encoded: str) -> str:
+    """Return a password hash from elsewhere in a form that can be kept; refuses plain text and weak hashes."""
+    return import_hash(encoded)
+
+
+def _people(
+    running: Running, connection: Connection, submissions: Sequence[Submission]
+) -> tuple[list[bytes], dict[str, bytes]]:
+    """Return the person of each submission, and the ids of those who are new (a guest has no reference)."""
+    references = {submission.person for submission in submissions if submission.person is not None}
+    known_people = running.people.find(connection, references)
+    new: dict[str, bytes] = {}
+    people = []
+    for number, submission in enumerate(submissions):
+        name = submission.person if submission.person is not None else f"\0guest {number}"
+        found = known_people.get(name) or new.setdefault(name, new_id())
+        people.append(found)
+    return people, new
+
+
+def _take(running: Running, submission: Submission, person: bytes, standing: Standing, now: Instant) -> _Taken:
+    """Admit one submission and name its record; events that come with it are added."""
+    if submission.at > now:
+        raise RefusedError(
+            msg("the submission is dated in the future"),
+            msg("a period cannot begin before what begins it has happened"),
+            msg("hand in the instant at which it was collected"))  # fmt: skip
+    enacted = running.in_force(submission.at)
+    admitted = admit(enacted.policy, running.law, submission, standing.consents)
+    record = new_id()
+    taken = _Taken(submission, person, record, enacted, admitted)
+    of = {event.id: event.of for event in enacted.policy.events}
+    for name, at in submission.events:
+        taken.events.append(Happened(person, record if of.get(name) == "record" else None, name, at, now))
+    for matter in admitted.matters:
+        if matter in submission.agreed:
+            taken.events.append(Happened(person, None, f"agreed:{matter}", submission.at, now))
+    return taken
+
+
+def _strands(
+    running: Running, taken: Sequence[_Taken], standings: dict[bytes, Standing], now: Instant, extra: int
+) -> tuple[list[NewStrand], list[tuple[int, bytes]]]:
+    """Return the strands of every record with their keys, and `extra` more keys for new people."""
+    planned = [
+        (each, kind, content)
+        for each in taken
+        for kind in running.kinds.of(each.enacted.id, each.admitted.activity.id, _role(running, each))
+        if (content := _content(each.admitted, kind)) is not None
+    ]
+    keys = running.vault.keyring.make(len(planned) + extra)
+    strands = []
+    for (each, kind, content), (number, key) in zip(planned, keys, strict=False):
+        row = _row(running, each, kind, number, standings[each.person], now)
+        lookups = {item: content.texts[item] for item in content.texts if item in running.lookups}
+        strands.append(NewStrand(row, key, content, lookups))
+    return strands, keys[len(planned) :]
+
+
+def _role(running: Running, taken: _Taken) -> str:
+    """Return the role under which the record's kinds are known: the submission's, or the wider one named."""
+    known_roles = {kind.role for kind in running.kinds.kinds.values()
+                   if kind.policy == taken.enacted.id and kind.activity == taken.admitted.activity.id}  # fmt: skip
+    widened = taken.enacted.policy.widens(taken.submission.role)
+    return next((role for role in widened if role in known_roles), "")
+
+
+def _content(admitted: Admitted, kind: Kind) -> Content | None:
+    """Return what of a submission belongs to a kind of strand; None when nothing does."""
+    texts = {item: text for item, text in admitted.texts.items() if item in kind.items}
+    texts |= {item: hash_password(text) for item, text in admitted.passwords.items() if item in kind.items}
+    texts |= {item: import_hash(text) for item, text in admitted.hashed.items() if item in kind.items}
+    files = {item: data for item, data in admitted.files.items() if item in kind.items}
+    return Content(texts, files) if texts or files else None
+
+
+def _row(running: Running, each: _Taken, kind: Kind, key: int, standing: Standing, now: Instant) -> StrandRow:
+    """Return the row of a new strand, its clock set; refuses one that would be dead at birth."""
+    keeping = running.kinds.keepings[kind.keeping]
+    pairs = [(event.name, event.at) for event in standing.events if event.record is None]
+    pairs += [(event.name, event.at) for event in each.events]
+    happened = gather((name, at) for name, at in pairs if at <= now)
+    facts = known(keeping, each.submission.at, happened, now, running.calendar)
+    if facts.dead <= each.submission.at and facts.by != COLLECTED:
+        raise RefusedError(
+            msg("what is collected in '{activity}' would be due for destruction at once",
+                activity=each.admitted.activity.id),
+            msg("the event '{event}' has ended its period already", event=facts.by),
+            msg("if the person has come back, report that first: `--event joined`"))  # fmt: skip
+    held = sum(1 for _, name, _, closed in standing.holds if closed == NEVER and name in kind.holds)
+    return StrandRow(
+        id=new_id(), record=each.record, person=each.person, kind=kind.id, keeping=kind.keeping,
+        version=each.enacted.version, revision=0, key=key, collected=each.submission.at, since=now, not_before=0,
+        held=held, frozen=0, state=0, clock=clock_of(keeping, facts),
+    )  # fmt: skip
+
+
+def _store(
+    running: Running,
+    taken: Sequence[_Taken],
+    strands: tuple[list[NewStrand], list[tuple[int, bytes]]],
+    new: dict[str, bytes],
+    now: Instant,
+) -> None:
+    vault, sql = running.vault, queries("people", running.vault.live.dialect)
+    rows, keys = strands
+    references = [None if name.startswith("\0guest ") else name for name in new]
+    people = running.people.rows_for(references, keys, now, list(new.values()))
+    with vault.live.transaction() as connection:
+        if people:
+            connection.execute(sql["put_person"], people)
+        connection.execute(sql["put_record"], [_record(each) for each in taken])
+        Shelf(vault, LIVE, connection).put(rows)
+        write_events(connection, running, [event for each in taken for event in each.events], now)
+        _write_consents(connection, running, taken, now)
+        vault.journal.write(connection, vault.live, running.request(), now, _notes(running, taken))
+
+
+def _record(each: _Taken) -> dict[str, object]:
+    return {
+        "id": each.record, "person": each.person, "activity": each.admitted.activity.id,
+        "role": each.submission.role, "cases": ",".join(each.submission.cases), "policy": each.enacted.id,
+        "collected": each.submission.at,
+    }  # fmt: skip
+
+
+def write_events(connection: Connection, running: Running, events: Iterable[Happened], now: Instant) -> None:
+    """Write events; what is dated after `now` has not happened yet and ripens on its day."""
+    rows = [
+        {"person": event.person, "record": event.record, "name": event.name, "at": event.at,
+         "recorded": event.recorded, "ripe": int(event.at <= now)}
+        for event in events
+    ]  # fmt: skip
+    if rows:
+        connection.execute(queries("people", running.vault.live.dialect)["put_event"], rows)
+
+
+def _write_consents(connection: Connection, running: Running, taken: Sequence[_Taken], now: Instant) -> None:
+    rows = [
+        {"person": each.person, "matter": matter, "agreed": 1, "policy": each.enacted.id,
+         "wording": each.enacted.digest, "at": each.submission.at, "recorded": now}
+        for each in taken
+        for matter in sorted(each.submission.agreed)
+    ]  # fmt: skip
+    if rows:
+        connection.execute(queries("people", running.vault.live.dialect)["put_consent"], rows)
+
+
+def _notes(running: Running, taken: Sequence[_Taken]) -> list[Note]:
+    """Return one note for each activity of the batch, naming the people and the items."""
+    notes = []
+    for activity in dict.fromkeys(each.admitted.activity.id for each in taken):
+        own = [each for each in taken if each.admitted.activity.id == activity]
+        items = sorted({item for each in own for item in each.admitted.items})
+        people = [each.person for each in own]
+        why = tuple(purpose.id for purpose in own[0].admitted.activity.purposes[:4])
+        notes.append(Note(Book.ACCESS, Act.CREATE, running.actor, people, Kept.LIVE, items, (), why, detail=activity))
+    return notes
+
+
+def _tell_earlier(running: Running, taken: Sequence[_Taken], now: Instant) -> None:
+    """Let events of the person that came with a submission reach the strands collected before."""
+    people = [each.person for each in taken if any(event.record is None for event in each.events)]
+    refresh(running.vault, running.kinds, running.calendar, people, now)

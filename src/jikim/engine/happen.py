@@ -1,0 +1,219 @@
+"""Take in what happens: events, withdrawals, holds and freezes. Each is written down and reaches every place.
+
+What is dated in the future counts for nothing until its day. An erasure request for what a running contract needs is
+a question, not an act: it means leaving, and is refused unless the person says so (PIPA Art. 36 (1)).
+"""
+
+from collections.abc import Sequence
+
+from jikim.database import queries
+from jikim.engine.collect import write_events
+from jikim.engine.running import Running
+from jikim.errors import RefusedError
+from jikim.keeper import new_id
+from jikim.ledger import Act, Book
+from jikim.lifecycle import ERASURE, WITHDREW
+from jikim.messages import msg
+from jikim.period import Instant
+from jikim.policy import Activity, BasisKind
+from jikim.vault import LIVE, SEPARATE, Happened, Note, Shelf, refresh
+
+
+def happen(
+    running: Running, events: Sequence[tuple[str, bytes | None, str, Instant]], now: Instant, *, leaving: bool = False
+) -> None:
+    """Take in events, each (the service's reference or a record's owner, record or None, name, at).
+
+    For an event of a record the person may be given as "". `leaving` says that a person who asks for erasure means
+    to leave as well.
+    """
+    happened = _resolved(running, events, now)
+    _refuse_erasure_in_contract(running, happened, leaving=leaving)
+    take_in(running, happened, now)
+
+
+def take_in(running: Running, happened: Sequence[Happened], now: Instant) -> None:
+    """Write events down and let them reach the strands."""
+    with running.vault.live.transaction() as connection:
+        write_events(connection, running, happened, now)
+        notes = [
+            Note(Book.EVIDENCE, _ACTS.get(name.partition(":")[0], Act.EVENT), running.actor,
+                 list(dict.fromkeys(event.person for event in happened if event.name == name)), why=(_code(name),))
+            for name in dict.fromkeys(event.name for event in happened)
+        ]  # fmt: skip
+        running.vault.journal.write(connection, running.vault.live, running.request(), now, notes)
+    ripe = [event.person for event in happened if event.at <= now]
+    refresh(running.vault, running.kinds, running.calendar, ripe, now)
+
+
+_ACTS = {WITHDREW: Act.WITHDRAW, ERASURE: Act.ERASE, "agreed": Act.CONSENT}
+
+
+def _code(name: str) -> str:
+    return name.replace(" ", "_")[:64]
+
+
+def withdraw(running: Running, person: str, matter: str, at: Instant, now: Instant) -> None:
+    """Take in the withdrawal of a consent; as easy as it was to agree (PIPA Art. 37 (1), 38 (4))."""
+    _consent(running, person, matter, at, now, agreed=False)
+
+
+def agree(running: Running, person: str, matter: str, at: Instant, now: Instant) -> None:
+    """Take in a consent given apart from any collecting."""
+    _consent(running, person, matter, at, now, agreed=True)
+
+
+def _consent(running: Running, person: str, matter: str, at: Instant, now: Instant, *, agreed: bool) -> None:
+    subject, sql = _person(running, person), queries("people", running.vault.live.dialect)
+    enacted = running.in_force(now)
+    known = {group.matter for activity in enacted.policy.activities for group in activity.collect}
+    if matter not in known:
+        raise RefusedError(
+            msg("the policy asks for no consent called '{matter}'", matter=matter),
+            msg("a consent counts only for the matter that was asked for"),
+            msg("use one of: {known}", known=", ".join(sorted(known))))  # fmt: skip
+    with running.vault.live.transaction() as connection:
+        connection.execute(
+            sql["put_consent"],
+            {"person": subject, "matter": matter, "agreed": int(agreed), "policy": enacted.id,
+             "wording": enacted.digest, "at": at, "recorded": now},
+        )  # fmt: skip
+    name = f"agreed:{matter}" if agreed else f"{WITHDREW}:{matter}"
+    take_in(running, [Happened(subject, None, name, at, now)], now)
+
+
+def hold(running: Running, person: str, name: str, now: Instant, reason: str = "") -> bytes:
+    """Open a hold on a person and return its id: while it is open nothing it covers is destroyed.
+
+    `reason` is sealed in the log and nowhere else.
+    """
+    enacted = running.in_force(now)
+    if name not in {kind.id for kind in enacted.policy.holds}:
+        raise RefusedError(
+            msg("the policy knows no hold called '{name}'", name=name),
+            msg("destruction may be stayed only for reasons that the policy states"),
+            msg("use one of: {known}", known=", ".join(kind.id for kind in enacted.policy.holds) or "-"))  # fmt: skip
+    subject, number = _person(running, person), new_id()
+    sql = queries("people", running.vault.live.dialect)
+    with running.vault.live.transaction() as connection:
+        connection.execute(sql["put_hold"], {"id": number, "person": subject, "name": name, "opened": now})
+        Shelf(running.vault, LIVE, connection).set_held(subject, _covered(running, name), 1)
+        note = running.note(Act.HOLD, [subject], why=(name,), detail=reason)
+        running.vault.journal.write(connection, running.vault.live, running.request(), now, [note])
+    with running.vault.separate.transaction() as connection:
+        Shelf(running.vault, SEPARATE, connection).set_held(subject, _covered(running, name), 1)
+    return number
+
+
+def release(running: Running, number: bytes, now: Instant) -> None:
+    """Close a hold; what is over by then gets a fresh deadline."""
+    sql = queries("people", running.vault.live.dialect)
+    with running.vault.live.transaction() as connection:
+        row = connection.execute(sql["hold"], {"id": number}).one_or_none()
+        if row is None or row.closed is not None:
+            raise RefusedError(
+                msg("no hold {number} is open", number=number.hex()[:8]),
+                msg("only a hold that stays something can be released"),
+                msg("list the open ones: `jikim hold --list`"))  # fmt: skip
+        person, name = bytes(row.person), row.name
+        connection.execute(sql["close_hold"], {"id": number, "closed": now})
+        Shelf(running.vault, LIVE, connection).set_held(person, _covered(running, name), -1, now)
+        note = running.note(Act.RELEASE, [person], why=(name,))
+        running.vault.journal.write(connection, running.vault.live, running.request(), now, [note])
+    with running.vault.separate.transaction() as connection:
+        Shelf(running.vault, SEPARATE, connection).set_held(person, _covered(running, name), -1, now)
+
+
+def freeze(running: Running, person: str, activity: str | None, now: Instant) -> int:
+    """Suspend the use of a person's records (PIPA Art. 37): kept, but not used and not provided; return how many."""
+    return _set_frozen(running, person, activity, now, frozen=1)
+
+
+def thaw(running: Running, person: str, activity: str | None, now: Instant) -> int:
+    """Let a person's records be used again; return how many."""
+    return _set_frozen(running, person, activity, now, frozen=0)
+
+
+def _set_frozen(running: Running, person: str, activity: str | None, now: Instant, *, frozen: int) -> int:
+    subject, sql = _person(running, person), queries("people", running.vault.live.dialect)
+    with running.vault.live.transaction() as connection:
+        rows = connection.execute(sql["records_of_people"], {"people": [subject]}).all()
+        records = [bytes(row.id) for row in rows if activity in (None, row.activity)]
+        Shelf(running.vault, LIVE, connection).set_frozen(records, frozen)
+        note = running.note(Act.FREEZE if frozen else Act.THAW, [subject], detail=activity or "")
+        running.vault.journal.write(connection, running.vault.live, running.request(), now, [note])
+    with running.vault.separate.transaction() as connection:
+        Shelf(running.vault, SEPARATE, connection).set_frozen(records, frozen)
+    return len(records)
+
+
+def _covered(running: Running, name: str) -> list[int]:
+    return [kind.id for kind in running.kinds.kinds.values() if name in kind.holds]
+
+
+def _person(running: Running, reference: str) -> bytes:
+    with running.vault.live.transaction() as connection:
+        found = running.people.find(connection, [reference])
+    if reference not in found:
+        raise RefusedError(
+            msg("the vault knows no such person"),
+            msg("either nothing was ever collected, or everything has been destroyed"),
+            msg("check the reference; nothing was changed"))  # fmt: skip
+    return found[reference]
+
+
+def _resolved(
+    running: Running, events: Sequence[tuple[str, bytes | None, str, Instant]], now: Instant
+) -> list[Happened]:
+    """Return events with the ids of their people; refuses an event the policy does not know."""
+    known = {event.id: event for each in running.enacted for event in each.policy.events}
+    sql = queries("people", running.vault.live.dialect)
+    with running.vault.live.transaction() as connection:
+        people = running.people.find(connection, {reference for reference, _, _, _ in events if reference})
+        wanted = [record for _, record, _, _ in events if record is not None]
+        owners = {bytes(row.id): bytes(row.person) for row in connection.execute(sql["records"], {"ids": wanted})}
+    resolved = []
+    for reference, record, name, at in events:
+        if name.partition(":")[0] not in known:
+            raise RefusedError(
+                msg("the policy knows no event called '{name}'", name=name),
+                msg("an event that no rule counts would be stored for nothing"),
+                msg("use one of: {known}", known=", ".join(sorted(known))))  # fmt: skip
+        person = owners.get(record) if record is not None else people.get(reference)
+        if person is None:
+            raise RefusedError(
+                msg("the vault knows no such person or record"),
+                msg("either nothing was ever collected, or everything has been destroyed"),
+                msg("check the reference; nothing was changed"))  # fmt: skip
+        personal = known[name.partition(":")[0]].of != "record"
+        if not personal and record is None and name != ERASURE:
+            raise RefusedError(
+                msg("the event '{name}' happens to a record, and none is named", name=name),
+                msg("each record has its own clock"),
+                msg("name the record: `--record`"))  # fmt: skip
+        resolved.append(Happened(person, None if personal else record, name, at, now))
+    return resolved
+
+
+def _refuse_erasure_in_contract(running: Running, happened: Sequence[Happened], *, leaving: bool) -> None:
+    """Refuse an erasure request for what a running contract needs, unless the person means to leave."""
+    asked = [event for event in happened if event.name == ERASURE]
+    if leaving or not asked:
+        return
+    sql = queries("people", running.vault.live.dialect)
+    with running.vault.live.transaction() as connection:
+        standings = running.people.standings(connection, {event.person for event in asked})
+        rows = connection.execute(sql["records_of_people"], {"people": [event.person for event in asked]}).all()
+    for event in asked:
+        left = any(known.name == "left" for known in (*standings[event.person].events, *happened))
+        concerned = [row for row in rows if event.record in (None, bytes(row.id)) and bytes(row.person) == event.person]
+        contracts = [row for row in concerned if _by_contract(running.of(row.policy).policy.activity(row.activity))]
+        if contracts and not left:
+            raise RefusedError(
+                msg("'{activity}' is needed for a contract that still runs", activity=contracts[0].activity),
+                msg("erasing it would mean leaving the service, and the person has not said so"),
+                msg("ask, then repeat with `--leaving`, or name another record"))  # fmt: skip
+
+
+def _by_contract(activity: Activity | None) -> bool:
+    return activity is not None and activity.basis is not None and activity.basis.kind is BasisKind.CONTRACT

@@ -1,0 +1,35 @@
+"""Settings -> a running service: the only file that chooses implementations."""
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from jikim.engine.running import Running
+from jikim.keeper import KeyEncryption, create_key_file, from_environment, load_key_file
+from jikim.law import catalogue, holidays
+from jikim.period import Calendar
+from jikim.settings import Settings
+from jikim.vault import file_addresses, open_vault
+
+
+def open_running(
+    settings: Settings, service: str, actor: str, *, create: bool = False, durable: bool = True
+) -> Running:
+    """Open the vault of a service; `create` makes the folder and the key file of a new one."""
+    encryption = _encryption(settings, create=create)
+    vault = open_vault(service, _addresses(settings, create=create), encryption, durable=durable)
+    return Running(vault, Calendar(holidays()), catalogue(), actor)
+
+
+def _encryption(settings: Settings, *, create: bool) -> KeyEncryption:
+    if settings.key is not None:
+        return from_environment(settings.key)
+    if create and not settings.key_file.exists():
+        settings.key_file.parent.mkdir(parents=True, exist_ok=True)
+        create_key_file(settings.key_file)
+    return load_key_file(settings.key_file)
+
+
+def _addresses(settings: Settings, *, create: bool) -> Mapping[str, str | Path]:
+    if create and len(settings.addresses) < len(file_addresses(settings.folder)):
+        settings.folder.mkdir(parents=True, exist_ok=True)
+    return {**file_addresses(settings.folder), **settings.addresses}

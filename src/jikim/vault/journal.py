@@ -1,0 +1,217 @@
+"""Writing down: each act is noted in the transaction it speaks of, and the ledger takes it over exactly once.
+
+A note is a leaf (codes and keyed references only) and a side record, sealed under the key of its month, that holds
+who did it, to whom and why. Nothing is released or done before its note is committed. `drain` moves the notes of a
+place into the ledger in their order: the number up to which it has taken over is written in the same transaction
+as the leaves, so that a crash repeats nothing and loses nothing.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+
+from sqlalchemy.engine import Connection
+
+from jikim.database import Database, queries
+from jikim.errors import TamperedError
+from jikim.keeper import NoteSigner, Purpose, Reference, seal_side
+from jikim.ledger import (
+    Act,
+    Audit,
+    Book,
+    Checkpoint,
+    Kept,
+    Leaf,
+    Level,
+    Log,
+    Phase,
+    parse_note,
+    sign_checkpoint,
+    verify_checkpoint,
+)
+from jikim.messages import msg
+from jikim.period import Instant, day_of
+from jikim.vault.keyring import Keyring
+from jikim.vault.log_rows import LogRows
+
+MOST_SUBJECTS = 256
+BATCH = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What to write down. `detail` is sealed; everything else becomes the leaf.
+
+    `actor` is who did it, as the operating system or the service names them; `people` are person ids.
+    """
+
+    book: Book
+    act: Act
+    actor: str
+    people: Sequence[bytes] = ()
+    kept: Kept | None = None
+    items: Sequence[str] = ()
+    classes: Sequence[str] = ()
+    why: Sequence[str] = ()
+    phase: Phase | None = None
+    levels: Sequence[Level] = ()
+    speaks_of: bytes | None = None
+    ok: bool = True
+    detail: str = ""
+
+
+class Journal:
+    """The notes of one vault and the logs they end in."""
+
+    def __init__(self, service: str, ledger: Database, keyring: Keyring) -> None:
+        self._service = service
+        self._ledger = ledger
+        self._keyring = keyring
+        self._sql = queries("ledger", ledger.dialect)
+        self._references: dict[str, Reference] = {}
+        self.policy_hash = bytes(16)
+
+    def write(self, connection: Connection, place: Database, rid: bytes, now: Instant, notes: Iterable[Note]) -> None:
+        """Add notes to a place, inside the transaction they speak of; `rid` (16 bytes) ties them together."""
+        rows = [self._row(rid, now, part) for note in notes for part in _parts(note)]
+        if rows:
+            connection.execute(queries("place", place.dialect)["put_pending"], rows)
+
+    def drain(self, place: Database) -> int:
+        """Let the ledger take over what a place has noted; return how many notes. Safe to stop anywhere."""
+        sql, moved = queries("place", place.dialect), 0
+        while True:
+            with self._ledger.transaction() as ledger:
+                upto = int(ledger.execute(self._sql["upto"], {"source": place.name}).scalar() or 0)
+                with place.transaction() as connection:
+                    rows = connection.execute(sql["pending"], {"after": upto, "most": BATCH}).all()
+                if rows:
+                    self._take(ledger, [(bytes(row.rid), bytes(row.leaf), bytes(row.side)) for row in rows])
+                    upto = int(rows[-1].id)
+                    ledger.execute(self._sql["put_upto"], {"source": place.name, "upto": upto})
+            with place.transaction() as connection:
+                connection.execute(sql["remove_pending"], {"upto": upto})
+            moved += len(rows)
+            if len(rows) < BATCH:
+                return moved
+
+    def audit(self) -> dict[Book, Audit]:
+        """Verify every leaf, tile, side record and signed checkpoint; raises TamperedError naming the place."""
+        with self._ledger.transaction() as connection:
+            return {book: self._audit(connection, book) for book in Book}
+
+    def checkpoint(self, book: Book) -> str:
+        """Sign the log as it stands and return the note; refuses to contradict what was signed before."""
+        signer = self._signer(book)
+        with self._ledger.transaction() as connection:
+            log = self._log(connection, book)
+            last = self._last_signed(connection, book)
+            checkpoint = log.extend_checkpoint(last)
+            note = str(sign_checkpoint(checkpoint, signer))
+            connection.execute(self._sql["put_signed"], {"origin": log.origin, "size": checkpoint.size, "note": note})
+        return note
+
+    def sizes(self) -> dict[Book, int]:
+        """Return how many leaves each log holds."""
+        with self._ledger.transaction() as connection:
+            return {book: self._log(connection, book).size for book in Book}
+
+    def verifier(self, book: Book) -> str:
+        """Return the public key that verifies the checkpoints of a log, as it is passed on."""
+        return str(self._signer(book).verifier.key)
+
+    def _row(self, rid: bytes, now: Instant, note: Note) -> dict[str, object]:
+        month = f"{day_of(now):%Y-%m}"
+        reference = self._reference(month)
+        side = seal_side(self._keyring.secret(f"side/{month}", Purpose.SIDE), month, rid, _side(note))
+        leaf = Leaf(
+            t=note.book, ts=now, ep=month, act=note.act, st=note.kept, cls=tuple(note.classes),
+            itm=tuple(note.items), n=len(note.people), ok=note.ok, pol=self.policy_hash.hex(), rid=rid.hex(),
+            a=reference.of("actor", note.actor.encode()).hex(),
+            s=tuple(ref.hex() for ref in reference.of_many("subject", note.people)),
+            h=hashlib.sha256(side).hexdigest(), ph=note.phase, lv=tuple(note.levels), why=tuple(note.why),
+            ref=note.speaks_of.hex() if note.speaks_of else None,
+        )  # fmt: skip
+        return {"rid": rid, "leaf": leaf.canonical(), "side": side}
+
+    def _reference(self, month: str) -> Reference:
+        if month not in self._references:
+            key = self._keyring.secret(f"reference/{month}", Purpose.REFERENCE)
+            self._references[month] = Reference(key, self._service)
+        return self._references[month]
+
+    def _take(self, ledger: Connection, notes: list[tuple[bytes, bytes, bytes]]) -> None:
+        for book in Book:
+            own = [note for note in notes if _book_of(note[1]) is book]
+            if not own:
+                continue
+            log = self._log(ledger, book)
+            indices = log.append([leaf for _, leaf, _ in own])
+            ledger.execute(
+                self._sql["put_side"],
+                [{"origin": log.origin, "leaf": index, "month": json.loads(leaf)["ep"], "rid": rid, "body": side}
+                 for index, (rid, leaf, side) in zip(indices, own, strict=True)],
+            )  # fmt: skip
+
+    def _audit(self, connection: Connection, book: Book) -> Audit:
+        log = self._log(connection, book)
+        audit = log.audit()
+        self._audit_sides(connection, log)
+        last = self._last_signed(connection, book)
+        if last is not None:
+            log.extend_checkpoint(last)
+        return audit
+
+    def _audit_sides(self, connection: Connection, log: Log) -> None:
+        """Hold each side record against the hash in its leaf."""
+        sides = connection.execute(self._sql["sides"], {"origin": log.origin})
+        for (number, leaf), side in zip_longest(enumerate(log.entries()), sides):
+            if side is None or side.leaf != number or _hash_in(leaf) != hashlib.sha256(bytes(side.body)).hexdigest():
+                raise TamperedError(
+                    msg("the side record of leaf {number} in log '{origin}' is not the one that was written",
+                        number=number, origin=log.origin),
+                    msg("the leaf holds the hash of what was sealed beside it"),
+                    msg("restore the ledger from its last backup, and find out who changed it"))  # fmt: skip
+
+    def _last_signed(self, connection: Connection, book: Book) -> Checkpoint | None:
+        row = connection.execute(self._sql["signed"], {"origin": self._origin(book)}).one_or_none()
+        if row is None:
+            return None
+        return verify_checkpoint(parse_note(row.note.encode()), self._signer(book).verifier)
+
+    def _signer(self, book: Book) -> NoteSigner:
+        return NoteSigner.from_seed(self._origin(book), self._keyring.secret(f"sign/{book.value}", Purpose.SIGNING))
+
+    def _log(self, connection: Connection, book: Book) -> Log:
+        return Log(self._origin(book), LogRows(connection, self._sql, self._origin(book)))
+
+    def _origin(self, book: Book) -> str:
+        return f"jikim.example/{self._service}/{book.value}"
+
+
+def _parts(note: Note) -> Iterable[Note]:
+    """Yield a note in pieces of at most 256 people each, the most a leaf can name."""
+    people = list(note.people)
+    if len(people) <= MOST_SUBJECTS:
+        yield note
+        return
+    for at in range(0, len(people), MOST_SUBJECTS):
+        yield Note(note.book, note.act, note.actor, people[at : at + MOST_SUBJECTS], note.kept, note.items,
+                   note.classes, note.why, note.phase, note.levels, note.speaks_of, note.ok, note.detail)  # fmt: skip
+
+
+def _side(note: Note) -> bytes:
+    return json.dumps(
+        {"actor": note.actor, "people": [person.hex() for person in note.people], "detail": note.detail},
+        ensure_ascii=False, separators=(",", ":"),
+    ).encode()  # fmt: skip
+
+
+def _hash_in(leaf: bytes) -> str:
+    return str(json.loads(leaf)["h"])
+
+
+def _book_of(leaf: bytes) -> Book:
+    return Book(json.loads(leaf)["t"])

@@ -1,0 +1,105 @@
+"""Keys at rest: made in bulk, found by number, and shredded so that what they sealed opens no more.
+
+Every key is wrapped under the key-encryption key and stands in a database of its own, never beside what it seals.
+A shredded key's bytes are overwritten where they stood before the row goes.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
+
+from sqlalchemy.engine import Connection
+
+from jikim.database import Database, queries
+from jikim.errors import TamperedError
+from jikim.keeper import KeyEncryption, Purpose, Secret, new_keys
+from jikim.messages import msg
+
+CHUNK = 500
+T = TypeVar("T")
+
+
+class Keyring:
+    """The keys of one vault, over the keys database."""
+
+    def __init__(self, database: Database, encryption: KeyEncryption) -> None:
+        self._database = database
+        self._encryption = encryption
+        self._sql = queries("keys", database.dialect)
+        self._secrets: dict[str, Secret] = {}
+
+    def make(self, count: int) -> list[tuple[int, bytes]]:
+        """Draw `count` new keys, keep them wrapped, and return each with its number; committed before return."""
+        keys = new_keys(count)
+        with self._database.transaction() as connection:
+            connection.execute(self._sql["lock_keys"])
+            first = int(connection.execute(self._sql["newest_key"]).scalar_one()) + 1
+            numbered = list(enumerate(keys, first))
+            wrapped = self._encryption.wrap_many(numbered)
+            rows = [{"id": number, "wrapped": body} for (number, _), body in zip(numbered, wrapped, strict=True)]
+            if rows:
+                connection.execute(self._sql["put_key"], rows)
+        return numbered
+
+    def open(self, numbers: Iterable[int]) -> Mapping[int, bytes]:
+        """Return the keys with these numbers; a number that is missing or shredded raises TamperedError."""
+        wanted = list(dict.fromkeys(numbers))
+        found: dict[int, bytes] = {}
+        with self._database.transaction() as connection:
+            for chunk in chunks(wanted):
+                for number, wrapped in connection.execute(self._sql["keys"], {"ids": chunk}):
+                    if any(wrapped):
+                        found[number] = self._encryption.unwrap(number, bytes(wrapped))
+        if len(found) < len(wanted):
+            raise _no_key(next(number for number in wanted if number not in found))
+        return found
+
+    def shred(self, numbers: Iterable[int]) -> None:
+        """Destroy keys, so that what they sealed opens no more; safe to repeat."""
+        with self._database.transaction() as connection:
+            for chunk in chunks(list(numbers)):
+                connection.execute(self._sql["shred"], {"ids": chunk})
+
+    def whole(self, numbers: Iterable[int]) -> set[int]:
+        """Return which of these keys are still there: looked up anew, in a transaction of its own."""
+        left: set[int] = set()
+        with self._database.transaction() as connection:
+            for chunk in chunks(list(numbers)):
+                left.update(connection.execute(self._sql["whole"], {"ids": chunk}).scalars())
+        return left
+
+    def clean(self) -> None:
+        """Take away the zeroed rows, and empty the write-ahead log of what was overwritten."""
+        with self._database.transaction() as connection:
+            connection.execute(self._sql["remove_shredded"])
+        self._database.checkpoint()
+
+    def secret(self, name: str, purpose: Purpose) -> bytes:
+        """Return the long-lived key called `name` (look-up, a log's month, signing), drawn when first asked for."""
+        if name not in self._secrets:
+            self._secrets[name] = Secret(self._find_or_draw(name, purpose))
+        return self._secrets[name].reveal()
+
+    def _find_or_draw(self, name: str, purpose: Purpose) -> bytes:
+        with self._database.transaction() as connection:
+            row = connection.execute(self._sql["secret"], {"name": name}).one_or_none()
+            if row is None:
+                self._draw(connection, name, purpose)
+                row = connection.execute(self._sql["secret"], {"name": name}).one()
+        return self._encryption.unwrap(int(row.id), bytes(row.wrapped), purpose)
+
+    def _draw(self, connection: Connection, name: str, purpose: Purpose) -> None:
+        number = int(connection.execute(self._sql["newest_secret"]).scalar_one()) + 1
+        wrapped = self._encryption.wrap(number, new_keys(1)[0], purpose)
+        connection.execute(self._sql["put_secret"], {"name": name, "id": number, "wrapped": wrapped})
+
+
+def chunks(values: Sequence[T], size: int = CHUNK) -> Iterable[Sequence[T]]:
+    """Yield `values` in pieces that a statement can name."""
+    return (values[at : at + size] for at in range(0, len(values), size))
+
+
+def _no_key(number: int) -> TamperedError:
+    return TamperedError(
+        msg("the key {number} of a sealed strand is not there", number=number),
+        msg("a strand opens with its own key only, and a destroyed key does not come back"),
+        msg("if nothing was destroyed, restore the keys database from its last backup"))  # fmt: skip

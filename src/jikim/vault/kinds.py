@@ -1,0 +1,97 @@
+"""The kinds of strand that a vault knows: which items, by which rules; numbered once, the same in every place."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from jikim.database import Database, queries
+from jikim.errors import OperatorError
+from jikim.lifecycle import Keeping, Strand, read_keeping, write_keeping
+from jikim.messages import msg
+from jikim.vault.home import Vault
+from jikim.vault.rows import SLOTS
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """A kind of strand as the vault numbers it."""
+
+    id: int
+    policy: int
+    activity: str
+    role: str
+    name: str
+    items: tuple[str, ...]
+    holds: tuple[str, ...]
+    keeping: int
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """Every kind and every keeping of a vault, by number."""
+
+    kinds: Mapping[int, Kind]
+    keepings: Mapping[int, Keeping]
+
+    def of(self, policy: int, activity: str, role: str) -> tuple[Kind, ...]:
+        """Return the kinds of strand that a record of an activity has under a policy."""
+        return tuple(
+            kind
+            for kind in self.kinds.values()
+            if kind.policy == policy and kind.activity == activity and kind.role == role
+        )
+
+
+def load_kinds(vault: Vault) -> Kinds:
+    """Return what was installed."""
+    sql = queries("place", vault.live.dialect)
+    with vault.live.transaction() as connection:
+        keepings = {row.id: read_keeping(row.spec) for row in connection.execute(sql["keepings"])}
+        kinds = {
+            row.id: Kind(row.id, row.policy, row.activity, row.role, row.name, tuple(json.loads(row.items)),
+                         tuple(json.loads(row.holds)), row.keeping)
+            for row in connection.execute(sql["kinds"])
+        }  # fmt: skip
+    return Kinds(kinds, keepings)
+
+
+def install_kinds(vault: Vault, policy: int, strands: Iterable[Strand]) -> None:
+    """Number the strands of a policy and write them into both places; safe to repeat."""
+    strands = tuple(strands)
+    known = load_kinds(vault)
+    keepings = {write_keeping(keeping): number for number, keeping in known.keepings.items()}
+    names = {(kind.policy, kind.name): kind.id for kind in known.kinds.values()}
+    for strand in strands:
+        _check_slots(strand)
+        keepings.setdefault(write_keeping(strand.keeping), len(keepings) + 1)
+    rows = [
+        {"id": names.get((policy, strand.name), len(known.kinds) + number), "policy": policy,
+         "activity": strand.activity, "role": strand.role, "name": strand.name, "items": json.dumps(strand.items),
+         "holds": json.dumps(strand.holds), "keeping": keepings[write_keeping(strand.keeping)]}
+        for number, strand in enumerate(strands, 1)
+    ]  # fmt: skip
+    for database in (vault.separate, vault.live):
+        _write(database, keepings, rows)
+
+
+def _write(database: Database, keepings: Mapping[str, int], rows: list[dict[str, object]]) -> None:
+    sql = queries("place", database.dialect)
+    specs = [
+        {"id": number, "digest": hashlib.sha256(spec.encode()).digest(), "spec": spec}
+        for spec, number in keepings.items()
+    ]
+    with database.transaction() as connection:
+        if specs:
+            connection.execute(sql["put_keeping"], specs)
+        if rows:
+            connection.execute(sql["put_kind"], rows)
+
+
+def _check_slots(strand: Strand) -> None:
+    if len(strand.keeping.events) > SLOTS:
+        raise OperatorError(
+            msg("the strand '{name}' counts {count} events; a strand has room for {most}",
+                name=strand.name, count=len(strand.keeping.events), most=SLOTS),
+            msg("each strand carries the instants that its rules use, so that every place can be swept alone"),
+            msg("split the activity, or let fewer events end its rules"))  # fmt: skip

@@ -1,0 +1,77 @@
+"""The rows of a place as values: a strand, and what it holds when it is open."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from jikim.keeper import Context
+from jikim.lifecycle import Keeping, Known
+from jikim.period import Instant
+
+SLOTS = 8
+SLOT_NAMES = tuple(f"e{number}" for number in range(1, SLOTS + 1))
+NOBODY = bytes(16)
+
+
+@dataclass(frozen=True, slots=True)
+class StrandRow:
+    """One strand at rest; `clock` holds the instants of the events its keeping counts, in the keeping's order."""
+
+    id: bytes
+    record: bytes
+    person: bytes
+    kind: int
+    keeping: int
+    version: str
+    revision: int
+    key: int
+    collected: Instant
+    since: Instant
+    not_before: Instant
+    held: int
+    frozen: int
+    state: int
+    clock: tuple[Instant | None, ...]
+
+    def context(self, service: str, place: str, part: int = 0) -> Context:
+        """Return what its ciphertext is bound to in a place."""
+        return Context(service, place, self.person, self.record, self.id.hex(), self.version, self.revision, part)
+
+    def at(self, key: int, since: Instant) -> "StrandRow":
+        """Return the same strand under another key, resting since then."""
+        return replace(self, key=key, since=since, state=0)
+
+    def binds(self) -> dict[str, object]:
+        """Return the row as bound values."""
+        fixed = {name: getattr(self, name) for name in _FIXED}
+        return fixed | dict(zip(SLOT_NAMES, self.clock, strict=True))
+
+
+_FIXED = tuple(name for name in StrandRow.__slots__ if name != "clock")
+
+
+def strand_row(row: Sequence[Any]) -> StrandRow:
+    """Return a row of the table, whose types the database keeps, as a value."""
+    strand, record, person, kind, keeping, version, revision, key, collected, since, not_before, *rest = row
+    held, frozen, state, *clock = rest
+    ids = bytes(strand), bytes(record), bytes(person)
+    return StrandRow(
+        *ids, kind, keeping, version, revision, key, collected, since, not_before, held, frozen, state, tuple(clock)
+    )
+
+
+def clock_of(keeping: Keeping, known: Known) -> tuple[Instant | None, ...]:
+    """Return the instants that count, in the order of the keeping's events, filled up with None."""
+    slots = [known.at.get(occurs.event) for occurs in keeping.events]
+    return tuple(slots + [None] * (SLOTS - len(slots)))
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What an open strand holds: texts by item, files by item. Never shown by repr."""
+
+    texts: Mapping[str, str]
+    files: Mapping[str, bytes]
+
+    def __repr__(self) -> str:
+        return f"Content({len(self.texts)} texts, {len(self.files)} files)"
