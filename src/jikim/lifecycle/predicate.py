@@ -60,9 +60,12 @@ def all_over(keeping: Keeping, now: Instant, calendar: Calendar) -> Predicate:
 
 
 def may_return(keeping: Keeping) -> bool:
-    """Return whether a strand kept apart can come back into use: a rule in use counts a last occurrence."""
-    last = {occurs.event for occurs in keeping.events if occurs.last}
-    return any(term.event in last for rule in keeping.rules if rule.place is Place.LIVE for term in rule.terms)
+    """Return whether a strand kept apart can come back into use.
+
+    A rule in use counts a last occurrence, or one that collecting stands in for until it comes.
+    """
+    moves = {occurs.event for occurs in keeping.events if occurs.last or occurs.begins}
+    return any(term.event in moves for rule in keeping.rules if rule.place is Place.LIVE for term in rule.terms)
 
 
 def _with_cut(over: Predicate, keeping: Keeping, now: Instant, calendar: Calendar) -> Predicate:
