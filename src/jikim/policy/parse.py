@@ -1,22 +1,18 @@
 """Text -> policy: every part read, every name it uses looked up, every fault reported at once.
 
 1. `document.py` makes nodes of the text, 2. the parts are read in the order in which they use each other's
-words (items and events first), 3. the names that tie the parts together are looked up. Nothing is judged
+words (items and events first), 3. the names that tie the parts together are looked up (`ties.py`). Nothing is judged
 here: a policy that comes out can be run, and whether it should be is the business of `rules`.
 """
 
-from collections.abc import Iterable
-
-from jikim.errors import OperatorError, Place
-from jikim.law import Catalogue, Form, LegalClass, Vocabulary, catalogue, vocabulary
+from jikim.errors import OperatorError
+from jikim.law import Form, LegalClass, Vocabulary, catalogue, vocabulary
 from jikim.messages import msg
 from jikim.policy.document import broken, read_document
-from jikim.policy.model import Activity, Counts, Event, HoldKind, Item, Keep, Policy, Role
+from jikim.policy.model import Counts, Event, HoldKind, Item, Policy, Role
 from jikim.policy.node import Node, Table, Text
 from jikim.policy.read_activities import (
-    AUTOMATIC,
     Words,
-    listed_twice,
     read_activities,
     read_automatic,
     read_end,
@@ -43,6 +39,7 @@ from jikim.policy.read_parties import (
     read_waiver,
 )
 from jikim.policy.reading import Faults, Reader, each
+from jikim.policy.ties import look_up, look_up_law, tied
 from jikim.policy.words import Events, Items
 
 FORMAT = 1
@@ -58,8 +55,8 @@ def parse(source: bytes, file: str = "policy.yaml") -> Policy:
     _check_format(reader)
     policy = _read(reader, faults)
     reader.close()
-    _look_up(policy, faults)
-    _look_up_law(policy, catalogue(), faults)
+    look_up(policy, faults)
+    look_up_law(policy, catalogue(), faults)
     if faults.found:
         raise broken(file, faults.found)
     return policy
@@ -98,7 +95,7 @@ def _read(reader: Reader, faults: Faults) -> Policy:
         roles=_roles(reader),
         cases=tuple((str(name), text) for name, text in reader.words("cases")),
         items=tuple(items.used.values()),
-        events=tuple(_bound(event, events) for event in events.all.values()),
+        events=tuple(tied(event, events, faults) for event in events.all.values()),
         activities=activities,
         keep=keep,
         statutory=statutory,
@@ -201,15 +198,6 @@ def _event(name: Text, reader: Reader) -> Event:
     )
 
 
-def _bound(event: Event, events: Events) -> Event:
-    """Report what an event refers to and does not exist."""
-    for name in (*((event.pair,) if event.pair else ()), *event.means):
-        if name not in events.all or name == event.id:
-            place = event.place or Place("", 1, 1)
-            events.resolve(Text.at(name, place), name if name != event.id else f"{name}?")
-    return event
-
-
 def _hold(words: Words, name: Text, node: Node, reader: Reader) -> HoldKind:
     inner = reader.as_table(node, name) or Reader(Table(name.place, ()), words.faults)
     hold = HoldKind(
@@ -221,72 +209,3 @@ def _hold(words: Words, name: Text, node: Node, reader: Reader) -> HoldKind:
     )
     inner.close()
     return hold
-
-
-def _look_up(policy: Policy, faults: Faults) -> None:
-    """Report the names of roles, cases and activities that stand for nothing."""
-    roles, activities = {role.id for role in policy.roles}, {activity.id for activity in policy.activities}
-    cases = {case for case, _ in policy.cases}
-    for activity in policy.activities:
-        _known(faults, "role", activity.roles, roles)
-        for group in activity.collect:
-            _known(faults, "role", group.roles, roles)
-            _known(faults, "case", (group.case,) if group.case else (), cases)
-            _known(faults, "activity", (group.ask,) if group.ask else (), activities)
-        _report_twice(activity, faults)
-        _look_up_keeps(activity.keep or (), faults, roles, activities)
-    _look_up_keeps(policy.keep, faults, roles, activities)
-    for line in policy.statutory:
-        _known(faults, "activity", line.of or (), activities)
-    for hold in policy.holds:
-        _known(faults, "activity", hold.of, activities)
-    for event in policy.events:
-        if event.of not in {"person", "record", "entrusted", *roles}:
-            _known(faults, "role", (Text.at(event.of, event.place or Place(policy.file, 1, 1)),), roles)
-    for party in policy.entrusted:
-        _known(faults, "event", party.until, {event.id for event in policy.events})
-    for recipient in policy.provided.to if policy.provided else ():
-        _known(faults, "role", (recipient.role,) if recipient.role else (), roles)
-    wider = [Text.at(name, role.label.place) for role in policy.roles for name in (role.under, role.was) if name]
-    _known(faults, "role", wider, roles)
-
-
-def _look_up_keeps(keeps: Iterable[Keep], faults: Faults, roles: set[str], activities: set[str]) -> None:
-    for keep in keeps:
-        _known(faults, "role", keep.roles, roles)
-        _known(faults, "activity", keep.of, activities - {""} | {AUTOMATIC})
-
-
-_KINDS = {"role": msg("role"), "case": msg("case"), "activity": msg("activity"), "event": msg("event")}
-
-
-def _known(faults: Faults, kind: str, names: Iterable[Text], known: set[str]) -> None:
-    for name in names:
-        if name not in known:
-            faults.add(name.place, f"{kind}-unknown",
-                msg("no {kind} is called '{name}'", kind=_KINDS[kind], name=name),
-                msg("a name ties this line to another, and the other is not there"),
-                msg("known are: {known}", known=", ".join(sorted(known)) or "-"))  # fmt: skip
-
-
-def _report_twice(activity: Activity, faults: Faults) -> None:
-    for first, second in listed_twice(activity):
-        faults.add(second.words.place, "item-twice",
-            msg("'{second}' and '{first}' are the same item here", second=second.words, first=first.words),
-            msg("one record holds one value of an item, and the second would overwrite the first"),
-            msg("declare one of them under `items:` with an id of its own"))  # fmt: skip
-
-
-def _look_up_law(policy: Policy, law: Catalogue, faults: Faults) -> None:
-    """Report the statutes that the catalogue does not have; whether one is in force is the check's business."""
-    keeps = [*policy.keep, *(keep for activity in policy.activities for keep in activity.keep or ())]
-    named = [text for text in (*(keep.law for keep in keeps), *(line.law for line in policy.statutory)) if text]
-    for name in named:
-        if name != "none" and law.find_retention(name) is None:
-            faults.add(
-                name.place,
-                "statute-unknown",
-                msg("no retention duty is called '{name}'", name=name),
-                msg("a rule that cites a statute takes its direction from the catalogue of law"),
-                msg("write an alias of the catalogue such as ecommerce/payment, or `law: none` for a rule of your own"),
-            )
