@@ -36,7 +36,7 @@ def test_holds_are_drawn_only_where_there_were_any() -> None:
 def test_the_summary_counts_everything_ever_collected() -> None:
     short = decade(live=(5, 2000), separate=(0, 300), destroyed=(0, 40), anonymised=(1, 1))
     assert summary(short, Language.ENGLISH) == (
-        "after 2 months: 2,342 strands collected, of which 2,000 are in use, 300 are kept apart and 42 are gone"
+        "After 2 months: 2,342 strands collected, of which 2,000 are in use, 300 are kept apart and 42 are gone"
     )
 
 

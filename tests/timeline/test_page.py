@@ -1,13 +1,16 @@
 import re
 from html.parser import HTMLParser
+from pathlib import Path
 
 import pytest
 
 from jikim.messages import Language
-from jikim.timeline import page
+from jikim.timeline import lines, page
+from jikim.timeline.breadth import breadth
 from tests.timeline.shop import POLICY, told
 from tests.timeline.years import decade
 
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*/policy.yaml"))
 VOID = {"meta", "link", "br", "img", "input", "hr"}
 HOSTILE = "</title><script>alert(1)</script><img src=x onerror=alert(1)>&\"'"
 
@@ -53,6 +56,14 @@ def whole(text: str = POLICY, language: Language = Language.KOREAN, title: str =
 def test_every_element_is_closed(language: Language) -> None:
     outline = Outline(whole(language=language))
     assert (outline.wrong, outline.open) == ([], [])
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.parent.name)
+def test_every_policy_of_the_examples_can_be_shown(example: Path) -> None:
+    text = example.read_text(encoding="utf-8")
+    outline = Outline(whole(text))
+    assert (outline.wrong, outline.open) == ([], [])
+    assert {breadth(line) for line in lines(told(text)[1])} == {80}
 
 
 def test_the_page_names_its_language_its_title_and_nothing_to_fetch() -> None:

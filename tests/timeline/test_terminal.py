@@ -9,7 +9,7 @@ from tests.timeline.shop import POLICY, told
 
 
 @pytest.mark.parametrize("language", Language)
-@pytest.mark.parametrize("width", [60, 80, 121])
+@pytest.mark.parametrize("width", [12, 60, 80, 121])
 def test_every_line_takes_the_width_asked_for(width: int, language: Language) -> None:
     story, lives = told()
     assert {breadth(line) for line in lines(lives, language, width, story)} == {width}

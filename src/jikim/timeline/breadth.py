@@ -36,17 +36,17 @@ def fitted(text: str, columns: int) -> str:
 
 
 def wrapped(text: str, columns: int) -> tuple[str, ...]:
-    """Return a text in lines of at most so many columns, broken at spaces where there are any.
+    """Return a text in lines of at most so many columns (2 at the least), broken at spaces where there are any.
 
     >>> wrapped("이메일 주소, 비밀번호", 12)
     ('이메일 주소,', '비밀번호')
     """
-    lines, line = [], ""
+    columns, lines, line = max(columns, 2), [], ""
     for word in text.split():
         while breadth(word) > columns:
             if line:
                 lines.append(line)
-            line, word = "", word
+            line = ""
             head = _head(word, columns)
             lines.append(head)
             word = word[len(head) :]

@@ -8,7 +8,8 @@ month. Last, if there were any: what was on hold, on a scale of its own.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from jikim.messages import Language, msg, say
+from jikim.messages import Language, msg
+from jikim.timeline import sentence
 from jikim.timeline.decade import Decade
 from jikim.timeline.drawing import element, titled, words
 from jikim.timeline.svg import BROAD
@@ -29,7 +30,7 @@ def chart(decade: Decade, language: Language, width: int) -> str:
 def summary(decade: Decade, language: Language) -> str:
     """Return in one sentence what the picture shows at its end."""
     live, separate, gone = decade.live[-1], decade.separate[-1], decade.gone[-1]
-    return say(
+    return sentence.opening(
         msg(
             "after {months} months: {all} strands collected, of which {live} are in use, {separate} are kept apart "
             "and {gone} are gone",
@@ -100,7 +101,7 @@ class _Chart:
             parts += self._held(y + _BETWEEN, _HELD)
             y += _BETWEEN + _HELD
         parts = [*self._years(y), *parts]
-        title = say(msg("ten years of the service, by the month"), self.language)
+        title = sentence.opening(msg("ten years of the service, by the month"), self.language)
         return titled(self.width, y + _YEARS, title, summary(self.decade, self.language), *parts, class_="decade")
 
     def _stocks(self, top: float, height: float) -> Iterator[str]:
@@ -109,7 +110,7 @@ class _Chart:
         layers = {"live": decade.live, "separate": decade.separate, "gone": decade.gone}
         most = max(sum(each) for each in zip(*layers.values(), strict=True))
         scale = _Scale(top, height, ticks(max(most, *decade.people))[-1])
-        yield words(say(msg("strands, and people"), self.language), 0, top - 14, class_="panel")
+        yield words(sentence.opening(msg("strands, and people"), self.language), 0, top - 14, class_="panel")
         yield from self._scale(scale, ticks(max(most, *decade.people)))
         below: Sequence[int] = [0] * decade.months
         for class_, series in layers.items():
@@ -131,7 +132,7 @@ class _Chart:
         }
         marks = ticks(max(sum(each) for each in zip(*acts.values(), strict=True)), 2)
         scale = _Scale(top, height, marks[-1])
-        yield words(say(msg("what was done in each month"), self.language), 0, top - 14, class_="panel")
+        yield words(sentence.opening(msg("what was done in each month"), self.language), 0, top - 14, class_="panel")
         yield from self._scale(scale, marks)
         gap = (self.x(1) - self.x(0)) * (0.16 if self.width >= BROAD else 0)
         for month in range(decade.months):
@@ -145,7 +146,9 @@ class _Chart:
 
     def _held(self, top: float, height: float) -> Iterator[str]:
         scale = _Scale(top, height, max(self.decade.held))
-        yield words(say(msg("kept from destruction by a hold"), self.language), 0, top - 14, class_="panel")
+        yield words(
+            sentence.opening(msg("kept from destruction by a hold"), self.language), 0, top - 14, class_="panel"
+        )
         yield from self._scale(scale, (0, max(self.decade.held)))
         none = [0] * self.decade.months
         yield element("path", d=self._area(none, self.decade.held, scale), class_="held")

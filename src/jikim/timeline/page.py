@@ -80,12 +80,12 @@ def page(
     return _template().render(
         language=language.value,
         title=printable(title),
-        said={name: say(message, language) for name, message in _SAYINGS.items()},
+        said={name: sentence.opening(message, language) for name, message in _SAYINGS.items()},
         patterns=patterns(),
         figures=[(printable(label), _figure(value)) for label, value in (figures or {}).items()],
         decade=_decade(decade, language) if decade else None,
         story=[(str(each.day), printable(say(each.label, language))) for each in story.happenings] if story else [],
-        legend=[(swatch(class_), say(message, language)) for class_, message in _LIFE_LEGEND],
+        legend=[(swatch(class_), sentence.opening(message, language)) for class_, message in _LIFE_LEGEND],
         groups=_pictures(lives, language, story),
         rows=[row for group in groups(lives) for row in _rows(group, language)],
         note=say(sentence.MAY_MOVE, language) if sentence.is_provisional(lives) else "",
@@ -144,9 +144,9 @@ def _decade(decade: Decade, language: Language) -> dict[str, object]:
         "broad": chart(decade, language, BROAD),
         "narrow": chart(decade, language, NARROW),
         "summary": summary(decade, language),
-        "stocks": [(swatch(name), say(word, language), number(last[name][-1])) for name, word in _STOCKS],
-        "acts": [(swatch(name), say(word, language)) for name, word in _ACTS],
-        "heads": [say(head, language) for head in _HEADS],
+        "stocks": [(swatch(name), sentence.opening(word, language), number(last[name][-1])) for name, word in _STOCKS],
+        "acts": [(swatch(name), sentence.opening(word, language)) for name, word in _ACTS],
+        "heads": [sentence.opening(head, language) for head in _HEADS],
         "rows": list(_years(decade)),
     }
 

@@ -21,6 +21,12 @@ _BOUNDS = {
 }
 
 
+def opening(message: Message, language: Language) -> str:
+    """Return a message as the beginning of a sentence, or as a heading."""
+    said = say(message, language)
+    return said[:1].upper() + said[1:]
+
+
 def last_day(end: Instant) -> date:
     """Return the last day on which what ends at `end` is still kept."""
     return day_of(end - 1)
