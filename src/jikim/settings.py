@@ -1,14 +1,15 @@
 """Every setting, read once and then frozen: `jikim.toml`, then the environment, then flags; the last one wins.
 
+    service = "shop"                    # whose vault it is: the id of the service in its policy
+    language = "ko"
     [vault]
     folder = "vault"                    # live.db, separate.db, keys.db, ledger.db and kek.key stand here
     live = "postgresql://..."           # or each place by URL; see docs/postgresql.md
     [key]
     file = "vault/kek.key"              # or the environment variable JIKIM_KEY, which is weaker
-    language = "ko"
 
-Secrets belong into the environment (`JIKIM_LIVE`, `JIKIM_SEPARATE`, `JIKIM_KEYS`, `JIKIM_LEDGER`, `JIKIM_KEY`), not
-into the file.
+Paths in the file start from its own folder. Secrets belong into the environment (`JIKIM_LIVE`, `JIKIM_SEPARATE`,
+`JIKIM_KEYS`, `JIKIM_LEDGER`, `JIKIM_KEY`), not into the file.
 """
 
 import tomllib
@@ -32,25 +33,29 @@ class Settings:
     language: Language
     addresses: Mapping[str, str] = field(default_factory=dict, repr=False)
     key: str | None = field(default=None, repr=False)
+    service: str = ""
 
 
 def read_settings(
     environment: Mapping[str, str], flags: Mapping[str, str | None] | None = None, file: Path | None = None
 ) -> Settings:
     """Return the settings; `flags` (folder, key_file, language) come last. Raises OperatorError for a bad file."""
-    written = _read(file or Path(environment.get("JIKIM_SETTINGS", FILE)), required=file is not None)
+    source = file or Path(environment.get("JIKIM_SETTINGS", FILE))
+    written, here = _read(source, required=file is not None), source.parent
     chosen = {name: value for name, value in (flags or {}).items() if value}
     vault, key = _table(written, "vault"), _table(written, "key")
-    folder = Path(chosen.get("folder") or environment.get("JIKIM_VAULT") or vault.get("folder") or "vault")
-    key_file = chosen.get("key_file") or environment.get("JIKIM_KEY_FILE") or key.get("file") or folder / "kek.key"
+    folder = Path(chosen.get("folder") or environment.get("JIKIM_VAULT") or here / vault.get("folder", "vault"))
+    named = chosen.get("key_file") or environment.get("JIKIM_KEY_FILE")
+    key_file = Path(named) if named else here / key["file"] if key.get("file") else folder / "kek.key"
     addresses = {place: environment.get(f"JIKIM_{place.upper()}") or vault.get(place) for place in _PLACES}
     language = chosen.get("language") or environment.get("JIKIM_LANGUAGE") or str(written.get("language", "ko"))
     return Settings(
         folder=folder,
-        key_file=Path(key_file),
+        key_file=key_file,
         language=_language(language),
         addresses={place: address for place, address in addresses.items() if address},
         key=environment.get("JIKIM_KEY"),
+        service=environment.get("JIKIM_SERVICE") or str(written.get("service", "")),
     )
 
 

@@ -6,14 +6,14 @@ there, `evidence` is what an auditor takes away. Each takes a `Running` service 
 `wiring` chooses implementations and reads settings. Read `running.py`, then `sweep.py`.
 """
 
-from jikim.engine.collect import collect, import_password
+from jikim.engine.collect import collect, import_password, refused_submissions
 from jikim.engine.enact import enact
 from jikim.engine.evidence import Evidence, export_all, seal_logs, verify_logs
 from jikim.engine.explain import Explained, explain
-from jikim.engine.happen import freeze, happen, hold, release, thaw, withdraw
+from jikim.engine.happen import agree, freeze, happen, hold, open_holds, refused_events, release, thaw, withdraw
 from jikim.engine.reading import read_record
 from jikim.engine.running import Running
-from jikim.engine.sweep import Outcome, Overview, apply, approve, overview, plan_due, recover
+from jikim.engine.sweep import Outcome, Overview, apply, approve, overdue, overview, plan_due, recover
 from jikim.engine.wiring import open_running
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "Outcome",
     "Overview",
     "Running",
+    "agree",
     "apply",
     "approve",
     "collect",
@@ -32,11 +33,15 @@ __all__ = [
     "happen",
     "hold",
     "import_password",
+    "open_holds",
     "open_running",
+    "overdue",
     "overview",
     "plan_due",
     "read_record",
     "recover",
+    "refused_events",
+    "refused_submissions",
     "release",
     "seal_logs",
     "thaw",

@@ -53,6 +53,29 @@ def collect(running: Running, submissions: Sequence[Submission], now: Instant) -
     return [each.record for each in taken]
 
 
+def refused_submissions(
+    running: Running, submissions: Sequence[Submission], now: Instant
+) -> list[tuple[int, RefusedError]]:
+    """Return which submissions of a batch `collect` would refuse, by their positions from 0; nothing is stored."""
+    with running.vault.live.transaction() as connection:
+        people, _ = _people(running, connection, submissions)
+        standings = running.people.standings(connection, people)
+    refused = []
+    for at, (submission, person) in enumerate(zip(submissions, people, strict=True)):
+        try:
+            _judge(running, _take(running, submission, person, standings[person], now), standings[person], now)
+        except RefusedError as error:
+            refused.append((at, error))
+    return refused
+
+
+def _judge(running: Running, taken: _Taken, standing: Standing, now: Instant) -> None:
+    """Raise what storing one submission would raise."""
+    for kind in running.kinds.of(taken.enacted.id, taken.admitted.activity.id, _role(running, taken)):
+        if _content(taken.admitted, kind) is not None:
+            _row(running, taken, kind, 0, standing, now)
+
+
 def import_password(encoded: str) -> str:
     """Return a password hash from elsewhere in a form that can be kept; refuses plain text and weak hashes."""
     return import_hash(encoded)

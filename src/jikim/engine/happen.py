@@ -32,6 +32,19 @@ def happen(
     take_in(running, happened, now)
 
 
+def refused_events(
+    running: Running, events: Sequence[tuple[str, bytes | None, str, Instant]], now: Instant, *, leaving: bool = False
+) -> list[tuple[int, RefusedError]]:
+    """Return which events of a batch `happen` would refuse, by their positions from 0; nothing is written."""
+    refused = []
+    for at, event in enumerate(events):
+        try:
+            _refuse_erasure_in_contract(running, _resolved(running, [event], now), leaving=leaving)
+        except RefusedError as error:
+            refused.append((at, error))
+    return refused
+
+
 def take_in(running: Running, happened: Sequence[Happened], now: Instant) -> None:
     """Write events down and let them reach the strands."""
     with running.vault.live.transaction() as connection:
@@ -122,6 +135,13 @@ def release(running: Running, number: bytes, now: Instant) -> None:
         running.vault.journal.write(connection, running.vault.live, running.request(), now, [note])
     with running.vault.separate.transaction() as connection:
         Shelf(running.vault, SEPARATE, connection).set_held(person, _covered(running, name), -1, now)
+
+
+def open_holds(running: Running) -> list[tuple[bytes, str, Instant]]:
+    """Return every hold that is open: its id, its name and since when; not whom it holds."""
+    sql = queries("people", running.vault.live.dialect)
+    with running.vault.live.transaction() as connection:
+        return [(bytes(row.id), row.name, row.opened) for row in connection.execute(sql["open_holds"])]
 
 
 def freeze(running: Running, person: str, activity: str | None, now: Instant) -> int:

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from jikim.engine.running import Running
+from jikim.errors import OperatorError
 from jikim.keeper import KeyEncryption, create_key_file, from_environment, load_key_file
 from jikim.law import catalogue, holidays
+from jikim.messages import msg
 from jikim.period import Calendar
 from jikim.settings import Settings
 from jikim.vault import file_addresses, open_vault
@@ -30,6 +32,14 @@ def _encryption(settings: Settings, *, create: bool) -> KeyEncryption:
 
 
 def _addresses(settings: Settings, *, create: bool) -> Mapping[str, str | Path]:
-    if create and len(settings.addresses) < len(file_addresses(settings.folder)):
-        settings.folder.mkdir(parents=True, exist_ok=True)
-    return {**file_addresses(settings.folder), **settings.addresses}
+    files = {name: path for name, path in file_addresses(settings.folder).items() if name not in settings.addresses}
+    if create and files:
+        settings.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    missing = [path.name for path in files.values() if not path.exists()]
+    if missing and not create:
+        raise OperatorError(
+            msg("the vault '{folder}' lacks: {files}", folder=settings.folder.name, files=", ".join(missing)),
+            msg("an empty database in its place would look as though nobody had ever given anything"),
+            msg("name the right folder, or restore the files from a backup; a new vault begins with `jikim init`"),
+        )
+    return {**files, **settings.addresses}
