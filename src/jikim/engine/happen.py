@@ -5,6 +5,7 @@ a question, not an act: it means leaving, and is refused unless the person says 
 """
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from jikim.database import queries
 from jikim.engine.collect import write_events
@@ -212,7 +213,25 @@ def _resolved(
                 msg("each record has its own clock"),
                 msg("name the record: `--record`"))  # fmt: skip
         resolved.append(Happened(person, None if personal else record, name, at, now))
-    return resolved
+    return _of_each_record(running, resolved)
+
+
+def _of_each_record(running: Running, happened: Sequence[Happened]) -> list[Happened]:
+    """Let a request to erase everything be about each record there is: it says nothing of a later membership."""
+    general = [event.person for event in happened if event.name == ERASURE and event.record is None]
+    if not general:
+        return list(happened)
+    sql = queries("people", running.vault.live.dialect)
+    with running.vault.live.transaction() as connection:
+        rows = connection.execute(sql["records_of_people"], {"people": general}).all()
+    spread: list[Happened] = []
+    for event in happened:
+        if event.name != ERASURE or event.record is not None:
+            spread.append(event)
+            continue
+        own = [row for row in rows if bytes(row.person) == event.person and row.collected <= event.at]
+        spread += [replace(event, record=bytes(row.id)) for row in own]
+    return spread
 
 
 def _refuse_erasure_in_contract(running: Running, happened: Sequence[Happened], *, leaving: bool) -> None:
