@@ -4,8 +4,13 @@ SQLite: WAL with synchronous=FULL, secure_delete and foreign keys on; every writ
 the start. WAL with synchronous=NORMAL loses committed rows in a power cut, and ATTACH across two WAL files can
 lose a row from both: neither is ever used. PostgreSQL: fsync, full_page_writes and synchronous_commit are
 asserted. A setting that is not as it must be is refused, never silently accepted.
+
+`alone` lets one at a time change what rests in a vault, whatever the product: a lock that ends with its holder,
+also with one that was killed.
 """
 
+import fcntl
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from enum import Enum
@@ -34,6 +39,7 @@ _PRAGMAS = {
     "foreign_keys": 1,
     "temp_store": 2,
 }
+_ALONE = 0x6A696B696D  # the number of our advisory lock: "jikim"
 _SERVER_SETTINGS = {"fsync": "on", "full_page_writes": "on", "synchronous_commit": "on"}
 
 
@@ -68,12 +74,45 @@ class Database:
             yield connection
 
     @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Wait until nobody else holds this database's one lock, and hold it; not to be taken twice."""
+        with self._alone_on_server() if self.dialect is Dialect.POSTGRESQL else self._alone_by_file():
+            yield
+
+    @contextmanager
+    def _alone_on_server(self) -> Iterator[None]:
+        with self._asked(), self.engine.connect() as connection:
+            connection.execute(sa.text("SELECT pg_advisory_lock(:number)"), {"number": _ALONE})
+            connection.commit()  # the lock is the session's; an open transaction would only keep old rows alive
+            try:
+                yield
+            finally:
+                connection.execute(sa.text("SELECT pg_advisory_unlock(:number)"), {"number": _ALONE})
+                connection.commit()
+
+    @contextmanager
+    def _alone_by_file(self) -> Iterator[None]:
+        """A file of its own: closing a second descriptor of the database would drop SQLite's own locks."""
+        try:
+            descriptor = os.open(f"{self.engine.url.database}.lock", os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        except OSError as error:
+            raise OperatorError(
+                msg("database '{name}' cannot be used", name=self.name),
+                msg("its lock cannot be taken: {reason}", reason=error.strerror or error),
+                msg("give the user of this command write access to its folder")) from None  # fmt: skip
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(descriptor)
+
+    @contextmanager
     def _asked(self) -> Iterator[None]:
         """Put the database's own refusals into words a person can act on."""
         try:
             yield
         except DBAPIError as error:
-            raise _refusal(self.name, error) from error
+            raise _refusal(self.name, error) from None  # what it was asked may be personal
 
     def checkpoint(self) -> None:
         """Empty SQLite's write-ahead log into the file, so that nothing overwritten stays in it."""
@@ -84,6 +123,13 @@ class Database:
                     raw.cursor().execute("PRAGMA wal_checkpoint(TRUNCATE)")
                 finally:
                     raw.close()
+
+    def rewrite(self, table: str) -> None:
+        """Write a PostgreSQL table anew, without its dead rows: a plain VACUUM leaves their bytes in the pages."""
+        if self.dialect is Dialect.POSTGRESQL:
+            name = self.engine.dialect.identifier_preparer.quote(table)
+            with self._asked(), self.engine.connect() as connection:
+                connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql(f"VACUUM (FULL) {name}")
 
     def close(self) -> None:
         """Give back every connection."""
@@ -127,7 +173,7 @@ def _dialect(name: str, address: URL) -> Dialect:
 
 
 def _sqlite(address: URL, *, durable: bool) -> Engine:
-    engine = sa.create_engine(address, connect_args={"timeout": 30, "isolation_level": None})
+    engine = sa.create_engine(address, connect_args={"timeout": 30, "isolation_level": None}, hide_parameters=True)
     pragmas = _PRAGMAS if durable else {**_PRAGMAS, "synchronous": 0}
 
     @sa.event.listens_for(engine, "connect")
@@ -146,7 +192,7 @@ def _sqlite(address: URL, *, durable: bool) -> Engine:
 
 def _postgresql(address: URL) -> Engine:
     try:
-        return sa.create_engine(address, pool_pre_ping=True)
+        return sa.create_engine(address, pool_pre_ping=True, hide_parameters=True)
     except (NoSuchModuleError, ModuleNotFoundError):
         raise OperatorError(
             msg("the driver for PostgreSQL is not installed"),
@@ -155,7 +201,9 @@ def _postgresql(address: URL) -> Engine:
 
 
 _CAUSES = (
+    ("no space left", msg("the disk is full"), msg("make room, then run it again: it goes on where it stopped")),
     ("disk is full", msg("the disk is full"), msg("make room, then run it again: it goes on where it stopped")),
+    ("read-only", msg("it cannot be written to"), msg("give the user of this command write access to it")),
     ("readonly", msg("it cannot be written to"), msg("give the user of this command write access to it")),
     ("unable to open", msg("the file cannot be opened"), msg("make its folder, and give the user access to it")),
     ("not a database", msg("the file is no SQLite database"), msg("name the right folder; nothing was changed")),

@@ -11,6 +11,7 @@ from sqlalchemy.engine import Connection
 
 from jikim.consent import Admitted, Submission, admit
 from jikim.database import queries
+from jikim.engine.closing import close_begun
 from jikim.engine.running import Enacted, Running
 from jikim.errors import RefusedError
 from jikim.keeper import hash_password, import_hash, new_id
@@ -19,8 +20,6 @@ from jikim.lifecycle import COLLECTED, gather, known
 from jikim.messages import msg
 from jikim.period import NEVER, Instant
 from jikim.vault import LIVE, Content, Happened, Kind, NewStrand, Note, Shelf, Standing, StrandRow, clock_of, refresh
-
-PERSONAL = ("joined",)
 
 
 @dataclass(slots=True)
@@ -40,6 +39,12 @@ def collect(running: Running, submissions: Sequence[Submission], now: Instant) -
 
     Raises RefusedError, with nothing stored, for the first that the policy in force does not allow.
     """
+    with running.vault.live.alone():
+        close_begun(running, now)  # a person who is just leaving must have left before they come back
+        return _collect(running, submissions, now)
+
+
+def _collect(running: Running, submissions: Sequence[Submission], now: Instant) -> list[bytes]:
     with running.vault.live.transaction() as connection:
         people, new = _people(running, connection, submissions)
         standings = running.people.standings(connection, people)
@@ -189,7 +194,8 @@ def _store(
             connection.execute(sql["put_person"], people)
         connection.execute(sql["put_record"], [_record(each) for each in taken])
         Shelf(vault, LIVE, connection).put(rows)
-        write_events(connection, running, [event for each in taken for event in each.events], now)
+        events = [event for each in taken for event in each.events]
+        write_events(connection, running, events, now, (each.record for each in taken))
         _write_consents(connection, running, taken, now)
         vault.journal.write(connection, vault.live, running.request(), now, _notes(running, taken))
 
@@ -202,11 +208,17 @@ def _record(each: _Taken) -> dict[str, object]:
     }  # fmt: skip
 
 
-def write_events(connection: Connection, running: Running, events: Iterable[Happened], now: Instant) -> None:
-    """Write events; what is dated after `now` has not happened yet and ripens on its day."""
+def write_events(
+    connection: Connection, running: Running, events: Iterable[Happened], now: Instant, fresh: Iterable[bytes] = ()
+) -> None:
+    """Write events; each ripens when its day has come and it has reached the strands.
+
+    One of a record that is stored in this transaction is in its clocks already.
+    """
+    fresh = frozenset(fresh)
     rows = [
         {"person": event.person, "record": event.record, "name": event.name, "at": event.at,
-         "recorded": event.recorded, "ripe": int(event.at <= now)}
+         "recorded": event.recorded, "ripe": int(event.record in fresh and event.at <= now)}
         for event in events
     ]  # fmt: skip
     if rows:

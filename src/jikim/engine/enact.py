@@ -22,6 +22,12 @@ def enact(running: Running, source: bytes, file: str, now: Instant, effective: I
 
     Raises DocumentError when it cannot be read, RefusedError when it cannot be run.
     """
+    with running.vault.live.alone():
+        return _enact(running, source, file, now, effective)
+
+
+def _enact(running: Running, source: bytes, file: str, now: Instant, effective: Instant | None) -> Enacted:
+    running.reload()
     policy = parse(source, file)
     start = _effective(policy, effective)
     found = strands(policy, running.law, day_of(max(start, now)))

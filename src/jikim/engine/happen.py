@@ -4,12 +4,14 @@ What is dated in the future counts for nothing until its day. An erasure request
 a question, not an act: it means leaving, and is refused unless the person says so (PIPA Art. 36 (1)).
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+
+from sqlalchemy.engine import Connection
 
 from jikim.database import queries
 from jikim.engine.collect import write_events
-from jikim.engine.running import Running
+from jikim.engine.running import Enacted, Running
 from jikim.errors import RefusedError
 from jikim.keeper import new_id
 from jikim.ledger import Act, Book
@@ -17,7 +19,18 @@ from jikim.lifecycle import ERASURE, WITHDREW
 from jikim.messages import msg
 from jikim.period import Instant
 from jikim.policy import Activity, BasisKind
-from jikim.vault import LIVE, SEPARATE, Happened, Note, Shelf, refresh
+from jikim.vault import (
+    LIVE,
+    SEPARATE,
+    Happened,
+    Note,
+    Shelf,
+    Standing,
+    leaving,
+    refresh,
+    refresh_place,
+    remove_rows,
+)
 
 
 def happen(
@@ -46,13 +59,24 @@ def refused_events(
     return refused
 
 
-def take_in(running: Running, happened: Sequence[Happened], now: Instant) -> None:
-    """Write events down and let them reach the strands."""
+def take_in(
+    running: Running, happened: Sequence[Happened], now: Instant, consents: Sequence[dict[str, object]] = ()
+) -> None:
+    """Write events down, with rows of consents, and let them reach the strands."""
+    with running.vault.live.alone():
+        _take_in(running, happened, now, consents)
+
+
+def _take_in(
+    running: Running, happened: Sequence[Happened], now: Instant, consents: Sequence[dict[str, object]]
+) -> None:
     with running.vault.live.transaction() as connection:
         write_events(connection, running, happened, now)
+        if consents:
+            connection.execute(queries("people", running.vault.live.dialect)["put_consent"], consents)
         notes = [
             Note(Book.EVIDENCE, _ACTS.get(name.partition(":")[0], Act.EVENT), running.actor,
-                 list(dict.fromkeys(event.person for event in happened if event.name == name)), why=(_code(name),))
+                 list(dict.fromkeys(event.person for event in happened if event.name == name)), why=(name,))
             for name in dict.fromkeys(event.name for event in happened)
         ]  # fmt: skip
         running.vault.journal.write(connection, running.vault.live, running.request(), now, notes)
@@ -61,10 +85,6 @@ def take_in(running: Running, happened: Sequence[Happened], now: Instant) -> Non
 
 
 _ACTS = {WITHDREW: Act.WITHDRAW, ERASURE: Act.ERASE, "agreed": Act.CONSENT}
-
-
-def _code(name: str) -> str:
-    return name.replace(" ", "_")[:64]
 
 
 def withdraw(running: Running, person: str, matter: str, at: Instant, now: Instant) -> None:
@@ -78,22 +98,38 @@ def agree(running: Running, person: str, matter: str, at: Instant, now: Instant)
 
 
 def _consent(running: Running, person: str, matter: str, at: Instant, now: Instant, *, agreed: bool) -> None:
-    subject, sql = _person(running, person), queries("people", running.vault.live.dialect)
-    enacted = running.in_force(now)
+    subject, enacted = _asked(running, person, matter, now)
+    consent: dict[str, object] = {
+        "person": subject, "matter": matter, "agreed": int(agreed), "policy": enacted.id, "wording": enacted.digest,
+        "at": at, "recorded": now,
+    }  # fmt: skip
+    name = f"agreed:{matter}" if agreed else f"{WITHDREW}:{matter}"
+    take_in(running, [Happened(subject, None, name, at, now)], now, [consent])
+
+
+def refused_consents(
+    running: Running, consents: Sequence[tuple[str, str]], now: Instant
+) -> list[tuple[int, RefusedError]]:
+    """Return which consents, each (reference, matter), would be refused, by their positions from 0."""
+    refused = []
+    for at, (person, matter) in enumerate(consents):
+        try:
+            _asked(running, person, matter, now)
+        except RefusedError as error:
+            refused.append((at, error))
+    return refused
+
+
+def _asked(running: Running, person: str, matter: str, now: Instant) -> tuple[bytes, Enacted]:
+    """Return the person and the policy in force; refuses a matter that it does not ask for."""
+    subject, enacted = _person(running, person), running.in_force(now)
     known = {group.matter for activity in enacted.policy.activities for group in activity.collect}
     if matter not in known:
         raise RefusedError(
             msg("the policy asks for no consent called '{matter}'", matter=matter),
             msg("a consent counts only for the matter that was asked for"),
             msg("use one of: {known}", known=", ".join(sorted(known))))  # fmt: skip
-    with running.vault.live.transaction() as connection:
-        connection.execute(
-            sql["put_consent"],
-            {"person": subject, "matter": matter, "agreed": int(agreed), "policy": enacted.id,
-             "wording": enacted.digest, "at": at, "recorded": now},
-        )  # fmt: skip
-    name = f"agreed:{matter}" if agreed else f"{WITHDREW}:{matter}"
-    take_in(running, [Happened(subject, None, name, at, now)], now)
+    return subject, enacted
 
 
 def hold(running: Running, person: str, name: str, now: Instant, reason: str = "") -> bytes:
@@ -107,20 +143,56 @@ def hold(running: Running, person: str, name: str, now: Instant, reason: str = "
             msg("the policy knows no hold called '{name}'", name=name),
             msg("destruction may be stayed only for reasons that the policy states"),
             msg("use one of: {known}", known=", ".join(kind.id for kind in enacted.policy.holds) or "-"))  # fmt: skip
-    subject, number = _person(running, person), new_id()
-    sql = queries("people", running.vault.live.dialect)
-    with running.vault.live.transaction() as connection:
-        connection.execute(sql["put_hold"], {"id": number, "person": subject, "name": name, "opened": now})
-        Shelf(running.vault, LIVE, connection).set_held(subject, _covered(running, name), 1)
-        note = running.note(Act.HOLD, [subject], why=(name,), detail=reason)
-        running.vault.journal.write(connection, running.vault.live, running.request(), now, [note])
-    with running.vault.separate.transaction() as connection:
-        Shelf(running.vault, SEPARATE, connection).set_held(subject, _covered(running, name), 1)
+    number, sql = new_id(), queries("people", running.vault.live.dialect)
+    with running.vault.live.alone():
+        subject = _person(running, person)
+        with running.vault.live.transaction() as connection:
+            connection.execute(sql["put_hold"], {"id": number, "person": subject, "name": name, "opened": now})
+            standings = running.people.standings(connection, [subject])
+            _reach(running, LIVE, connection, standings, now)
+            note = running.note(Act.HOLD, [subject], why=(name,), detail=reason)
+            running.vault.journal.write(connection, running.vault.live, running.request(), now, [note])
+        with running.vault.separate.transaction() as connection:
+            _reach(running, SEPARATE, connection, standings, now)
     return number
 
 
+def _reach(
+    running: Running, place: str, connection: Connection, standings: Mapping[bytes, Standing], now: Instant
+) -> None:
+    refresh_place(Shelf(running.vault, place, connection), running.kinds, running.calendar, standings, now)
+
+
 def release(running: Running, number: bytes, now: Instant) -> None:
-    """Close a hold; what is over by then gets a fresh deadline."""
+    """Close a hold; what is over by then gets a fresh deadline.
+
+    What is kept apart is let go first: after a crash in between the hold is still open, and the next run holds
+    again what it covers.
+    """
+    sql = queries("people", running.vault.live.dialect)
+    with running.vault.live.alone():
+        person, name, standing = _open_hold(running, number)
+        closed = [(*each[:3], now) if each[0] == number else each for each in standing.holds]
+        standings = {person: replace(standing, holds=closed)}
+        with running.vault.separate.transaction() as connection:
+            _reach(running, SEPARATE, connection, standings, now)
+        with running.vault.live.transaction() as connection:
+            connection.execute(sql["close_hold"], {"id": number, "closed": now})
+            _reach(running, LIVE, connection, standings, now)
+            note = running.note(Act.RELEASE, [person], why=(name,))
+            running.vault.journal.write(connection, running.vault.live, running.request(), now, [note])
+        _let_go(running, person)
+
+
+def _let_go(running: Running, person: bytes) -> None:
+    """Remove the rows of a person whom nothing but the hold had kept."""
+    gone = leaving(running.vault, (), [person])
+    with running.vault.live.transaction() as connection:
+        remove_rows(connection, running.vault, gone)
+
+
+def _open_hold(running: Running, number: bytes) -> tuple[bytes, str, Standing]:
+    """Return whom an open hold concerns, what it is called, and what is known of the person."""
     sql = queries("people", running.vault.live.dialect)
     with running.vault.live.transaction() as connection:
         row = connection.execute(sql["hold"], {"id": number}).one_or_none()
@@ -129,13 +201,8 @@ def release(running: Running, number: bytes, now: Instant) -> None:
                 msg("no hold {number} is open", number=number.hex()[:8]),
                 msg("only a hold that stays something can be released"),
                 msg("list the open ones: `jikim hold --list`"))  # fmt: skip
-        person, name = bytes(row.person), row.name
-        connection.execute(sql["close_hold"], {"id": number, "closed": now})
-        Shelf(running.vault, LIVE, connection).set_held(person, _covered(running, name), -1, now)
-        note = running.note(Act.RELEASE, [person], why=(name,))
-        running.vault.journal.write(connection, running.vault.live, running.request(), now, [note])
-    with running.vault.separate.transaction() as connection:
-        Shelf(running.vault, SEPARATE, connection).set_held(person, _covered(running, name), -1, now)
+        person = bytes(row.person)
+        return person, row.name, running.people.standings(connection, [person])[person]
 
 
 def open_holds(running: Running) -> list[tuple[bytes, str, Instant]]:
@@ -156,20 +223,19 @@ def thaw(running: Running, person: str, activity: str | None, now: Instant) -> i
 
 
 def _set_frozen(running: Running, person: str, activity: str | None, now: Instant, *, frozen: int) -> int:
-    subject, sql = _person(running, person), queries("people", running.vault.live.dialect)
-    with running.vault.live.transaction() as connection:
-        rows = connection.execute(sql["records_of_people"], {"people": [subject]}).all()
+    sql = queries("people", running.vault.live.dialect)
+    with running.vault.live.alone():
+        subject = _person(running, person)
+        with running.vault.live.transaction() as connection:
+            rows = connection.execute(sql["records_of_people"], {"people": [subject]}).all()
         records = [bytes(row.id) for row in rows if activity in (None, row.activity)]
-        Shelf(running.vault, LIVE, connection).set_frozen(records, frozen)
-        note = running.note(Act.FREEZE if frozen else Act.THAW, [subject], detail=activity or "")
-        running.vault.journal.write(connection, running.vault.live, running.request(), now, [note])
-    with running.vault.separate.transaction() as connection:
-        Shelf(running.vault, SEPARATE, connection).set_frozen(records, frozen)
+        with running.vault.separate.transaction() as connection:
+            Shelf(running.vault, SEPARATE, connection).set_frozen(records, frozen)
+        with running.vault.live.transaction() as connection:
+            Shelf(running.vault, LIVE, connection).set_frozen(records, frozen)
+            note = running.note(Act.FREEZE if frozen else Act.THAW, [subject], detail=activity or "")
+            running.vault.journal.write(connection, running.vault.live, running.request(), now, [note])
     return len(records)
-
-
-def _covered(running: Running, name: str) -> list[int]:
-    return [kind.id for kind in running.kinds.kinds.values() if name in kind.holds]
 
 
 def _person(running: Running, reference: str) -> bytes:

@@ -1,73 +1,38 @@
 """The daily run: what is due is written down, carried out, looked at again, and written down.
 
-1. recover  close what an earlier run began and did not confirm
+1. recover  close what an earlier run began and did not confirm; what a hold covers by now is given up instead
 2. ripen    events whose day has come
-3. begin    in one transaction with the question what is due: mark the strands, note the intention
+3. begin    ask what is due, mark the strands and note the intention, before anything is done
 4. carry    move or destroy (see `vault/carry.py`)
 5. confirm  look again, in new transactions: what is gone, what arrived, which keys are left
 6. close    note the outcome with the level that was reached, remove the journal's rows and what outlived them
 
-Safe to stop anywhere: the next run closes what is open before it begins anything new. Where the policy wants an
+Safe to stop anywhere: the next run closes what is open before it begins anything new. Two runs at once take turns,
+batch by batch, and so do whoever collects, reports or holds. Where the policy wants an
 officer's approval, nothing is destroyed that no approved plan names; it shows as due, and then as overdue.
 """
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from sqlalchemy.engine import Connection
 
 from jikim.database import queries
+from jikim.engine.closing import ENDING, Outcome, close_begun, finish, note_of, reason_of
 from jikim.engine.running import Running
 from jikim.errors import RefusedError
 from jikim.keeper import new_id
 from jikim.ledger import Act as Noted
-from jikim.ledger import Book, Kept, Level, Phase
-from jikim.lifecycle import Bound, Place
+from jikim.ledger import Kept, Phase
 from jikim.messages import msg
 from jikim.period import Instant, Reading
-from jikim.vault import (
-    LIVE,
-    SEPARATE,
-    Act,
-    Begun,
-    Due,
-    Note,
-    Outbox,
-    Shelf,
-    leaving,
-    refresh,
-    remove_rows,
-)
+from jikim.vault import LIVE, SEPARATE, Act, Begun, Due, Outbox, Shelf, chunks, refresh
 
 BATCH = 256
 PLAN_DAYS = 14
 _DAY = 86_400_000_000
-_ENDING = (Act.DESTROY, Act.ANONYMISE)
-_NOTED = {Act.PRESERVE: Noted.PRESERVE, Act.RETURN: Noted.RETURN, Act.DESTROY: Noted.DESTROY,
-          Act.ANONYMISE: Noted.ANONYMISE}  # fmt: skip
-
-
-@dataclass(slots=True)
-class Outcome:
-    """What a run did, in numbers of strands; `waiting` are due and lack an approval."""
-
-    preserved: int = 0
-    returned: int = 0
-    destroyed: int = 0
-    anonymised: int = 0
-    recovered: int = 0
-    waiting: int = 0
-    released: list[tuple[bytes, Act]] = field(default_factory=list)
-
-    def add(self, acts: Iterable[Begun]) -> None:
-        """Count acts that were confirmed."""
-        counted = Counter(act.act for act in acts)
-        self.preserved += counted[Act.PRESERVE]
-        self.returned += counted[Act.RETURN]
-        self.destroyed += counted[Act.DESTROY]
-        self.anonymised += counted[Act.ANONYMISE]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +45,13 @@ class Overview:
     digest: bytes
 
 
-def plan_due(running: Running, now: Instant) -> list[Due]:
-    """Return what is due at `now`, in every place; nothing is changed but that events whose day has come count."""
-    ripen(running, now)
+def plan_due(running: Running, now: Instant, *, forecast: bool = False) -> list[Due]:
+    """Return what is due at `now`, in every place; nothing is changed but that events whose day has come count.
+
+    A `forecast` of a day that has not come changes nothing at all: events dated after today do not count in it.
+    """
+    if not forecast:
+        ripen(running, now)
     found: list[Due] = []
     for place in (LIVE, SEPARATE):
         with running.vault.place(place).transaction() as connection:
@@ -90,9 +59,9 @@ def plan_due(running: Running, now: Instant) -> list[Due]:
     return found
 
 
-def overview(running: Running, now: Instant) -> Overview:
+def overview(running: Running, now: Instant, *, forecast: bool = False) -> Overview:
     """Return the plan of the day with its reasons; its digest names exactly these strands and acts."""
-    due = plan_due(running, now)
+    due = plan_due(running, now, forecast=forecast)
     counts = Counter((running.kinds.kinds[each.kind].activity, each.act, reason_of(running, each)) for each in due)
     names = sorted(each.strand + each.act.value.encode() for each in due)
     digest = hashlib.sha256(b"jikim plan 1" + b"".join(names)).digest()
@@ -137,74 +106,87 @@ def apply(running: Running, now: Instant) -> Outcome:
     outcome = recover(running, now)
     ripen(running, now)
     for place in (LIVE, SEPARATE):
-        while acts := _begin(running, place, now, outcome):
-            _finish(running, acts, now, outcome)
+        while _batch(running, place, now, outcome):
+            pass
+    if outcome.released:
+        running.vault.keyring.clean()
+    _end_plans(running, now)
+    if running.approval(now) is not None:
+        outcome.waiting = len(plan_due(running, now))
     return outcome
 
 
 def recover(running: Running, now: Instant) -> Outcome:
     """Close what an earlier run began: every act of the journal is carried to its end and confirmed."""
-    outcome = Outcome()
-    with running.vault.live.transaction() as connection:
-        acts = Outbox(connection, queries("people", running.vault.live.dialect)).all()
-    for at in range(0, len(acts), BATCH):
-        _finish(running, acts[at : at + BATCH], now, outcome)
-    outcome.recovered = len(acts)
-    return outcome
+    with running.vault.live.alone():
+        return close_begun(running, now)
 
 
 def ripen(running: Running, now: Instant) -> None:
-    """Let the events whose day has come count."""
+    """Let the events whose day has come count; those that a crash kept from reaching their strands, too."""
     sql = queries("people", running.vault.live.dialect)
     with running.vault.live.transaction() as connection:
         people = [bytes(person) for person in connection.execute(sql["ripening"], {"now": now}).scalars()]
-        if people:
-            connection.execute(sql["ripen"], {"now": now})
-    refresh(running.vault, running.kinds, running.calendar, people, now)
+    if people:
+        with running.vault.live.alone():
+            refresh(running.vault, running.kinds, running.calendar, people, now)
 
 
-def reason_of(running: Running, due: Due) -> str:
-    """Return on whose word an act stands: the statute or purpose that still keeps, or that kept last."""
-    keeping = running.kinds.keepings[due.keeping]
-    rules = [rule for rule in keeping.rules if rule.place is Place.SEPARATE and rule.reason]
-    rules.sort(key=lambda rule: rule.bound is not Bound.FLOOR)
-    return rules[0].reason if rules else ""
+def _end_plans(running: Running, now: Instant) -> None:
+    """Remove the plans that were carried out or have expired."""
+    sql = queries("people", running.vault.live.dialect)
+    with running.vault.live.transaction() as connection:
+        connection.execute(sql["remove_expired_planned"], {"now": now})
+        connection.execute(sql["remove_plans"], {"now": now})
 
 
-def _begin(running: Running, place: str, now: Instant, outcome: Outcome) -> list[Begun]:
-    """Choose a batch of what is due in a place and write the intention down, all in one transaction each."""
+def _batch(running: Running, place: str, now: Instant, outcome: Outcome) -> int:
+    """Carry out one batch of what is due in a place, alone; return how many strands it had."""
+    with running.vault.live.alone():
+        begun = close_begun(running, now)  # another run may have been killed since we last looked
+        outcome.join(begun)
+        acts = _begin(running, place, now)
+        if acts:
+            finish(running, acts, now, outcome)
+        return len(acts)
+
+
+def _begin(running: Running, place: str, now: Instant) -> list[Begun]:
+    """Choose a batch of what is due in a place, mark it, and write the intention down.
+
+    The intention is committed no later than the mark: a mark without an intention would be found by nobody.
+    """
     vault = running.vault
     with vault.place(place).transaction() as connection:
-        due = _allowed(running, connection, place, now, outcome)
+        due = _allowed(running, connection, place, now)
         Shelf(vault, place, connection).set_state((each.strand for each in due), 1)
-        if place == LIVE and due:
-            return _intend(running, connection, due, place, now)
-    if not due:
-        return []
-    with vault.live.transaction() as connection:
-        return _intend(running, connection, due, place, now)
+        if place == LIVE:
+            return _intend(running, connection, due, place, now) if due else []
+        with vault.live.transaction() as live:
+            return _intend(running, live, due, place, now) if due else []
 
 
-def _allowed(running: Running, connection: Connection, place: str, now: Instant, outcome: Outcome) -> list[Due]:
+def _allowed(running: Running, connection: Connection, place: str, now: Instant) -> list[Due]:
     """Return a batch of what is due and may be done: approved, where the policy wants approval."""
-    found = list(running.finders[place].due(connection, now))
+    finder = running.finders[place]
     if running.approval(now) is None:
-        return found[:BATCH]
-    ending = [each.strand for each in found if each.act in _ENDING]
+        return list(finder.due(connection, now, BATCH))
+    found = list(finder.due(connection, now))
+    ending = [each.strand for each in found if each.act in ENDING]
     approved = _approved(running, connection if place == LIVE else None, ending, now)
-    allowed = [each for each in found if each.act not in _ENDING or each.strand in approved]
-    outcome.waiting = (0 if place == LIVE else outcome.waiting) + len(found) - len(allowed)
-    return allowed[:BATCH]
+    return [each for each in found if each.act not in ENDING or (each.strand, each.act) in approved][:BATCH]
 
 
-def _approved(running: Running, connection: Connection | None, ids: Sequence[bytes], now: Instant) -> set[bytes]:
-    sql, found = queries("people", running.vault.live.dialect), set[bytes]()
+def _approved(
+    running: Running, connection: Connection | None, ids: Sequence[bytes], now: Instant
+) -> set[tuple[bytes, Act]]:
+    sql, found = queries("people", running.vault.live.dialect), set[tuple[bytes, Act]]()
     if connection is None:
         with running.vault.live.transaction() as live:
             return _approved(running, live, ids, now)
-    for at in range(0, len(ids), 500):
-        rows = connection.execute(sql["approved"], {"ids": list(ids[at : at + 500]), "now": now})
-        found.update(map(bytes, rows.scalars()))
+    for chunk in chunks(ids):
+        rows = connection.execute(sql["approved"], {"ids": list(chunk), "now": now})
+        found.update((bytes(row.strand), Act(row.act)) for row in rows)
     return found
 
 
@@ -220,77 +202,11 @@ def _intend(running: Running, connection: Connection, due: Sequence[Due], place:
     ]  # fmt: skip
     Outbox(connection, queries("people", running.vault.live.dialect)).put(acts)
     kept = Kept.LIVE if place == LIVE else Kept.SEPARATE
-    notes = [_note(running, acts, due, act, kept, Phase.INTENDED, ()) for act in Act]
+    notes = [note_of(running, acts, due, act, kept, Phase.INTENDED, ()) for act in Act]
     running.vault.journal.write(
         connection, running.vault.live, request, now, [note for note in notes if note is not None]
     )
     return acts
-
-
-def _note(
-    running: Running,
-    acts: Sequence[Begun],
-    due: Sequence[Due],
-    act: Act,
-    kept: Kept | None,
-    phase: Phase,
-    levels: tuple[Level, ...],
-    *,
-    ok: bool = True,
-) -> Note | None:
-    """Return the note of one kind of act in a batch, or None when there is none of it."""
-    own = [each for each in acts if each.act is act]
-    if not own:
-        return None
-    kinds = [running.kinds.kinds[number] for number in dict.fromkeys(each.kind for each in own)]
-    items = sorted({item for kind in kinds for item in kind.items})[:200]
-    why = sorted({reason for each in due if each.act is act and (reason := reason_of(running, each))})
-    detail = ",".join(each.strand.hex() for each in own)
-    return Note(Book.EVIDENCE, _NOTED[act], running.actor, [each.person for each in own], kept, items, (), why[:20],
-                phase, levels, None, ok, detail)  # fmt: skip
-
-
-def _finish(running: Running, acts: Sequence[Begun], now: Instant, outcome: Outcome) -> None:
-    """Carry out a batch, look again, and write the outcome down."""
-    running.carrier.carry_out(acts, now)
-    levels = _confirm(running, acts)
-    gone = leaving(running.vault, (act.record for act in acts), (act.person for act in acts))
-    sql = queries("people", running.vault.live.dialect)
-    with running.vault.live.transaction() as connection:
-        notes = [
-            _note(
-                running, acts, (), act, None, Phase.DONE, levels.get(act, ()), ok=act not in levels or bool(levels[act])
-            )
-            for act in Act
-        ]
-        running.vault.journal.write(
-            connection, running.vault.live, acts[0].rid, now, [note for note in notes if note is not None]
-        )
-        Outbox(connection, sql).remove(act.id for act in acts)
-        connection.execute(sql["remove_planned"], {"ids": [act.strand for act in acts]})
-        remove_rows(connection, running.vault, gone)
-    outcome.add(acts)
-    outcome.released += [(act.strand, act.act) for act in acts]
-
-
-def _confirm(running: Running, acts: Sequence[Begun]) -> dict[Act, tuple[Level, ...]]:
-    """Look again, in new transactions, and return the level each ending act has reached.
-
-    E1: no row, ciphertext or look-up in any place; E3: no key. What cannot be confirmed raises: the journal keeps
-    it, and the next run tries again.
-    """
-    ending = [act for act in acts if act.act in _ENDING]
-    left = running.vault.keyring.whole(act.old_key for act in acts)
-    present: set[bytes] = set()
-    for place in (LIVE, SEPARATE):
-        with running.vault.place(place).transaction() as connection:
-            present |= Shelf(running.vault, place, connection).present(act.strand for act in ending)
-    if left or present:
-        raise RefusedError(
-            msg("{count} strands could not be confirmed as destroyed", count=len(left) + len(present)),
-            msg("what is reported as destroyed must be gone from every place, its key included"),
-            msg("run the command again; if it persists, look into the databases"))  # fmt: skip
-    return {act.act: (Level.E1, Level.E3) for act in ending}
 
 
 def overdue(running: Running, now: Instant) -> int:

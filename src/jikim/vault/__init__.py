@@ -7,7 +7,7 @@ Read `home.py` (the four databases), then `find.py` and `carry.py`; `database/mi
 """
 
 from jikim.vault.carry import Carrier, anonymous_context
-from jikim.vault.clocks import refresh, ticked
+from jikim.vault.clocks import refresh, refresh_place, ticked
 from jikim.vault.find import Act, Due, Finder
 from jikim.vault.home import KEYS, LEDGER, LIVE, SEPARATE, Vault, file_addresses, open_vault
 from jikim.vault.journal import Journal, Note
@@ -55,6 +55,7 @@ __all__ = [
     "load_kinds",
     "open_vault",
     "refresh",
+    "refresh_place",
     "remove_rows",
     "strand_row",
     "ticked",

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import sqlalchemy as sa
+from sqlalchemy.engine import Connection
 
 from jikim.database import Component, Database, migrate
 from jikim.errors import OperatorError
@@ -72,8 +73,9 @@ def open_vault(
             msg("give each its own file or its own database"))  # fmt: skip
     databases = {name: Database.open(name, addresses[name], durable=durable) for name in _COMPONENTS}
     for name, components in _COMPONENTS.items():
-        migrate(databases[name], *components)
+        migrate(databases[name])
         _claim(databases[name], service)
+        migrate(databases[name], *components)
     keyring = Keyring(databases[KEYS], encryption)
     return Vault(
         service=service,
@@ -88,16 +90,26 @@ def open_vault(
 
 
 def _claim(database: Database, service: str) -> None:
-    """Write into a new database whose it is; refuse one that is another service's."""
+    """Write into a new database whose it is and what for; refuse one that is another service's, or another part."""
     with database.transaction() as connection:
-        connection.execute(
-            sa.text("INSERT INTO meta (name, value) VALUES ('service', :service) ON CONFLICT (name) DO NOTHING"),
-            {"service": service},
-        )
-        owner = connection.execute(sa.text("SELECT value FROM meta WHERE name = 'service'")).scalar_one()
+        owner, part = _first(connection, "service", service), _first(connection, "part", database.name)
     if owner != service:
         raise OperatorError(
             msg("database '{name}' belongs to the service '{owner}', not to '{service}'",
                 name=database.name, owner=owner, service=service),
             msg("one vault serves one service"),
             msg("name this service's own vault; nothing was changed"))  # fmt: skip
+    if part != database.name:
+        raise OperatorError(
+            msg("database '{name}' is the vault's '{part}' already", name=database.name, part=part),
+            msg("a key beside what it seals protects nothing, and a flag in one table is no separate storage"),
+            msg("give each its own file or its own database"))  # fmt: skip
+
+
+def _first(connection: Connection, name: str, value: str) -> str:
+    """Return what a database says of itself; in a new one, that is `value`."""
+    connection.execute(
+        sa.text("INSERT INTO meta (name, value) VALUES (:name, :value) ON CONFLICT (name) DO NOTHING"),
+        {"name": name, "value": value},
+    )
+    return str(connection.execute(sa.text("SELECT value FROM meta WHERE name = :name"), {"name": name}).scalar_one())

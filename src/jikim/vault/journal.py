@@ -8,6 +8,7 @@ as the leaves, so that a crash repeats nothing and loses nothing.
 
 import hashlib
 import json
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
@@ -38,11 +39,15 @@ from jikim.vault.log_rows import LogRows
 
 MOST_SUBJECTS = 256
 BATCH = 4096
+_TAKEN = "ledger"
+_CODE = re.compile(r"[A-Za-z0-9_./:-]{1,64}")
 
 
 @dataclass(frozen=True, slots=True)
 class Note:
     """What to write down. `detail` is sealed; everything else becomes the leaf.
+
+    A reason that is no code (a consent in the words of the policy) is sealed too.
 
     `actor` is who did it, as the operating system or the service names them; `people` are person ids.
     """
@@ -84,28 +89,40 @@ class Journal:
         sql, moved = queries("place", place.dialect), 0
         while True:
             with self._ledger.transaction() as ledger:
+                ledger.execute(self._sql["lock_ledger"])
                 upto = int(ledger.execute(self._sql["upto"], {"source": place.name}).scalar() or 0)
                 with place.transaction() as connection:
+                    connection.execute(sql["lock_pending"])
                     rows = connection.execute(sql["pending"], {"after": upto, "most": BATCH}).all()
+                    self._must_hold_what_was_taken(ledger, place, connection)
                 if rows:
                     self._take(ledger, [(bytes(row.rid), bytes(row.leaf), bytes(row.side)) for row in rows])
                     upto = int(rows[-1].id)
                     ledger.execute(self._sql["put_upto"], {"source": place.name, "upto": upto})
+                heads = self._heads(ledger)
             with place.transaction() as connection:
                 connection.execute(sql["remove_pending"], {"upto": upto})
+                connection.execute(sql["put_taken"], {"name": _TAKEN, "value": heads})
             moved += len(rows)
             if len(rows) < BATCH:
                 return moved
 
-    def audit(self) -> dict[Book, Audit]:
-        """Verify every leaf, tile, side record and signed checkpoint; raises TamperedError naming the place."""
+    def audit(self, *places: Database) -> dict[Book, Audit]:
+        """Verify every leaf, tile, side record and signed checkpoint; raises TamperedError naming the place.
+
+        What each of `places` knows of the ledger must be in it: an old copy of the ledger verifies by itself.
+        """
         with self._ledger.transaction() as connection:
+            for place in places:
+                with place.transaction() as other:
+                    self._must_hold_what_was_taken(connection, place, other)
             return {book: self._audit(connection, book) for book in Book}
 
     def checkpoint(self, book: Book) -> str:
         """Sign the log as it stands and return the note; refuses to contradict what was signed before."""
         signer = self._signer(book)
         with self._ledger.transaction() as connection:
+            connection.execute(self._sql["lock_ledger"])
             log = self._log(connection, book)
             last = self._last_signed(connection, book)
             checkpoint = log.extend_checkpoint(last)
@@ -131,7 +148,8 @@ class Journal:
             itm=tuple(note.items), n=len(note.people), ok=note.ok, pol=self.policy_hash.hex(), rid=rid.hex(),
             a=reference.of("actor", note.actor.encode()).hex(),
             s=tuple(ref.hex() for ref in reference.of_many("subject", note.people)),
-            h=hashlib.sha256(side).hexdigest(), ph=note.phase, lv=tuple(note.levels), why=tuple(note.why),
+            h=hashlib.sha256(side).hexdigest(), ph=note.phase, lv=tuple(note.levels),
+            why=tuple(filter(_CODE.fullmatch, note.why)),
             ref=note.speaks_of.hex() if note.speaks_of else None,
         )  # fmt: skip
         return {"rid": rid, "leaf": leaf.canonical(), "side": side}
@@ -154,6 +172,20 @@ class Journal:
                 [{"origin": log.origin, "leaf": index, "month": json.loads(leaf)["ep"], "rid": rid, "body": side}
                  for index, (rid, leaf, side) in zip(indices, own, strict=True)],
             )  # fmt: skip
+
+    def _heads(self, ledger: Connection) -> str:
+        """Return how far each log has come, as text: origin -> size and root."""
+        logs = [self._log(ledger, book) for book in Book]
+        return json.dumps({log.origin: [log.size, log.root.hex()] for log in logs})
+
+    def _must_hold_what_was_taken(self, ledger: Connection, place: Database, connection: Connection) -> None:
+        """Refuse a ledger that has lost what it took over from a place: it was put back from an old copy."""
+        said = connection.execute(queries("place", place.dialect)["taken"], {"name": _TAKEN}).scalar()
+        heads = json.loads(said) if said else {}
+        for book in Book:
+            size, root = heads.get(self._origin(book), (0, ""))
+            if size:
+                self._log(ledger, book).extend_checkpoint(Checkpoint(self._origin(book), size, bytes.fromhex(root)))
 
     def _audit(self, connection: Connection, book: Book) -> Audit:
         log = self._log(connection, book)
@@ -204,7 +236,8 @@ def _parts(note: Note) -> Iterable[Note]:
 
 def _side(note: Note) -> bytes:
     return json.dumps(
-        {"actor": note.actor, "people": [person.hex() for person in note.people], "detail": note.detail},
+        {"actor": note.actor, "people": [person.hex() for person in note.people], "detail": note.detail,
+         "why": [reason for reason in note.why if not _CODE.fullmatch(reason)]},
         ensure_ascii=False, separators=(",", ":"),
     ).encode()  # fmt: skip
 

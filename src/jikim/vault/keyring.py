@@ -29,15 +29,17 @@ class Keyring:
 
     def make(self, count: int) -> list[tuple[int, bytes]]:
         """Draw `count` new keys, keep them wrapped, and return each with its number; committed before return."""
+        if not count:
+            return []
         keys = new_keys(count)
         with self._database.transaction() as connection:
             connection.execute(self._sql["lock_keys"])
             first = int(connection.execute(self._sql["newest_key"]).scalar_one()) + 1
             numbered = list(enumerate(keys, first))
+            connection.execute(self._sql["reserve_keys"], {"newest": first + count - 1})
             wrapped = self._encryption.wrap_many(numbered)
             rows = [{"id": number, "wrapped": body} for (number, _), body in zip(numbered, wrapped, strict=True)]
-            if rows:
-                connection.execute(self._sql["put_key"], rows)
+            connection.execute(self._sql["put_key"], rows)
         return numbered
 
     def open(self, numbers: Iterable[int]) -> Mapping[int, bytes]:
@@ -68,10 +70,15 @@ class Keyring:
         return left
 
     def clean(self) -> None:
-        """Take away the zeroed rows, and empty the write-ahead log of what was overwritten."""
+        """Leave no bytes of a shredded key in the database's own files.
+
+        SQLite: the zeroed rows go, and the write-ahead log is emptied. PostgreSQL: the table is written anew;
+        what its write-ahead log and its backups hold ends with the key-encryption key's epoch.
+        """
         with self._database.transaction() as connection:
             connection.execute(self._sql["remove_shredded"])
         self._database.checkpoint()
+        self._database.rewrite("key")
 
     def secret(self, name: str, purpose: Purpose) -> bytes:
         """Return the long-lived key called `name` (look-up, a log's month, signing), drawn when first asked for."""
@@ -83,6 +90,7 @@ class Keyring:
         with self._database.transaction() as connection:
             row = connection.execute(self._sql["secret"], {"name": name}).one_or_none()
             if row is None:
+                connection.execute(self._sql["lock_secrets"])
                 self._draw(connection, name, purpose)
                 row = connection.execute(self._sql["secret"], {"name": name}).one()
         return self._encryption.unwrap(int(row.id), bytes(row.wrapped), purpose)

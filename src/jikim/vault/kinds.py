@@ -57,25 +57,29 @@ def load_kinds(vault: Vault) -> Kinds:
 
 
 def install_kinds(vault: Vault, policy: int, strands: Iterable[Strand]) -> None:
-    """Number the strands of a policy and write them into both places; safe to repeat."""
+    """Number the strands of a policy and write them into both places; safe to repeat.
+
+    In use first: numbers are drawn from what stands there, so that a crash in between cannot give one out twice.
+    """
     strands = tuple(strands)
     known = load_kinds(vault)
     keepings = {write_keeping(keeping): number for number, keeping in known.keepings.items()}
-    names = {(kind.policy, kind.name): kind.id for kind in known.kinds.values()}
+    names = {kind.name: kind.id for kind in known.kinds.values() if kind.policy == policy}
+    newest = max(known.kinds, default=0)
     for strand in strands:
         _check_slots(strand)
         keepings.setdefault(write_keeping(strand.keeping), len(keepings) + 1)
     rows = [
-        {"id": names.get((policy, strand.name), len(known.kinds) + number), "policy": policy,
+        {"id": names.get(strand.name, newest + number), "policy": policy,
          "activity": strand.activity, "role": strand.role, "name": strand.name, "items": json.dumps(strand.items),
          "holds": json.dumps(strand.holds), "keeping": keepings[write_keeping(strand.keeping)]}
         for number, strand in enumerate(strands, 1)
     ]  # fmt: skip
-    for database in (vault.separate, vault.live):
-        _write(database, keepings, rows)
+    for database in (vault.live, vault.separate):
+        _write(database, policy, keepings, rows)
 
 
-def _write(database: Database, keepings: Mapping[str, int], rows: list[dict[str, object]]) -> None:
+def _write(database: Database, policy: int, keepings: Mapping[str, int], rows: list[dict[str, object]]) -> None:
     sql = queries("place", database.dialect)
     specs = [
         {"id": number, "digest": hashlib.sha256(spec.encode()).digest(), "spec": spec}
@@ -84,6 +88,7 @@ def _write(database: Database, keepings: Mapping[str, int], rows: list[dict[str,
     with database.transaction() as connection:
         if specs:
             connection.execute(sql["put_keeping"], specs)
+        connection.execute(sql["remove_kinds"], {"policy": policy})
         if rows:
             connection.execute(sql["put_kind"], rows)
 

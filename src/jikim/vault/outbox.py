@@ -60,10 +60,19 @@ class Outbox:
             for row in self._connection.execute(self._sql["outbox"])
         ]  # fmt: skip
 
+    def empty(self) -> bool:
+        """Return whether every act that was begun has been confirmed."""
+        return not self._connection.execute(self._sql["outbox_open"]).scalar_one()
+
     def set_done(self, ids: Iterable[bytes]) -> None:
         """Note that strands have left their old place."""
         for chunk in chunks(list(ids)):
             self._connection.execute(self._sql["outbox_done"], {"ids": chunk})
+
+    def forget_anonymous(self, ids: Iterable[bytes]) -> None:
+        """Take away the anonymous records of acts that were given up."""
+        for chunk in chunks(list(ids)):
+            self._connection.execute(self._sql["remove_anonymous"], {"ids": chunk})
 
     def remove(self, ids: Iterable[bytes]) -> None:
         """Take away acts that were confirmed, or given up before anything was done."""

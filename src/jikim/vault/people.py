@@ -86,6 +86,15 @@ class People:
         context = Context(self._vault.service, "person", person, NOBODY, _REFERENCE, "", 0)
         return open_sealed(self._vault.keyring.open([number])[number], context, sealed).decode()
 
+    def settle(self, connection: Connection, people: Iterable[bytes], now: Instant) -> None:
+        """Note that the events of people dated up to `now` have reached their strands."""
+        for chunk in chunks(list(people)):
+            connection.execute(self._sql["ripen"], {"people": chunk, "now": now})
+
+    def held(self, connection: Connection) -> list[bytes]:
+        """Return the people on whom a hold is open."""
+        return list(dict.fromkeys(bytes(row.person) for row in connection.execute(self._sql["open_holds"])))
+
     def standings(self, connection: Connection, people: Iterable[bytes]) -> dict[bytes, Standing]:
         """Return what is known of people, by id."""
         events: dict[bytes, list[Happened]] = defaultdict(list)

@@ -112,18 +112,16 @@ class Shelf:
         return [(bytes(row.strand), bytes(row.person)) for row in rows]
 
     def set_clocks(self, rows: Sequence[StrandRow]) -> None:
-        """Write the clocks of strands anew."""
+        """Write the clocks of strands anew, and how many holds stay them."""
         if rows:
             binds = [row.binds() for row in rows]
-            wanted = ("id", "not_before", *[name for name in binds[0] if name[0] == "e" and name[1:].isdigit()])
+            wanted = ("id", "not_before", "held", *[name for name in binds[0] if name[0] == "e" and name[1:].isdigit()])
             self._connection.execute(self._sql["set_clock"], [{name: bind[name] for name in wanted} for bind in binds])
 
-    def set_held(self, person: bytes, kinds: Sequence[int], by: int, not_before: int = 0) -> None:
-        """Open (+1) or close (-1) a hold on a person's strands of some kinds."""
-        if kinds:
-            self._connection.execute(
-                self._sql["set_held"], {"person": person, "kinds": list(kinds), "by": by, "not_before": not_before}
-            )
+    def stir(self, ids: Iterable[bytes]) -> None:
+        """Let the next sweep return strands that have a use again."""
+        for chunk in chunks(list(ids)):
+            self._connection.execute(self._sql["stir"], {"ids": chunk})
 
     def set_frozen(self, records: Sequence[bytes], frozen: int) -> None:
         """Freeze records, or release them."""

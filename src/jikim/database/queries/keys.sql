@@ -1,15 +1,28 @@
--- name: newest_key
--- Numbers are handed out by us, under the write lock, because a wrapped key is bound to its number.
-SELECT COALESCE(MAX(id), 0) FROM key
-
 -- name: newest_key.sqlite
+-- Numbers are handed out by us, under the write lock, because a wrapped key is bound to its number. A number is never
+-- given out twice, not even that of a key long gone: shredding again what was shredded must not hit a new key.
 SELECT COALESCE((SELECT seq FROM sqlite_sequence WHERE name = 'key'), 0)
+
+-- name: newest_key.postgresql
+SELECT nextval(pg_get_serial_sequence('key', 'id')) - 1
+
+-- name: reserve_keys
+SELECT 1 WHERE :newest > 0
+
+-- name: reserve_keys.postgresql
+SELECT setval(pg_get_serial_sequence('key', 'id'), :newest)
 
 -- name: lock_keys
 SELECT 1
 
 -- name: lock_keys.postgresql
 LOCK TABLE key IN EXCLUSIVE MODE
+
+-- name: lock_secrets
+SELECT 1
+
+-- name: lock_secrets.postgresql
+LOCK TABLE secret IN EXCLUSIVE MODE
 
 -- name: put_key
 INSERT INTO key (id, wrapped) VALUES (:id, :wrapped)
@@ -32,8 +45,7 @@ SELECT id FROM key WHERE id IN :ids AND wrapped <> zeroblob(length(wrapped))
 SELECT id FROM key WHERE id IN :ids
 
 -- name: remove_shredded
--- Never the newest number: it must not be given out twice.
-DELETE FROM key WHERE wrapped = zeroblob(length(wrapped)) AND id < (SELECT MAX(id) FROM key)
+DELETE FROM key WHERE wrapped = zeroblob(length(wrapped))
 
 -- name: remove_shredded.postgresql
 SELECT 1

@@ -28,6 +28,12 @@ SELECT month, rid, body FROM side WHERE origin = :origin AND leaf = :leaf
 -- name: sides
 SELECT leaf, month, rid, body FROM side WHERE origin = :origin ORDER BY leaf
 
+-- name: lock_ledger
+SELECT 1
+
+-- name: lock_ledger.postgresql
+LOCK TABLE drained IN EXCLUSIVE MODE
+
 -- name: upto
 SELECT upto FROM drained WHERE source = :source
 

@@ -40,7 +40,8 @@ SELECT id, person, record, name, at, recorded, ripe FROM event WHERE person IN :
 SELECT DISTINCT person FROM event WHERE ripe = 0 AND at <= :now
 
 -- name: ripen
-UPDATE event SET ripe = 1 WHERE ripe = 0 AND at <= :now
+-- Only once they have reached every place: an event that is not ripe is taken up again by the next run.
+UPDATE event SET ripe = 1 WHERE ripe = 0 AND at <= :now AND person IN :people
 
 -- name: unripe
 SELECT name, at FROM event WHERE ripe = 0 ORDER BY at
@@ -84,7 +85,7 @@ SELECT digest, made, expires, approved, approver, acts FROM plan ORDER BY made
 UPDATE plan SET approved = :approved, approver = :approver WHERE digest = :digest
 
 -- name: approved
-SELECT planned.strand FROM planned JOIN plan ON plan.digest = planned.plan
+SELECT planned.strand, planned.act FROM planned JOIN plan ON plan.digest = planned.plan
 WHERE plan.approved IS NOT NULL AND plan.expires > :now AND planned.strand IN :ids
 
 -- name: remove_planned
@@ -101,7 +102,10 @@ INSERT INTO outbox (id, strand, person, record, act, kind, old_key, new_key, sta
 VALUES (:id, :strand, :person, :record, :act, :kind, :old_key, :new_key, :state, :rid, :begun, :due)
 
 -- name: outbox
-SELECT id, strand, person, record, act, kind, old_key, new_key, state, rid, begun, due FROM outbox ORDER BY begun, id
+SELECT id, strand, person, record, act, kind, old_key, new_key, state, rid, begun, due FROM outbox ORDER BY begun, rid, id
+
+-- name: outbox_open
+SELECT COUNT(*) FROM outbox
 
 -- name: outbox_done
 UPDATE outbox SET state = 'done' WHERE id IN :ids
@@ -115,6 +119,9 @@ ON CONFLICT (id) DO NOTHING
 
 -- name: anonymous
 SELECT id, activity, version, key, body FROM anonymous WHERE id IN :ids
+
+-- name: remove_anonymous
+DELETE FROM anonymous WHERE id IN :ids
 
 -- name: every_anonymous
 SELECT id, activity, version, key, body FROM anonymous ORDER BY id

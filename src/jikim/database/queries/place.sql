@@ -3,7 +3,12 @@ INSERT INTO keeping (id, digest, spec) VALUES (:id, :digest, :spec) ON CONFLICT 
 
 -- name: put_kind
 INSERT INTO kind (id, policy, activity, role, name, items, holds, keeping)
-VALUES (:id, :policy, :activity, :role, :name, :items, :holds, :keeping) ON CONFLICT (id) DO NOTHING
+VALUES (:id, :policy, :activity, :role, :name, :items, :holds, :keeping)
+ON CONFLICT (id) DO UPDATE SET items = excluded.items, holds = excluded.holds, keeping = excluded.keeping
+
+-- name: remove_kinds
+-- What an enactment that was cut short had written of this policy: no strand was ever of it.
+DELETE FROM kind WHERE policy = :policy AND NOT EXISTS (SELECT 1 FROM strand WHERE strand.kind = kind.id)
 
 -- name: keepings
 SELECT id, digest, spec FROM keeping ORDER BY id
@@ -60,7 +65,7 @@ UPDATE strand SET state = :state WHERE id IN :ids
 
 -- name: set_clock
 UPDATE strand SET e1 = :e1, e2 = :e2, e3 = :e3, e4 = :e4, e5 = :e5, e6 = :e6, e7 = :e7, e8 = :e8,
-                  not_before = :not_before
+                  not_before = :not_before, held = :held
 WHERE id = :id
 
 -- name: set_keeping
@@ -68,10 +73,6 @@ WHERE id = :id
 UPDATE strand SET keeping = :keeping, not_before = :not_before,
                   e1 = :e1, e2 = :e2, e3 = :e3, e4 = :e4, e5 = :e5, e6 = :e6, e7 = :e7, e8 = :e8
 WHERE id = :id
-
--- name: set_held
-UPDATE strand SET held = held + :by, not_before = CASE WHEN not_before < :not_before THEN :not_before ELSE not_before END
-WHERE person = :person AND kind IN :kinds
 
 -- name: set_frozen
 UPDATE strand SET frozen = :frozen WHERE record IN :records
@@ -102,6 +103,13 @@ SELECT COUNT(*) FROM strand
 -- name: put_pending
 INSERT INTO log_pending (rid, leaf, side) VALUES (:rid, :leaf, :side)
 
+-- name: lock_pending
+SELECT 1
+
+-- name: lock_pending.postgresql
+-- Numbers are drawn before they are committed: wait until no note is half written, or a lower one could come later.
+LOCK TABLE log_pending IN SHARE MODE
+
 -- name: pending
 SELECT id, rid, leaf, side FROM log_pending WHERE id > :after ORDER BY id LIMIT :most
 
@@ -110,3 +118,13 @@ SELECT COUNT(*) FROM log_pending
 
 -- name: remove_pending
 DELETE FROM log_pending WHERE id <= :upto
+
+-- name: put_taken
+-- How far each log had come when it last took over from here: a ledger put back from an old copy shows by it.
+INSERT INTO meta (name, value) VALUES (:name, :value) ON CONFLICT (name) DO UPDATE SET value = excluded.value
+
+-- name: taken
+SELECT value FROM meta WHERE name = :name
+
+-- name: stir
+UPDATE strand SET stirred = 1 WHERE id IN :ids

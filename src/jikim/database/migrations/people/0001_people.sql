@@ -33,7 +33,7 @@ CREATE TABLE record (
 CREATE INDEX record_person ON record (person);
 
 -- What happened, to the person (record NULL) or to one record. Ends with the person, or with its record.
--- ripe: 0 while the event lies in the future and counts for nothing.
+-- ripe: 0 until the event, once its day has come, has reached the strands in every place.
 CREATE TABLE event (
     id       {counter},
     person   {blob} NOT NULL,
