@@ -1,8 +1,8 @@
 """May this be collected? The policy in force, a submission and the consents that stand, in; yes or a refusal, out.
 
-1. the activity and the role are the policy's, the case too; 2. every item is declared there; 3. every required item
-is given; 4. what stands on consent has it (PIPA Arts. 15, 22); 5. a child is refused or has a guardian's consent
-(PIPA Art. 22-2); 6. a resident number stands on a statute that allows it (PIPA Art. 24-2).
+1. the activity and the role are the policy's, the case, the events and the consents too; 2. every item is declared
+there; 3. every required item is given; 4. what stands on consent has it (PIPA Arts. 15, 22); 5. a child is refused or
+has a guardian's consent (PIPA Art. 22-2); 6. a resident number stands on a statute that allows it (PIPA Art. 24-2).
 """
 
 from collections.abc import Iterable, Mapping
@@ -48,6 +48,7 @@ def admit(policy: Policy, law: Catalogue, submission: Submission, standing: Mapp
     by_form = _resolved(policy, declared, submission)
     given = {item for items in by_form.values() for item in items}
     _refuse_missing(declared, given, activity)
+    _refuse_nothing(given, activity)
     matters = _refuse_without_consent(declared, given, submission, standing)
     _refuse_child(policy, submission, by_form)
     _refuse_resident_number(policy, law, activity, given)
@@ -76,6 +77,8 @@ def _activity(policy: Policy, submission: Submission) -> Activity:
             msg("the policy names from whom each activity collects"),
             msg("use one of: {known}", known=", ".join(dict.fromkeys(roles))))  # fmt: skip
     _refuse_unknown_case(policy, submission)
+    _refuse_unknown_event(policy, submission)
+    _refuse_unknown_consent(policy, submission)
     return activity
 
 
@@ -86,6 +89,26 @@ def _refuse_unknown_case(policy: Policy, submission: Submission) -> None:
             raise RefusedError(
                 msg("the policy has no case called '{name}'", name=case),
                 msg("a case says under which condition items are collected"),
+                msg("use one of: {known}", known=", ".join(known) or "-"))  # fmt: skip
+
+
+def _refuse_unknown_event(policy: Policy, submission: Submission) -> None:
+    known = [event.id for event in policy.events]
+    for name, _ in submission.events:
+        if name not in known:
+            raise RefusedError(
+                msg("the policy knows no event called '{name}'", name=name),
+                msg("an event that no rule counts would be stored for nothing"),
+                msg("use one of: {known}", known=", ".join(sorted(known))))  # fmt: skip
+
+
+def _refuse_unknown_consent(policy: Policy, submission: Submission) -> None:
+    known = sorted({group.matter for activity in policy.activities for group in activity.collect})
+    for matter in submission.agreed:
+        if matter not in known:
+            raise RefusedError(
+                msg("the policy asks for no consent called '{matter}'", matter=matter),
+                msg("a consent counts only for the matter that was asked for"),
                 msg("use one of: {known}", known=", ".join(known) or "-"))  # fmt: skip
 
 
@@ -106,8 +129,20 @@ def _resolved(
                 msg("only the items that the policy states may be collected (PIPA Art. 16 (1))"),
                 msg("leave it out, or state it in the policy and announce the change"))  # fmt: skip
         item = policy.item(by_words[name])
+        _refuse_form(form, item)
         resolved[_form(form, item)][by_words[name]] = value
     return resolved
+
+
+def _refuse_form(given: str, item: Item | None) -> None:
+    """Refuse a password that could be read again, and a hash of what is no password."""
+    password = item is not None and item.form is Form.PASSWORD
+    if item is not None and ((password and given == "file") or (not password and given == "hashed")):
+        raise RefusedError(
+            msg("'{item}' cannot be handed in as a file", item=item.label) if password
+            else msg("'{item}' is no password, and was handed in as a hash", item=item.label),
+            msg("a password is kept as a hash only, and everything else as it was given"),
+            msg("hand it in as a text"))  # fmt: skip
 
 
 def _form(given: str, item: Item | None) -> str:
@@ -122,6 +157,14 @@ def _refuse_missing(declared: Iterable[Collected], given: set[str], activity: Ac
             msg("required items are missing in '{activity}': {items}", activity=activity.id, items=", ".join(missing)),
             msg("the policy says that the service cannot be given without them (PIPA Art. 16 (2))"),
             msg("ask for them, or make them optional in the policy"))  # fmt: skip
+
+
+def _refuse_nothing(given: set[str], activity: Activity) -> None:
+    if not given:
+        raise RefusedError(
+            msg("nothing is given in '{activity}'", activity=activity.id),
+            msg("a record without an item would never end, for nothing in it does"),
+            msg("hand in an item; a consent alone is reported as a consent"))  # fmt: skip
 
 
 def _refuse_without_consent(
