@@ -131,8 +131,9 @@ class _Compiler:
     def _keeping(self, activity: Activity, role: str, collected: Collected) -> Keeping:
         rules = [rule for keep in self._keeps(activity, role, collected.item) for rule in self._rules(keep)]
         rules += [rule for line in self._lines(activity, role, collected.item) for rule in self._line(line)]
-        if not any(rule.bound is Bound.PROMISE for rule in rules):
-            rules = [replace(rule, place=Place.LIVE) if rule.bound is Bound.FLOOR else rule for rule in rules]
+        rules = [told for rule in rules for told in self._of_role(rule, role)]
+        if not any(rule.place is Place.LIVE for rule in rules):
+            rules = list(self._in_use(rules))
         endings = self._endings(collected.matter)
         rules = [self._personal(rule, collected.matter) for rule in rules]
         rules = list(self._dormant(activity, rules))
@@ -190,18 +191,39 @@ class _Compiler:
         """
         duty = self.catalogue.find_retention(law)
         duty = duty if duty and self.catalogue.in_force(law, self.on) else None
-        direction = duty.direction if duty else Direction.POLICY
-        if direction in (Direction.MAX, Direction.MIN_THEN_DESTROY):
-            yield replace(rule, bound=Bound.CEILING, place=Place.SEPARATE)
-        if direction in (Direction.MIN, Direction.MIN_THEN_DESTROY):
-            figure = Period.from_iso(duty.duration) if duty and duty.duration else None
-            if figure is not None and all(_longer(term.period, figure) for term in rule.terms):
-                yield replace(rule, terms=tuple(replace(term, period=figure) for term in rule.terms), bound=Bound.FLOOR)
-                yield rule
-            else:
-                yield replace(rule, bound=Bound.FLOOR)
-        elif direction is not Direction.MAX:
-            yield rule
+        direction = duty.direction_on(self.on) if duty else Direction.POLICY
+        if duty and direction in (Direction.MAX, Direction.MIN_THEN_DESTROY):
+            yield replace(_as_long(rule, duty.ceiling(self.on)), bound=Bound.CEILING, place=Place.SEPARATE)
+        if duty and direction in (Direction.MIN, Direction.MIN_THEN_DESTROY):
+            floor = _as_long(rule, duty.floor(self.on))
+            beyond = all(_longer(*each) for each in zip(_periods(rule), _periods(floor), strict=True))
+            yield replace(floor if beyond else rule, bound=Bound.FLOOR)
+            if not beyond:
+                return
+        yield rule
+
+    def _of_role(self, rule: Rule, role: str) -> Iterator[Rule]:
+        """Yield a rule without the events of other roles: to records of this role they never happen."""
+        known = tuple(term for term in rule.terms if self._happens_to(role, term.event))
+        waits = any(rule.waits_for(term) for term in rule.terms if term not in known)
+        if not waits:
+            yield replace(rule, terms=known)
+
+    def _happens_to(self, role: str, event: str) -> bool:
+        of = self.events[_name(event)].of
+        return not role or of in ("person", "record", "entrusted", *self.policy.widens(role))
+
+    def _in_use(self, rules: list[Rule]) -> Iterator[Rule]:
+        """Yield rules, none of which is in use, with what is in use: else it would be destroyed, or moved, at birth.
+
+        What only statutes keep is in use until they end; what is kept apart after an event, until that event.
+        """
+        by_law = all(self.catalogue.find_retention(rule.reason) for rule in rules)
+        for rule in rules:
+            if rule.from_event:
+                events = tuple(Term(term.event.removesuffix("+")) for term in rule.terms)
+                yield Rule(Place.LIVE, events, Bound.PROMISE, rule.reason)
+            yield replace(rule, place=Place.LIVE) if by_law and rule.bound is not Bound.CEILING else rule
 
     def _terms(self, end: End) -> Iterator[Term]:
         """Yield the terms of an end; an event that is another name for several becomes each of them."""
@@ -253,8 +275,8 @@ class _Compiler:
         return tuple(sorted((self._occurs(name) for name in names if name != "collected"), key=lambda it: it.event))
 
     def _occurs(self, name: str) -> Occurs:
-        event, _, matter = name.removesuffix("+").partition(":")
-        known: Event = self.events[event]
+        _, _, matter = name.partition(":")
+        known: Event = self.events[_name(name)]
         personal = known.of != "record"
         pair = f"{known.pair}:{matter}" if known.pair and matter else known.pair
         last = known.counts is Counts.LAST
@@ -285,6 +307,22 @@ def _covers(named: tuple[Listed, ...], left_out: tuple[Listed, ...], item: str) 
 def _waits_for_leaving(keep: Keep) -> bool:
     """Return whether an unsaid place means apart: a period after leaving begins when the person is gone."""
     return any(end.event == "left" and not end.bare for end in keep.ends)
+
+
+def _name(event: str) -> str:
+    """Return the id of the event behind a clock (`paid+`) or a matter (`withdrew:ads`)."""
+    return event.removesuffix("+").partition(":")[0]
+
+
+def _as_long(rule: Rule, figure: str | None) -> Rule:
+    """Return a rule with the period that a statute names, if it names one."""
+    if figure is None:
+        return rule
+    return replace(rule, terms=tuple(Term(term.event, Period.from_iso(figure)) for term in rule.terms))
+
+
+def _periods(rule: Rule) -> tuple[Period, ...]:
+    return tuple(term.period for term in rule.terms)
 
 
 def _longer(one: Period, other: Period) -> bool:

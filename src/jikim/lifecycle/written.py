@@ -40,11 +40,12 @@ def read_keeping(text: str) -> Keeping:
 
 
 def _written(rule: Rule) -> list[object]:
-    terms = [
-        [term.event, term.period.months, term.period.days, term.period.business_days, term.period.hours]
-        for term in rule.terms
-    ]
+    terms = [[term.event, *_lengths(term.period), *([True] if term.waits else [])] for term in rule.terms]
     return [rule.place.value, rule.bound.value, terms, rule.reason, rule.store, rule.from_event]
+
+
+def _lengths(period: Period) -> tuple[int, int, int, int]:
+    return period.months, period.days, period.business_days, period.hours
 
 
 def _read(row: list[object]) -> Rule:
@@ -52,7 +53,7 @@ def _read(row: list[object]) -> Rule:
     assert isinstance(terms, list)  # noqa: S101  written by the function above
     return Rule(
         Place(place),
-        tuple(Term(event, Period(*lengths)) for event, *lengths in terms),
+        tuple(Term(event, Period(*lengths[:4]), *lengths[4:]) for event, *lengths in terms),
         Bound(str(bound)),
         str(reason),
         str(store),
