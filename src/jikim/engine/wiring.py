@@ -17,8 +17,8 @@ def open_running(
     settings: Settings, service: str, actor: str, *, create: bool = False, durable: bool = True
 ) -> Running:
     """Open the vault of a service; `create` makes the folder and the key file of a new one."""
-    encryption = _encryption(settings, create=create)
-    vault = open_vault(service, _addresses(settings, create=create), encryption, durable=durable)
+    addresses = _addresses(settings, create=create)
+    vault = open_vault(service, addresses, _encryption(settings, create=create), durable=durable)
     return Running(vault, Calendar(holidays()), catalogue(), actor)
 
 

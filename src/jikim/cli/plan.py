@@ -1,0 +1,155 @@
+"""`jikim plan`, `approve`, `apply`: what is due, who says yes to it, and carrying it out.
+
+A day that has not come is a forecast: nothing is approved or carried out by it, unless `--ahead` says that this
+vault holds nobody's real records.
+"""
+
+import click
+
+from jikim.cli import options
+from jikim.cli.face import Face, actor
+from jikim.cli.faults import CLEAN, FOUND
+from jikim.cli.opened import opened
+from jikim.cli.spoken import argument, command, option
+from jikim.cli.tables import progress, show_table
+from jikim.engine import Outcome, Overview, Running, overdue, overview
+from jikim.engine import apply as carry
+from jikim.engine import approve as agree_to
+from jikim.errors import DocumentError, RefusedError
+from jikim.messages import Message, msg
+from jikim.period import Instant, text_of
+
+_ACTS: dict[str, Message] = {
+    "preserve": msg("put apart"),
+    "return": msg("bring back"),
+    "destroy": msg("destroy"),
+    "anonymise": msg("anonymise"),
+}
+
+_ahead = option(
+    "--ahead", is_flag=True,
+    says=msg("allow a day that has not come, for trying out: what is destroyed before its time is lost"),
+)  # fmt: skip
+
+
+def _refuse_ahead(now: Instant, *, ahead: bool) -> None:
+    if now > options.present() and not ahead:
+        raise RefusedError(
+            msg("{day} has not come yet", day=text_of(now)),
+            msg("what is not due may not be destroyed, and destruction cannot be undone"),
+            msg("see what will be due with `jikim plan`; `--ahead` is for a vault without real people"))  # fmt: skip
+
+
+@command(msg("the digest names exactly these records; exit code 1 when something is overdue"))
+@options.as_of
+@options.as_json
+@click.pass_obj
+def plan(face: Face, now: Instant) -> int:
+    """Show what is due, by activity, act and reason."""
+    with opened(face, acts=False) as running:
+        forecast = now > options.present()
+        found = overview(running, now, forecast=forecast)
+        late, officer = overdue(running, now) if not forecast else 0, running.approval(now)
+        rows = _rows(face, running, found)
+    face.note("planned", due=len(found.due), overdue=late)
+    face.give({"as_of": text_of(now), "digest": found.digest.hex(), "due": len(found.due), "overdue": late,
+               "approval": officer,
+               "counts": [{"activity": activity, "act": act.value, "reason": reason, "count": count}
+                          for activity, act, reason, count in found.counts]})  # fmt: skip
+    if not face.as_json:
+        _show(face, found, rows, late, officer)
+    return FOUND if late else CLEAN
+
+
+def _rows(face: Face, running: Running, found: Overview) -> list[tuple[str, str, str, str]]:
+    """Return the counts in words: label of the activity, act, statute or purpose, number."""
+    labels = {each.id: str(each.label) for known in running.enacted for each in known.policy.activities}
+    purposes = {purpose.id: str(purpose.label) for known in running.enacted for each in known.policy.activities
+                for purpose in each.purposes}  # fmt: skip
+    rows = []
+    for activity, act, reason, count in found.counts:
+        duty = running.law.find_retention(reason) if reason else None
+        words = duty.fact.ko if duty and face.language.value == "ko" else duty.fact.en if duty else ""
+        rows.append((labels.get(activity, activity), face.say(_ACTS[act.value]),
+                     words or purposes.get(reason, reason) or face.say(msg("the period is over")), str(count)))  # fmt: skip
+    return rows
+
+
+def _show(face: Face, found: Overview, rows: list[tuple[str, str, str, str]], late: int, officer: str | None) -> None:
+    if not rows:
+        face.tell(msg("nothing is due on {day}", day=text_of(found.now)))
+    else:
+        show_table(face, (msg("activity"), msg("act"), msg("reason"), msg("count")), rows, right=(3,))
+        face.tell(msg("due on {day}: {count}; digest {digest}", day=text_of(found.now), count=len(found.due),
+                      digest=found.digest.hex()))  # fmt: skip
+    if rows and officer is not None:
+        face.tell(msg("destruction waits for '{role}': jikim approve {digest} --role {role}", role=officer,
+                      digest=found.digest.hex()))  # fmt: skip
+    if late:
+        face.tell(msg("overdue: {count}; the policy's deadline has passed", count=late))
+
+
+@command(msg("DIGEST is what `jikim plan` showed; who you are and the role go into the log"))
+@argument("digest")
+@option("--role", required=True, metavar="ROLE", says=msg("the officer's role in the policy"))
+@_ahead
+@options.as_of
+@options.as_json
+@click.pass_obj
+def approve(face: Face, digest: str, role: str, ahead: bool, now: Instant) -> int:
+    """Approve exactly what was shown."""
+    _refuse_ahead(now, ahead=ahead)
+    with opened(face) as running:
+        count = agree_to(running, _digest(digest), role, now)
+    face.note("approved", strands=count)
+    face.give({"digest": digest, "role": role, "user": actor(), "approved": count})
+    face.tell(msg("approved by '{user}' as '{role}': {count}; digest {digest}", user=actor(), role=role, count=count,
+                  digest=digest))  # fmt: skip
+    return CLEAN
+
+
+def _digest(text: str) -> bytes:
+    try:
+        found = bytes.fromhex(text)
+    except ValueError:
+        found = b""
+    if len(found) != 32:
+        raise DocumentError(
+            msg("this is no digest of a plan"),
+            msg("an approval names exactly what was shown"),
+            msg("copy the 64 hexadecimal digits that `jikim plan` shows"))  # fmt: skip
+    return found
+
+
+@command(msg("safe to stop and to repeat; exit code 1 when something is overdue and could not be done"))
+@_ahead
+@options.as_of
+@options.as_json
+@click.pass_obj
+def carry_out(face: Face, ahead: bool, now: Instant) -> int:
+    """Carry out what is due and may be done."""
+    _refuse_ahead(now, ahead=ahead)
+    with opened(face) as running, progress(face, msg("carrying out what is due")):
+        outcome, late = carry(running, now), overdue(running, now)
+    counts = _counts(outcome)
+    face.note("applied", **counts, overdue=late)
+    face.give({"as_of": text_of(now), **counts, "overdue": late})
+    face.tell(msg("put apart {preserved}, brought back {returned}, destroyed {destroyed}, anonymised {anonymised}",
+                  preserved=outcome.preserved, returned=outcome.returned, destroyed=outcome.destroyed,
+                  anonymised=outcome.anonymised))  # fmt: skip
+    _tell_rest(face, outcome, late)
+    return FOUND if late else CLEAN
+
+
+def _counts(outcome: Outcome) -> dict[str, int]:
+    return {"preserved": outcome.preserved, "returned": outcome.returned, "destroyed": outcome.destroyed,
+            "anonymised": outcome.anonymised, "recovered": outcome.recovered, "waiting": outcome.waiting}  # fmt: skip
+
+
+def _tell_rest(face: Face, outcome: Outcome, late: int) -> None:
+    if outcome.recovered:
+        face.tell(msg("taken up from an interrupted run: {count}", count=outcome.recovered))
+    if outcome.waiting:
+        face.tell(msg("waiting for approval: {count}; see `jikim plan`", count=outcome.waiting))
+    if late:
+        face.tell(msg("overdue: {count}; the policy's deadline has passed", count=late))
