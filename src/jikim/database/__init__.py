@@ -8,7 +8,7 @@ seals or people, and decides nothing. Read `database.py` first, then `migrations
 
 from jikim.database.database import Database, Dialect
 from jikim.database.migrate import Component, migrate
-from jikim.database.predicate import Bind, compile_predicate, cutoffs
+from jikim.database.predicate import Bind, compile_predicate
 from jikim.database.queries import Queries, Query, queries
 
 __all__ = [
@@ -19,7 +19,6 @@ __all__ = [
     "Queries",
     "Query",
     "compile_predicate",
-    "cutoffs",
     "migrate",
     "queries",
 ]

@@ -1,17 +1,17 @@
 """A predicate of the lifecycle -> a comparison over the columns of a table.
 
 Which column holds which event's instant is handed in: the vault's strands keep them in numbered slots, a
-service's table in columns of its own. Cutoffs are bound, never written into the SQL; `cutoffs` gives their values
-in the order in which they were bound, so that a statement is compiled once and asked every day.
+service's table in columns of its own. Cutoffs are bound, never written into the SQL, so that a statement is compiled
+once and asked every day.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 
 import sqlalchemy as sa
 
 from jikim.lifecycle import AllOf, AnyOf, Before, Predicate
 
-Bind = Callable[[int], sa.ColumnElement[int]]
+Bind = Callable[[Before], sa.ColumnElement[int]]
 
 
 def compile_predicate(
@@ -19,24 +19,14 @@ def compile_predicate(
 ) -> sa.ColumnElement[bool]:
     """Return the predicate over `columns` (event -> column of instants, NULL while it has not come).
 
-    `bind` makes the parameter for a cutoff; it is called in the order of `cutoffs`.
+    `bind` makes the parameter for a comparison's cutoff.
     """
     match predicate:
-        case Before(event, cutoff, unknown):
+        case Before(event, _, unknown, _):
             column = columns[event]
-            before = column < bind(cutoff)
+            before = column < bind(predicate)
             return sa.or_(column.is_(None), before) if unknown else before
         case AnyOf(parts):
             return sa.or_(sa.false(), *[compile_predicate(part, columns, bind) for part in parts])
         case AllOf(parts):
             return sa.and_(sa.true(), *[compile_predicate(part, columns, bind) for part in parts])
-
-
-def cutoffs(predicate: Predicate) -> Iterator[int]:
-    """Yield the cutoffs of a predicate in the order in which they are bound."""
-    match predicate:
-        case Before(_, cutoff, _):
-            yield cutoff
-        case AnyOf(parts) | AllOf(parts):
-            for part in parts:
-                yield from cutoffs(part)

@@ -29,7 +29,7 @@ def end_of(rule: Rule, at: At, calendar: Calendar) -> Instant:
     for event, period, reading, waits in rule.clocks:
         since = at.get(event)
         if since is not None:
-            end = calendar.end(since, period, reading)
+            end = calendar.end(since, period, reading) if period.code else since
         elif waits:
             end = collected
         else:

@@ -6,22 +6,27 @@ becomes AND. Nothing here knows SQL: `database` compiles these values.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from jikim.lifecycle.rule import Bound, Keeping, Place, Rule, Term
-from jikim.period import Calendar, Instant
+from jikim.period import AT_ONCE, Calendar, Instant, Period, Reading
+
+Count = tuple[Period, Reading]
+"""What a cutoff is counted from: a length, and the reading of it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Before:
     """The event came before `cutoff`.
 
-    `unknown` is the answer while the event has not come.
+    `unknown` is the answer while the event has not come; `count` is what the cutoff was counted from, the same on
+    every day.
     """
 
     event: str
     cutoff: Instant
     unknown: bool = False
+    count: Count = field(default=(AT_ONCE, Reading.ADMIN), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,13 +87,17 @@ def _over(rule: Rule, now: Instant, calendar: Calendar) -> Predicate:
 
 def _term_over(term: Term, rule: Rule, now: Instant, calendar: Calendar) -> Before:
     cutoff = calendar.cutoff(now, term.period, rule.bound.reading)
-    return Before(term.event, cutoff, rule.waits_for(term))
+    return Before(term.event, cutoff, rule.waits_for(term), _count(term, rule))
+
+
+def _count(term: Term, rule: Rule) -> Count:
+    return term.period, Reading.ADMIN if term.bare else rule.bound.reading
 
 
 def holds(predicate: Predicate, at: Mapping[str, Instant]) -> bool:
     """Return whether a predicate holds of one strand: the meaning of the values above, in one place."""
     match predicate:
-        case Before(event, cutoff, unknown):
+        case Before(event, cutoff, unknown, _):
             instant = at.get(event)
             return unknown if instant is None else instant < cutoff
         case AnyOf(parts):

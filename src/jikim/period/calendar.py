@@ -57,7 +57,7 @@ class Calendar:
             return now + 1
         if period.hours:
             return now - period.hours * _MICROSECONDS_AN_HOUR + 1
-        over, running = 1, ordinal_of(now) + 1
+        over, running = _between(ordinal_of(now), period)
         while running - over > 1:
             middle = (over + running) // 2
             if self._count(middle, period, reading) <= now:
@@ -70,3 +70,14 @@ class Calendar:
         if ordinal >= _LAST_ORDINAL:
             return NEVER
         return start_of(last_day(date.fromordinal(ordinal), period, reading, self.holidays).toordinal() + 1)
+
+
+def _between(today: int, period: Period) -> tuple[int, int]:
+    """Return a day whose period is surely over today, and one whose period surely is not.
+
+    A month has 28 to 31 days; rests put an end off by less than three weeks, and business days by less than
+    three times their number and three weeks.
+    """
+    shortest = period.months * 28 + period.days + period.business_days
+    longest = period.months * 31 + period.days + period.business_days * 3
+    return max(1, today - longest - 30), today - shortest + 3

@@ -1,11 +1,12 @@
 """What is due in a place, found by set: one statement for all the rules of a vault.
 
 Each rule has been turned into comparisons with cutoffs; the strands that share a keeping are asked with one branch
-of a UNION ALL, each branch answered from an index on the keeping and an event's instant. The statement is compiled
-once and asked with new cutoffs every day, so that a day on which nothing is due costs next to nothing.
+of a UNION ALL for each way in which they can be due, answered from the index on the keeping and one event's instant:
+the cost grows with what is due, not with what is held. The statement is compiled once and asked with new cutoffs
+every day. What was kept apart comes back into use only after an event has stirred it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -13,8 +14,8 @@ import sqlalchemy as sa
 from sqlalchemy.dialects import sqlite
 from sqlalchemy.engine import Connection
 
-from jikim.database import Bind, Database, Dialect, compile_predicate, cutoffs
-from jikim.lifecycle import Keeping, Predicate, all_over, live_over, may_return
+from jikim.database import Database, Dialect, compile_predicate
+from jikim.lifecycle import MISSING, Count, Keeping, Predicate, Way, all_over, live_over, may_return, ways
 from jikim.period import Calendar, Instant
 from jikim.vault.rows import SLOT_NAMES
 
@@ -42,9 +43,14 @@ class Due:
     not_before: Instant
 
 
+_ALL = 2**62
+_BRANCHES = 400  # SQLite joins at most 500
+_ZERO, _ONE = sa.literal_column("0", sa.BigInteger), sa.literal_column("1", sa.BigInteger)
+_Branch = sa.Select[tuple[object, ...]]
+_Columns = Mapping[str, sa.ColumnElement[int]]
 _STRAND = sa.table("strand", *[sa.column(name, sa.BigInteger) for name in
                                ("id", "record", "person", "kind", "keeping", "key", "collected", "held", "state",
-                                "not_before", *SLOT_NAMES)])  # fmt: skip
+                                "not_before", "stirred", *SLOT_NAMES)])  # fmt: skip
 _CHOSEN = [_STRAND.c[name] for name in ("id", "person", "record", "kind", "keeping", "key", "held", "not_before")]
 
 
@@ -55,23 +61,26 @@ class Finder:
         self._database = database
         self._calendar = calendar
         self._live = live
-        ruled = {number: keeping for number, keeping in keepings.items() if keeping.rules}
         self._keepings = keepings
-        self._branches = [
-            (number, keeping, which) for number, keeping in ruled.items() for which in self._ways(keeping)
+        self._counts: dict[frozenset[Count], str] = {}
+        branches = [
+            branch
+            for number, keeping in keepings.items()
+            if keeping.rules
+            for branch in self._branches(number, keeping)
         ]
-        self._statement = self._compile() if self._branches else ""
+        self._statements = [self._compile(branches[at : at + _BRANCHES]) for at in range(0, len(branches), _BRANCHES)]
 
-    def due(self, connection: Connection, now: Instant) -> Iterator[Due]:
-        """Yield what is due at `now`; a strand at rest once, one that is being moved not at all."""
-        if not self._statement:
-            return
-        values = [value for _, keeping, which in self._branches for value in self._values(keeping, which, now)]
-        binds: dict[str, int] = {f"c{number}": value for number, value in enumerate(values)}
-        for row in connection.exec_driver_sql(self._statement, binds):
+    def due(self, connection: Connection, now: Instant, most: int = _ALL) -> Iterator[Due]:
+        """Yield what is due at `now`, at most so many; a strand at rest once, one that is being moved not at all."""
+        seen: set[bytes] = set()
+        binds = self._cutoffs(now) | {"most": most}
+        for row in (row for statement in self._statements for row in connection.exec_driver_sql(statement, binds)):
             act = self._act(self._keepings[row.keeping], bool(row.dead), row.held)
-            if act is not None:
-                yield Due(bytes(row.id), bytes(row.person), bytes(row.record), row.kind, row.keeping, row.key, act,
+            strand = bytes(row.id)
+            if act is not None and strand not in seen:
+                seen.add(strand)
+                yield Due(strand, bytes(row.person), bytes(row.record), row.kind, row.keeping, row.key, act,
                           row.not_before)  # fmt: skip
 
     def _act(self, keeping: Keeping, dead: bool, held: int) -> Act | None:
@@ -82,53 +91,59 @@ class Finder:
             return Act.PRESERVE
         return None if dead else Act.RETURN
 
-    def _ways(self, keeping: Keeping) -> tuple[str, ...]:
-        if self._live:
-            return ("live",)
-        return ("dead", "back") if may_return(keeping) else ("dead",)
+    def _cutoffs(self, now: Instant) -> dict[str, int]:
+        """Return the cutoffs of the day by name; a conjunction of several takes the earliest."""
+        return {
+            name: min(self._calendar.cutoff(now, period, reading) for period, reading in counts)
+            for counts, name in self._counts.items()
+        }
 
-    def _parts(self, keeping: Keeping, which: str, now: Instant) -> tuple[Predicate, ...]:
-        """Return the predicates of a branch in the order of its parameters."""
-        if which == "live":
-            return all_over(keeping, now, self._calendar), live_over(keeping, now, self._calendar)
-        over = all_over if which == "dead" else live_over
-        return (over(keeping, now, self._calendar),)
+    def _bind(self, counts: frozenset[Count]) -> sa.ColumnElement[int]:
+        name = self._counts.setdefault(counts, f"c{len(self._counts)}")
+        return sa.bindparam(name, 0, sa.BigInteger)
 
-    def _values(self, keeping: Keeping, which: str, now: Instant) -> Iterator[int]:
-        for predicate in self._parts(keeping, which, now):
-            yield from cutoffs(predicate)
-
-    def _compile(self) -> str:
-        counter = iter(range(1_000_000))
-
-        def bind(_: int) -> sa.ColumnElement[int]:
-            return sa.bindparam(f"c{next(counter)}", 0, sa.BigInteger)
-
-        branches = [self._branch(number, keeping, which, bind) for number, keeping, which in self._branches]
+    def _compile(self, branches: Sequence[_Branch]) -> str:
         statement = sa.union_all(*branches) if len(branches) > 1 else branches[0]
         return _as_text(statement, self._database)
 
-    def _branch(self, number: int, keeping: Keeping, which: str, bind: Bind) -> "sa.Select[tuple[object, ...]]":
+    def _branches(self, number: int, keeping: Keeping) -> Iterator[_Branch]:
+        """Yield one branch for each way in which a strand of this keeping can be due."""
         columns = {occurs.event: _STRAND.c[slot] for occurs, slot in zip(keeping.events, SLOT_NAMES, strict=False)}
         columns["collected"] = _STRAND.c.collected
-        predicates = [compile_predicate(part, columns, bind) for part in self._parts(keeping, which, 0)]
-        resting = sa.and_(
-            _STRAND.c.keeping == sa.literal_column(str(number)), _STRAND.c.state == sa.literal_column("0")
-        )
-        if which == "live":
-            dead, over = predicates
-            dead_column = sa.case((dead, sa.literal_column("1")), else_=sa.literal_column("0"))
-            return sa.select(*_CHOSEN, dead_column.label("dead")).where(resting, over)
-        if which == "dead":
-            unheld = _STRAND.c.held == sa.literal_column("0")
-            return sa.select(*_CHOSEN, sa.literal_column("1").label("dead")).where(resting, unheld, predicates[0])
-        return sa.select(*_CHOSEN, sa.literal_column("0").label("dead")).where(resting, sa.not_(predicates[0]))
+        resting = sa.and_(_STRAND.c.keeping == sa.literal_column(str(number)), _STRAND.c.state == _ZERO)
+        over, dead = live_over(keeping, 0, self._calendar), all_over(keeping, 0, self._calendar)
+        if self._live:
+            is_dead = sa.case((self._said(dead, columns), _ONE), else_=_ZERO).label("dead")
+            for way in ways(over):
+                yield sa.select(*_CHOSEN, is_dead).where(resting, self._conjunction(way, columns))
+            return
+        for way in ways(dead):
+            unheld = _STRAND.c.held == _ZERO
+            yield sa.select(*_CHOSEN, _ONE.label("dead")).where(resting, unheld, self._conjunction(way, columns))
+        if may_return(keeping):
+            # An event that has not come makes the comparison unknown, and the opposite of unknown is unknown too.
+            back = sa.not_(sa.func.coalesce(self._said(over, columns), sa.false()))
+            stirred = _STRAND.c.stirred == _ONE
+            yield sa.select(*_CHOSEN, _ZERO.label("dead")).where(resting, stirred, back)
+
+    def _said(self, predicate: Predicate, columns: _Columns) -> sa.ColumnElement[bool]:
+        return compile_predicate(predicate, columns, lambda before: self._bind(frozenset([before.count])))
+
+    def _conjunction(self, way: Way, columns: _Columns) -> sa.ColumnElement[bool]:
+        """Return a way as comparisons; only the driver's may use an index (`+ 0` keeps the others from it)."""
+        driver = way.driver()
+        parts = [
+            columns[event].is_(None) if counts is MISSING or not counts
+            else (columns[event] if event == driver else columns[event] + _ZERO) < self._bind(counts)
+            for event, counts in way.events.items()
+        ]  # fmt: skip
+        return sa.and_(sa.true(), *parts)
 
 
 def _as_text(
     statement: sa.CompoundSelect[tuple[object, ...]] | sa.Select[tuple[object, ...]], database: Database
 ) -> str:
-    """Return the statement in the driver's own words, its parameters by name."""
+    """Return the statement in the driver's own words, its parameters by name, with room for how many at most."""
     if database.dialect is Dialect.SQLITE:
-        return str(statement.compile(dialect=sqlite.dialect(paramstyle="named")))
-    return str(statement.compile(dialect=database.engine.dialect))
+        return f"{statement.compile(dialect=sqlite.dialect(paramstyle='named'))} LIMIT :most"
+    return f"{statement.compile(dialect=database.engine.dialect)} LIMIT %(most)s"
