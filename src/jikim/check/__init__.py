@@ -1,0 +1,15 @@
+"""What is wrong with a policy that can be read: findings with place, reason and remedy.
+
+Answers, for a policy and a day, which rules of law and of good order it breaks: what it does not say, periods
+that never end or contradict a statute, consents asked in the wrong way. Each finding cites its article; what
+nobody verified is worded so, and what an excerpt lacks is told as what cannot be known.
+It never refuses a file (that is `policy`), never changes a policy, and prefers missing a case to accusing falsely.
+`check` asks; `RULES` is the table of rules by their codes, which never die; a rule's docstring is its page.
+Read `table.py` first, then `case.py` and one of the files of rules, such as `contents.py`.
+"""
+
+from jikim.check.case import Case, Fault
+from jikim.check.checking import check
+from jikim.check.table import RULES, Group, Rule
+
+__all__ = ["RULES", "Case", "Fault", "Group", "Rule", "check"]

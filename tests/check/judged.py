@@ -1,0 +1,40 @@
+"""A document and its findings, as the tests of the check show them.
+
+What a test does not show is taken from sound.yaml, section by section, so that only what is shown can be wrong.
+"""
+
+import re
+from datetime import date
+from pathlib import Path
+from textwrap import dedent
+
+from jikim.check import check
+from jikim.errors import Finding
+from jikim.law import catalogue
+from jikim.policy import parse
+
+HERE = Path(__file__).parent
+TODAY = date(2026, 11, 22)
+SECTION = re.compile(r"^(?=[a-z]+:)", re.MULTILINE)
+# The sections that speak of no activity, event or item.
+ALWAYS = {"jikim", "document", "service", "controller", "officers", "version", "provided", "children", "destruction",
+          "rights", "safeguards", "remedies", "notice"}  # fmt: skip
+
+
+def findings(document: str, on: date = TODAY, without: str = "") -> tuple[Finding, ...]:
+    """Return the findings of a document completed from sound.yaml, leaving out the sections named in `without`."""
+    shown = dedent(document).strip("\n") + "\n"
+    given = set(re.findall(r"^([a-z]+):", shown, re.MULTILINE)) | set(without.split())
+    sound = SECTION.split((HERE / "sound.yaml").read_text(encoding="utf-8"))
+    rest = "".join(section for section in sound if section.partition(":")[0] in ALWAYS - given)
+    return check(parse((shown + rest).encode()), catalogue(), on)
+
+
+def judged(document: str, on: date = TODAY, without: str = "") -> list[tuple[int, str]]:
+    """Return what is found, by line: `(2, "retention-missing")`."""
+    return [(finding.place.line, finding.rule) for finding in findings(document, on, without)]
+
+
+def judged_file(path: Path, on: date = TODAY) -> tuple[Finding, ...]:
+    """Return the findings of a policy in a file."""
+    return check(parse(path.read_bytes(), path.name), catalogue(), on)
