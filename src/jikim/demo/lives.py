@@ -101,7 +101,7 @@ class _Life:
         for family in families:
             if family is not first and family.standing and self.chance.random() < 0.6:
                 given = self._give(self.chance.choice(family.occasions))
-                day = start + self.chance.randrange(90)
+                day = start + 1 + self.chance.randrange(90)
                 yield from self._given(day, given, end)
         occasional = [family for family in families if not family.standing]
         for day in self._days(start, end, _BETWEEN_DAYS):

@@ -48,9 +48,7 @@ def recording_of(person: int) -> bytes:
     return (b"RIFF jikim demo " + f"{MARK}{person:06d} ".encode()) * (_RECORDING // 32)
 
 
-def texts_and_files(
-    items: tuple[Item, ...], person: int
-) -> tuple[dict[str, str], dict[str, bytes], dict[str, str]]:
+def texts_and_files(items: tuple[Item, ...], person: int) -> tuple[dict[str, str], dict[str, bytes], dict[str, str]]:
     """Return the values of items by id: texts, files, and passwords that were hashed elsewhere."""
     texts = {item.id: value_of(item, person) for item in items if item.form in (Form.TEXT, Form.RECORD)}
     files = {item.id: recording_of(person) for item in items if item.form is Form.FILE}
