@@ -16,7 +16,7 @@ from jikim.engine import Outcome, Overview, Running, overdue, overview
 from jikim.engine import apply as carry
 from jikim.engine import approve as agree_to
 from jikim.errors import DocumentError, RefusedError
-from jikim.messages import Message, msg
+from jikim.messages import Language, Message, msg
 from jikim.period import Instant, text_of
 
 _ACTS: dict[str, Message] = {
@@ -66,13 +66,20 @@ def _rows(face: Face, running: Running, found: Overview) -> list[tuple[str, str,
     labels = {each.id: str(each.label) for known in running.enacted for each in known.policy.activities}
     purposes = {purpose.id: str(purpose.label) for known in running.enacted for each in known.policy.activities
                 for purpose in each.purposes}  # fmt: skip
-    rows = []
-    for activity, act, reason, count in found.counts:
-        duty = running.law.find_retention(reason) if reason else None
-        words = duty.fact.ko if duty and face.language.value == "ko" else duty.fact.en if duty else ""
-        rows.append((labels.get(activity, activity), face.say(_ACTS[act.value]),
-                     words or purposes.get(reason, reason) or face.say(msg("the period is over")), str(count)))  # fmt: skip
-    return rows
+    return [
+        (labels.get(activity, activity), face.say(_ACTS[act.value]),
+         _statute(face, running, reason) or purposes.get(reason, reason) or face.say(msg("the period is over")),
+         str(count))
+        for activity, act, reason, count in found.counts
+    ]  # fmt: skip
+
+
+def _statute(face: Face, running: Running, reason: str) -> str:
+    """Return the record that a statute speaks of; empty where the reason is no statute."""
+    duty = running.law.find_retention(reason) if reason else None
+    if duty is None:
+        return ""
+    return duty.fact.ko if face.language is Language.KOREAN else duty.fact.en
 
 
 def _show(face: Face, found: Overview, rows: list[tuple[str, str, str, str]], late: int, officer: str | None) -> None:
