@@ -5,7 +5,7 @@ database; a crash after that leaves keys that open nothing.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from sqlalchemy.engine import Connection
 
@@ -14,9 +14,9 @@ from jikim.database import queries
 from jikim.engine.closing import close_begun
 from jikim.engine.running import Enacted, Running
 from jikim.errors import RefusedError
-from jikim.keeper import hash_password, import_hash, new_id
+from jikim.keeper import LARGEST_FILE_BYTES, hash_password, import_hash, new_id
 from jikim.ledger import Act, Book, Kept
-from jikim.lifecycle import COLLECTED, gather, known
+from jikim.lifecycle import COLLECTED, WITHDREW, Keeping, gather, known
 from jikim.messages import msg
 from jikim.period import NEVER, Instant
 from jikim.vault import LIVE, Content, Happened, Kind, NewStrand, Note, Shelf, Standing, StrandRow, clock_of, refresh
@@ -77,7 +77,7 @@ def refused_submissions(
 def _judge(running: Running, taken: _Taken, standing: Standing, now: Instant) -> None:
     """Raise what storing one submission would raise."""
     for kind in running.kinds.of(taken.enacted.id, taken.admitted.activity.id, _role(running, taken)):
-        if _content(taken.admitted, kind) is not None:
+        if _content(running, taken.admitted, kind) is not None:
             _row(running, taken, kind, 0, standing, now)
 
 
@@ -112,9 +112,10 @@ def _take(running: Running, submission: Submission, person: bytes, standing: Sta
     admitted = admit(enacted.policy, running.law, submission, standing.consents)
     record = new_id()
     taken = _Taken(submission, person, record, enacted, admitted)
-    of = {event.id: event.of for event in enacted.policy.events}
     for name, at in submission.events:
-        taken.events.append(Happened(person, record if of.get(name) == "record" else None, name, at, now))
+        event = enacted.policy.event(name)
+        own = event is not None and event.of == "record"
+        taken.events.append(Happened(person, record if own else None, name, at, now))
     for matter in admitted.matters:
         if matter in submission.agreed:
             taken.events.append(Happened(person, None, f"agreed:{matter}", submission.at, now))
@@ -124,37 +125,54 @@ def _take(running: Running, submission: Submission, person: bytes, standing: Sta
 def _strands(
     running: Running, taken: Sequence[_Taken], standings: dict[bytes, Standing], now: Instant, extra: int
 ) -> tuple[list[NewStrand], list[tuple[int, bytes]]]:
-    """Return the strands of every record with their keys, and `extra` more keys for new people."""
+    """Return the strands of every record with their keys, and `extra` more keys for new people.
+
+    Keys are drawn last: what is refused leaves not even a key behind.
+    """
     planned = [
-        (each, kind, content)
+        (_row(running, each, kind, 0, standings[each.person], now), content)
         for each in taken
         for kind in running.kinds.of(each.enacted.id, each.admitted.activity.id, _role(running, each))
-        if (content := _content(each.admitted, kind)) is not None
+        if (content := _content(running, each.admitted, kind)) is not None
     ]
     keys = running.vault.keyring.make(len(planned) + extra)
     strands = []
-    for (each, kind, content), (number, key) in zip(planned, keys, strict=False):
-        row = _row(running, each, kind, number, standings[each.person], now)
+    for (row, content), (number, key) in zip(planned, keys, strict=False):
         lookups = {item: content.texts[item] for item in content.texts if item in running.lookups}
-        strands.append(NewStrand(row, key, content, lookups))
+        strands.append(NewStrand(replace(row, key=number), key, content, lookups))
     return strands, keys[len(planned) :]
 
 
 def _role(running: Running, taken: _Taken) -> str:
     """Return the role under which the record's kinds are known: the submission's, or the wider one named."""
-    known_roles = {kind.role for kind in running.kinds.kinds.values()
-                   if kind.policy == taken.enacted.id and kind.activity == taken.admitted.activity.id}  # fmt: skip
+    occasion = taken.enacted.id, taken.admitted.activity.id
     widened = taken.enacted.policy.widens(taken.submission.role)
-    return next((role for role in widened if role in known_roles), "")
+    return next((role for role in widened if running.kinds.of(*occasion, role)), "")
 
 
-def _content(admitted: Admitted, kind: Kind) -> Content | None:
-    """Return what of a submission belongs to a kind of strand; None when nothing does."""
-    texts = {item: text for item, text in admitted.texts.items() if item in kind.items}
-    texts |= {item: hash_password(text) for item, text in admitted.passwords.items() if item in kind.items}
-    texts |= {item: import_hash(text) for item, text in admitted.hashed.items() if item in kind.items}
-    files = {item: data for item, data in admitted.files.items() if item in kind.items}
+def _content(running: Running, admitted: Admitted, kind: Kind) -> Content | None:
+    """Return what of a submission belongs to a kind of strand; None when nothing does.
+
+    An item that is required in one case and optional otherwise has two kinds: it goes where its consent is.
+    """
+    matter = _matter(running.kinds.keepings[kind.keeping])
+    own = {item for item in kind.items if admitted.stands_on.get(item) == matter}
+    texts = {item: text for item, text in admitted.texts.items() if item in own}
+    texts |= {item: hash_password(text) for item, text in admitted.passwords.items() if item in own}
+    texts |= {item: import_hash(text) for item, text in admitted.hashed.items() if item in own}
+    files = {item: data for item, data in admitted.files.items() if item in own}
+    if any(len(data) > LARGEST_FILE_BYTES for data in files.values()):
+        raise RefusedError(
+            msg("a file in '{activity}' is too large", activity=kind.activity),
+            msg("a file is sealed and opened in one piece, up to '{limit}' bytes", limit=LARGEST_FILE_BYTES),
+            msg("split the file, or keep it outside and record where it is"))  # fmt: skip
     return Content(texts, files) if texts or files else None
+
+
+def _matter(keeping: Keeping) -> str | None:
+    """Return the consent that strands of a keeping stand on."""
+    withdrawn = (ending for ending in keeping.endings if ending.startswith(f"{WITHDREW}:"))
+    return next((ending.partition(":")[2] for ending in withdrawn), None)
 
 
 def _row(running: Running, each: _Taken, kind: Kind, key: int, standing: Standing, now: Instant) -> StrandRow:

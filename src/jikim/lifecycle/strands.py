@@ -9,6 +9,7 @@ is kept in use. 5. Items with equal rules and equal holds are one strand.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from jikim.law import Catalogue, Direction
 from jikim.lifecycle.rule import Bound, Keeping, Occurs, Place, Rule, Term
@@ -62,6 +63,15 @@ class Collected:
 
 def collected_items(policy: Policy, activity: Activity, role: str) -> tuple[Collected, ...]:
     """Return the items an activity collects from a role; one both required and optional is required."""
+    return _collected(policy, activity.id, role)
+
+
+@lru_cache(maxsize=4096)
+def _collected(policy: Policy, name: str, role: str) -> tuple[Collected, ...]:
+    """Work it out; a service asks the same for every record it takes in."""
+    activity = policy.activity(name)
+    if activity is None:
+        return ()
     found: dict[tuple[str, str | None], Collected] = {}
     for group in activity.collect:
         if not _concerns(policy, group.roles or activity.roles, role):

@@ -7,6 +7,7 @@ empty), never guessed. `parse.py` builds these, `lifecycle` follows from them.
 
 from dataclasses import dataclass
 from enum import Enum
+from functools import cached_property
 
 from jikim.errors import Place
 from jikim.law import Form, LegalClass
@@ -258,9 +259,12 @@ class HoldKind:
     says: Text | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, eq=False)
 class Policy:
-    """A whole policy as written."""
+    """A whole policy as written.
+
+    Told apart by identity: it is looked into for every record, and what was found once is kept (so no slots).
+    """
 
     file: str
     document: Document
@@ -294,19 +298,19 @@ class Policy:
 
     def activity(self, name: str) -> Activity | None:
         """Return the activity with this id."""
-        return next((activity for activity in self.activities if activity.id == name), None)
+        return self._activities.get(name)
 
     def item(self, name: str) -> Item | None:
         """Return the item with this id."""
-        return next((item for item in self.items if item.id == name), None)
+        return self._items.get(name)
 
     def event(self, name: str) -> Event | None:
         """Return the event with this id."""
-        return next((event for event in self.events if event.id == name), None)
+        return self._events.get(name)
 
     def role(self, name: str) -> Role | None:
         """Return the role with this id."""
-        return next((role for role in self.roles if role.id == name), None)
+        return self._roles.get(name)
 
     def widens(self, role: str) -> tuple[str, ...]:
         """Return a role and the wider roles it belongs to, narrowest first."""
@@ -315,3 +319,19 @@ class Policy:
             chain.append(role)
             role = found.under or ""
         return tuple(chain)
+
+    @cached_property
+    def _activities(self) -> dict[str, Activity]:
+        return {activity.id: activity for activity in self.activities}
+
+    @cached_property
+    def _items(self) -> dict[str, Item]:
+        return {item.id: item for item in self.items}
+
+    @cached_property
+    def _events(self) -> dict[str, Event]:
+        return {event.id: event for event in self.events}
+
+    @cached_property
+    def _roles(self) -> dict[str, Role]:
+        return {role.id: role for role in self.roles}

@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from jikim.database import Database, queries
 from jikim.errors import OperatorError
@@ -27,7 +28,7 @@ class Kind:
     keeping: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Kinds:
     """Every kind and every keeping of a vault, by number."""
 
@@ -36,11 +37,15 @@ class Kinds:
 
     def of(self, policy: int, activity: str, role: str) -> tuple[Kind, ...]:
         """Return the kinds of strand that a record of an activity has under a policy."""
-        return tuple(
-            kind
-            for kind in self.kinds.values()
-            if kind.policy == policy and kind.activity == activity and kind.role == role
-        )
+        return self._by_occasion.get((policy, activity, role), ())
+
+    @cached_property
+    def _by_occasion(self) -> dict[tuple[int, str, str], tuple[Kind, ...]]:
+        found: dict[tuple[int, str, str], tuple[Kind, ...]] = {}
+        for kind in self.kinds.values():
+            key = (kind.policy, kind.activity, kind.role)
+            found[key] = (*found.get(key, ()), kind)
+        return found
 
 
 def load_kinds(vault: Vault) -> Kinds:
