@@ -20,7 +20,10 @@ from jikim.policy import Activity, BasisKind, Item, Need, Policy
 
 @dataclass(frozen=True, slots=True)
 class Admitted:
-    """What may be stored: texts, files and passwords by item id, and the consents this collecting rests on."""
+    """What may be stored: texts, files and passwords by item id, and the consents this collecting rests on.
+
+    `stands_on` says for each item given on which consent it stands, None for one that needs none.
+    """
 
     activity: Activity
     texts: Mapping[str, str]
@@ -28,6 +31,7 @@ class Admitted:
     files: Mapping[str, bytes]
     hashed: Mapping[str, str]
     matters: tuple[str, ...]
+    stands_on: Mapping[str, str | None]
 
     def __repr__(self) -> str:
         return f"Admitted({self.activity.id})"
@@ -41,11 +45,12 @@ class Admitted:
 def admit(policy: Policy, law: Catalogue, submission: Submission, standing: Mapping[str, bool]) -> Admitted:
     """Return what may be stored, or raise RefusedError; `standing` says which consents are given (matter -> yes)."""
     activity = _activity(policy, submission)
-    declared = [
+    listed = [
         item for item in collected_items(policy, activity, submission.role)
         if item.case is None or item.case in submission.cases
     ]  # fmt: skip
-    by_form = _resolved(policy, declared, submission)
+    by_form = _resolved(policy, listed, submission)
+    declared = _once(listed)
     given = {item for items in by_form.values() for item in items}
     _refuse_missing(declared, given, activity)
     _refuse_nothing(given, activity)
@@ -59,7 +64,18 @@ def admit(policy: Policy, law: Catalogue, submission: Submission, standing: Mapp
         files={item: value for item, value in by_form["file"].items() if isinstance(value, bytes)},
         hashed={item: str(value) for item, value in by_form["hashed"].items()},
         matters=matters,
+        stands_on={item.item: item.matter for item in declared if item.item in given},
     )
+
+
+def _once(listed: Iterable[Collected]) -> list[Collected]:
+    """Return each item once: one that is required on this occasion stands on no consent that is asked for elsewhere."""
+    found: dict[str, Collected] = {}
+    for item in listed:
+        before = found.get(item.item)
+        if before is None or (before.need is Need.OPTIONAL and item.need is not Need.OPTIONAL):
+            found[item.item] = item
+    return list(found.values())
 
 
 def _activity(policy: Policy, submission: Submission) -> Activity:
