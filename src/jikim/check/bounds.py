@@ -28,7 +28,9 @@ def nothing_outlasts_a_ceiling(case: Case) -> Iterator[Fault]:
     found: dict[tuple[str, str], Fault] = {}
     for strand in case.strands:
         for ceiling in strand.keeping.of(Bound.CEILING):
-            if any(_ends_later(rule, ceiling) for rule in strand.keeping.of(Bound.PROMISE)):
+            # A line that itself prints more than its statute allows was told above, where it stands.
+            others = [rule for rule in strand.keeping.of(Bound.PROMISE) if rule.reason != ceiling.reason]
+            if any(_ends_later(rule, ceiling) for rule in others):
                 fault = _crossing(case, strand, ceiling)
                 found.setdefault((strand.activity, ceiling.reason), fault)
     yield from found.values()
@@ -41,7 +43,7 @@ def _crossing(case: Case, strand: Strand, ceiling: Rule) -> Fault:
         msg("a rule of '{activity}' keeps longer than '{law}' allows", activity=activity.label, law=duty.alias),
         msg("what the statute names must be destroyed by then ({article})", article=case.cite(duty.id)),
         msg("shorten the rule, or leave these items out of it with `except:`"),
-        (*names(activity), duty.alias, duty.id), law=(duty.id, "DS-01"))  # fmt: skip
+        (*names(activity), duty.alias, duty.id), case.doubted(duty), (duty.id, "DS-01"))  # fmt: skip
 
 
 def _sleepers(case: Case) -> Iterator[Fault]:
@@ -70,7 +72,8 @@ def floors_stay_below_ceilings(case: Case) -> Iterator[Fault]:
     for strand in case.strands:
         for floor in strand.keeping.of(Bound.FLOOR):
             for ceiling in strand.keeping.of(Bound.CEILING):
-                if floor.reason != ceiling.reason and _ends_later(floor, ceiling):
+                by_law = case.catalogue.find_retention(floor.reason) is not None
+                if by_law and floor.reason != ceiling.reason and _ends_later(floor, ceiling):
                     fault = _contradiction(case, strand, floor, ceiling)
                     found.setdefault((strand.activity, floor.reason, ceiling.reason), fault)
     yield from found.values()
@@ -88,7 +91,7 @@ def _contradiction(case: Case, strand: Strand, floor: Rule, ceiling: Rule) -> Fa
             ceiling=ceiling.reason),
         msg("one statute forbids destruction, another forces it ({articles})", articles="; ".join(map(str, articles))),
         msg("give each line the items that its statute is about; until then nothing of them is destroyed"),
-        (*names(activity), *strand.items), law=ids)  # fmt: skip
+        (*names(activity), *strand.items), case.doubted(least, most), ids)  # fmt: skip
 
 
 def _ends_later(rule: Rule, ceiling: Rule) -> bool:

@@ -5,13 +5,13 @@ rules and groups of items with the activities they serve. What `like:` takes ove
 one line of the document, so it is one entry here, with all the activities it serves: one line, one finding.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
 from jikim.errors import Place, Severity
-from jikim.law import Catalogue, LegalClass, Severeness
+from jikim.law import Catalogue, LegalClass, Retention, Severeness
 from jikim.lifecycle import Strand, strands
 from jikim.messages import Message, msg
 from jikim.policy import Activity, Collect, Keep, Policy
@@ -76,8 +76,9 @@ class Case:
             catalogue,
             on,
             strands(policy, catalogue, on),
-            tuple(Kept(*pair) for pair in _by_line(keeps)),
-            tuple(Gathered(*pair) for pair in _by_line(groups)),
+            tuple(Kept(*pair) for pair in _by_line(keeps, lambda keep: (keep.place, ""))),
+            # `required:` and `optional:` of one group stand at one place.
+            tuple(Gathered(*pair) for pair in _by_line(groups, lambda group: (group.place, group.need.value))),
         )
 
     @property
@@ -90,6 +91,10 @@ class Case:
         fact = self.catalogue.fact(name)
         cited = self.catalogue.cite(fact)
         return cited if self.catalogue.verified(fact) else msg("{article}, unverified", article=cited)
+
+    def doubted(self, *duties: Retention | None) -> Severity | None:
+        """Return the severity of a finding that rests on facts nobody verified: a warning, never an error."""
+        return None if all(duty is None or self.catalogue.verified(duty) for duty in duties) else Severity.WARNING
 
     def classes(self, item: str) -> tuple[LegalClass, ...]:
         """Return what the law asks of an item."""
@@ -124,8 +129,10 @@ def names(*activities: Activity) -> tuple[str, ...]:
     return tuple(name for activity in activities for name in (activity.id, str(activity.label)))
 
 
-def _by_line(pairs: Iterable[tuple[Line, Activity]]) -> list[tuple[Line, tuple[Activity, ...]]]:
-    found: dict[Place, tuple[Line, list[Activity]]] = {}
+def _by_line(
+    pairs: Iterable[tuple[Line, Activity]], key: Callable[[Line], tuple[Place, str]]
+) -> list[tuple[Line, tuple[Activity, ...]]]:
+    found: dict[tuple[Place, str], tuple[Line, list[Activity]]] = {}
     for line, activity in pairs:
-        found.setdefault(line.place, (line, []))[1].append(activity)
+        found.setdefault(key(line), (line, []))[1].append(activity)
     return [(line, tuple(activities)) for line, activities in found.values()]

@@ -13,6 +13,7 @@ from jikim.law import normal
 from jikim.lifecycle import collected_items
 from jikim.messages import msg
 from jikim.policy import Activity, Need
+from jikim.policy.parties import Officer
 
 POLICY = "개인정보처리방침"
 
@@ -121,9 +122,9 @@ def destruction_has_a_procedure(case: Case) -> Iterator[Fault]:
     Prefer: destruction: {approval: cpo, steps: [대상 선정, 보호책임자의 승인], electronic: 삭제, paper: 분쇄}
     """
     how = case.policy.destruction
-    if how and (how.electronic or how.paper) and not (how.steps or how.approval):
+    if how and not (how.steps or how.approval):
         yield Fault(how.place,
-            msg("the document says how, and not by what procedure, personal information is destroyed"),
+            msg("the document does not say by what procedure personal information is destroyed"),
             msg("a policy states the procedure and method of destruction ({article})", article=case.cite("PP-04")),
             msg("add `approval: cpo`, or `steps:` with how it is selected and who approves"),
             ("destruction",))  # fmt: skip
@@ -156,9 +157,9 @@ def rights_have_a_way(case: Case) -> Iterator[Fault]:
     Prefer: rights: {list: [access, correct], channels: [서면, 전자우편], within: 10 days}
     """
     rights = case.policy.rights
-    if rights and rights.list and not rights.channels:
+    if rights and not rights.channels:
         yield Fault(rights.place,
-            msg("the rights are named, and no way to exercise them"),
+            msg("the document does not say how rights are exercised"),
             msg("a policy states how rights are exercised ({article})", article=case.cite("PP-25")),
             msg("add `channels:`, at least the one by which the items were collected"),
             ("rights",))  # fmt: skip
@@ -172,13 +173,17 @@ def officer_is_stated(case: Case) -> Iterator[Fault]:
     Avoid:  officers: []
     Prefer: officers: [{role: cpo, title: 개인정보 보호책임자, department: 개인정보보호팀, phone: 02-0000-0000}]
     """
-    if not case.policy.officers:
+    if not any(_answers(officer) for officer in case.policy.officers):
         yield Fault(case.start,
             msg("the document names no privacy officer"),
             msg("a policy states the privacy officer or the department in charge, with contact ({article})",
                 article=case.cite("PP-09")),
             msg("add `officers:` with a role, a name or department, and a phone number"),
             ("officers",))  # fmt: skip
+
+
+def _answers(officer: Officer) -> bool:
+    return officer.role == "cpo" or officer.department is not None or "보호책임자" in normal(officer.title or "")
 
 
 def officer_can_be_reached(case: Case) -> Iterator[Fault]:

@@ -101,7 +101,7 @@ def kept_items_are_collected(case: Case) -> Iterator[Fault]:
 
 
 def separate_store_holds_something(case: Case) -> Iterator[Fault]:
-    """Where the document promises to store apart what other laws keep, some rule keeps something there.
+    """A store that the document promises or names holds something: some rule keeps collected items there.
 
     Source: PIPA Art. 21 (3), separate storage; Art. 30 (1) 3-2, its basis and items.
 
@@ -109,14 +109,20 @@ def separate_store_holds_something(case: Case) -> Iterator[Fault]:
     Prefer: the same, and statutory: [{record: ..., for: 5 years, law: ecommerce/payment, of: [order], items: [...]}]
     """
     promised = case.policy.destruction.separate if case.policy.destruction else ()
-    kept = any(rule.place is Store.SEPARATE for strand in case.strands for rule in strand.keeping.rules)
-    if promised and not kept:
+    rules = [rule for strand in case.strands for rule in strand.keeping.rules if rule.place is Store.SEPARATE]
+    held = {rule.store for rule in rules}
+    why = msg("what is kept under another law is stored apart, and its basis and items are shown ({article})",
+        article=case.cite("DS-07"))  # fmt: skip
+    fix = msg("say what is kept there by a rule `in: separate` or a statutory line, or take the promise out")
+    if promised and not rules:
         yield Fault(promised[0][0].place,
-            msg("separate storage is promised, and nothing is kept there"),
-            msg("what is kept under another law is stored apart, and its basis and items are shown ({article})",
-                article=case.cite("DS-07")),
-            msg("say what is kept there by a rule `in: separate` or a statutory line, or take the promise out"),
-            ("destruction",))  # fmt: skip
+            msg("separate storage is promised, and nothing is kept there"), why, fix, ("destruction",))  # fmt: skip
+    for kept in case.kept:
+        store = kept.line.store
+        if store is not None and kept.line.ends and store not in held and _separate(kept.line):
+            yield Fault(store.place,
+                msg("'{store}' is named as a store, and nothing is kept there", store=store), why, fix,
+                (*names(*kept.activities), str(store)))  # fmt: skip
 
 
 def event_is_used(case: Case) -> Iterator[Fault]:

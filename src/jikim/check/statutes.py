@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from jikim.check.case import Case, Fault, labels, names
 from jikim.check.length import is_longer, told
-from jikim.errors import Place, Severity
+from jikim.errors import Place
 from jikim.law import Direction, Retention, normal
 from jikim.messages import msg
 from jikim.period import Period
@@ -254,8 +254,8 @@ def too_long_for_a_statute(case: Case) -> Iterator[Fault]:
         long = ceiling and [length for length in citing.lengths if is_longer(length, Period.from_iso(ceiling))]
         if long and ceiling:
             yield Fault(citing.place,
-                msg("'{record}' is kept for {said}, and the statute forces destruction after {ceiling}",
+                msg("'{record}' is kept for {said}, and the most that the statute allows is {ceiling}",
                     record=citing.said, said=told(long[0]), ceiling=told(Period.from_iso(ceiling))),
                 msg("what the statute names must be destroyed by then ({article})", article=case.cite(duty.id)),
                 msg("write the statute's period or a shorter one"),
-                citing.about, Severity.ERROR, (duty.id, "DS-01"))  # fmt: skip
+                citing.about, case.doubted(duty), (duty.id, "DS-01"))  # fmt: skip

@@ -166,17 +166,26 @@ def guardian_has_items(case: Case) -> Iterator[Fault]:
     Avoid:  children: {under: 14, rule: guardian}, and no item of a guardian
     Prefer: the same, and collect: [{required: [법정대리인의 성명, 법정대리인의 연락처]}]
     """
-    children = case.policy.children
-    if children is None or children.rule is not ChildRule.GUARDIAN:
+    place = _guardian_consents(case)
+    if place is None:
         return
     listed = (one for each in case.gathered for one in each.line.items)
     if not any(one.item.startswith("guardian") or any(word in one.words for word in GUARDIAN) for one in listed):
-        yield Fault(children.says.place if children.says is not None else case.start,
+        yield Fault(place,
             msg("the legal representative consents for children, and no item of the representative is listed"),
             msg("the consent of the legal representative is asked and confirmed ({article})",
                 article=case.cite("CS-10")),
             msg("list the name and contact of the legal representative where they are collected"),
             ("children",))  # fmt: skip
+
+
+def _guardian_consents(case: Case) -> Place | None:
+    """Return where the document says that the legal representative is asked, in its clause or among its purposes."""
+    children, purposes = case.policy.children, (each for one in case.policy.activities for each in one.purposes)
+    if children is not None:
+        said = children.says.place if children.says is not None else case.start
+        return said if children.rule is ChildRule.GUARDIAN else None
+    return next((each.label.place for each in purposes if GUARDIAN[0] in each.label and "동의" in each.label), None)
 
 
 def ground_is_stated(case: Case) -> Iterator[Fault]:
