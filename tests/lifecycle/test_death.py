@@ -66,3 +66,11 @@ def test_a_sleeper_comes_back_with_the_next_login_and_a_leaver_does_not() -> Non
         justify(left_late, COLLECTED_AT, left, instant_of_text(day), CALENDAR).place
         for day in ("2023-12-01", "2024-01-01", "2024-03-02")
     ] == [Place.LIVE, Place.SEPARATE, Place.LIVE]
+
+
+def test_a_login_at_the_very_instant_of_the_end_is_in_time_and_one_later_is_not() -> None:
+    sleeper = keeping("live promise: 1 year after last_active")
+    end = instant_of_text("2024-11-22")
+
+    assert dead(sleeper, {"last_active": [end]}) == instant_of_text("2025-11-22")
+    assert dead(sleeper, {"last_active": [end + 1]}) == end

@@ -65,7 +65,7 @@ def _take(keeping: Keeping, at: dict[str, Instant], steps: list[tuple[Instant, s
         if instant > since:
             dead = dead_at(keeping, ends, at)
             if dead < instant:
-                return Known(at, max(dead, since), by, tuple(ends))
+                return Known(at, dead, by, tuple(ends))
             since = instant
         by = event
         if event not in came or event in keeping.last:
@@ -73,8 +73,7 @@ def _take(keeping: Keeping, at: dict[str, Instant], steps: list[tuple[Instant, s
             at[event] = instant
             for position in keeping.uses[event]:
                 ends[position] = end_of(keeping.rules[position], at, calendar)
-    dead = dead_at(keeping, ends, at)
-    return Known(at, max(dead, since) if dead < NEVER else NEVER, by, tuple(ends))
+    return Known(at, dead_at(keeping, ends, at), by, tuple(ends))
 
 
 def _of_spell(
