@@ -62,9 +62,13 @@ class Database:
         dialect = _dialect(name, address)
         engine = _sqlite(address, durable=durable) if dialect is Dialect.SQLITE else _postgresql(address)
         database = cls(name, engine, dialect)
-        with database._asked():
-            if durable and dialect is Dialect.POSTGRESQL:
-                database._assert_server_settings()
+        if durable and dialect is Dialect.POSTGRESQL:
+            try:
+                with database._asked():
+                    database._assert_server_settings()
+            except OperatorError:
+                database.close()
+                raise
         return database
 
     @contextmanager

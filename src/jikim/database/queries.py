@@ -4,7 +4,7 @@
     -- A person as the service knows them ...
     INSERT INTO person ...
 
-`IN :ids` takes a list. A statement that the two products say differently carries the product's name after a dot
+`IN :ids` takes a list, of numbers in `keys.sql` and of ids elsewhere: PostgreSQL wants to know even of an empty one. A statement that the two products say differently carries the product's name after a dot
 (`take_keys.postgresql`).
 """
 
@@ -17,6 +17,7 @@ import sqlalchemy as sa
 from jikim.database.database import Dialect
 
 Query = sa.TextClause
+_Listed = sa.BigInteger | sa.LargeBinary
 _HEAD = re.compile(r"^-- name: ([a-z_.]+)$", re.MULTILINE)
 _LIST = re.compile(r"\bIN :([a-z_]+)")
 
@@ -24,10 +25,10 @@ _LIST = re.compile(r"\bIN :([a-z_]+)")
 class Queries:
     """The statements of one file, as said in one product's words."""
 
-    def __init__(self, statements: dict[str, str], dialect: Dialect) -> None:
+    def __init__(self, statements: dict[str, str], dialect: Dialect, listed: _Listed) -> None:
         own = {name.partition(".")[0]: sql for name, sql in statements.items() if name.endswith(f".{dialect.value}")}
         common = {name: sql for name, sql in statements.items() if "." not in name}
-        self._queries = {name: _query(sql) for name, sql in (common | own).items()}
+        self._queries = {name: _query(sql, listed) for name, sql in (common | own).items()}
 
     def __getitem__(self, name: str) -> Query:
         return self._queries[name]
@@ -42,9 +43,10 @@ def queries(file: str, dialect: Dialect) -> Queries:
     """Return the statements of `queries/<file>.sql` for a product."""
     text = (files("jikim.database") / "queries" / f"{file}.sql").read_text(encoding="utf-8")
     parts = _HEAD.split(text)[1:]
-    return Queries(dict(zip(parts[::2], parts[1::2], strict=True)), dialect)
+    listed: _Listed = sa.BigInteger() if file == "keys" else sa.LargeBinary()
+    return Queries(dict(zip(parts[::2], parts[1::2], strict=True)), dialect, listed)
 
 
-def _query(sql: str) -> Query:
-    lists: list[sa.BindParameter[object]] = [sa.bindparam(name, expanding=True) for name in _LIST.findall(sql)]
+def _query(sql: str, listed: _Listed) -> Query:
+    lists = [sa.bindparam(name, type_=listed, expanding=True) for name in _LIST.findall(sql)]
     return sa.text(sql.strip()).bindparams(*lists)

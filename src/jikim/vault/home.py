@@ -7,6 +7,7 @@ ledger    the log
 """
 
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -71,11 +72,15 @@ def open_vault(
             msg("live, separate, keys and ledger need four databases"),
             msg("a key beside what it seals protects nothing, and a flag in one table is no separate storage"),
             msg("give each its own file or its own database"))  # fmt: skip
-    databases = {name: Database.open(name, addresses[name], durable=durable) for name in _COMPONENTS}
-    for name, components in _COMPONENTS.items():
-        migrate(databases[name])
-        _claim(databases[name], service)
-        migrate(databases[name], *components)
+    databases: dict[str, Database] = {}
+    with ExitStack() as refused:
+        for name, components in _COMPONENTS.items():
+            databases[name] = Database.open(name, addresses[name], durable=durable)
+            refused.callback(databases[name].close)
+            migrate(databases[name])
+            _claim(databases[name], service)
+            migrate(databases[name], *components)
+        refused.pop_all()
     keyring = Keyring(databases[KEYS], encryption)
     return Vault(
         service=service,
