@@ -61,6 +61,11 @@ def test_promotion_is_no_purpose_of_a_contract(purpose: str) -> None:
     assert judged(shop("optional: [이메일]", purpose=purpose)) == []
 
 
+@pytest.mark.parametrize("purpose", ["광고주 관리", "불법 홍보 방지", "이벤트 경품 발송"])
+def test_not_every_word_on_advertising_is_promotion(purpose: str) -> None:
+    assert judged(shop("required: [이메일]", purpose=purpose)) == []
+
+
 def test_promotion_does_not_share_a_consent_with_another_purpose() -> None:
     two = "회원 관리, ads: 마케팅 활용"
     assert judged(shop("required: [이메일]", "consent", two)) == [(6, "marketing-not-apart")]
@@ -75,7 +80,8 @@ def test_promotion_does_not_share_a_consent_with_another_purpose() -> None:
         ("동의 거부 시 서비스의 전부 또는 일부 이용 불가", Severity.WARNING),
         ("선택 항목을 거부해도 이용이 제한될 수 있음", Severity.ERROR),
         ("필수 항목의 동의를 거부하면 가입 불가", None),
-        ("거부에 따른 불이익 없음", Severity.WARNING),
+        ("거부에 따른 불이익 없음", None),
+        ("거부하시면 이용할 수 없습니다", Severity.WARNING),
     ],
 )
 def test_refusing_does_not_cost_the_service(words: str, severity: Severity | None) -> None:

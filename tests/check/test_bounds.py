@@ -35,8 +35,12 @@ def test_a_promise_longer_than_a_ceiling_is_an_error() -> None:
 
 
 def test_a_line_that_prints_more_than_the_ceiling_is_told_where_it_stands() -> None:
-    long = PLACE.replace("at once", "1 year")
+    long = PLACE.replace("at once", "2 years")
     assert crossings(shop("[{until: 1 year, except: [place]}]", long)) == [(12, "retention-above-ceiling")]
+
+
+def test_a_year_of_places_may_have_a_consent_that_nobody_sees_here() -> None:
+    assert crossings(shop("[{until: 1 year, except: [place]}]", PLACE.replace("at once", "1 year"))) == []
 
 
 def test_a_promise_that_ends_earlier_than_a_floor_does_not_matter() -> None:

@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from jikim.errors import Severity
-from tests.check.judged import findings, judged
+from jikim.law import Retention, catalogue
+from tests.check.judged import TODAY, findings, judged
 
 SHOP = """
 roles: {member: 회원}
@@ -47,11 +48,23 @@ def shop(line: str) -> str:
         ("for: 3 years, law: safe/access-log, of: [order], items: [이름]", ["statute-figure-other"]),
         ("for: 5 years, law: none, cited: 관계 법령, of: [order], items: [이름]", ["own-rule-as-law"]),
         ("for: 5 years, law: own/abuse, of: [order], items: [이름]", ["own-rule-as-law"]),
+        ("for: 6 months, law: comm-secrets/call, of: [], items: [이름]", []),
+        ("for: 7 years, law: tax/books, of: [order], items: [이름]", []),
+        ("for: 6 months, law: location/confirmation, of: [], items: [이름]", ["statute-figure-other"]),
         ("for: 1 year, law: pipa/dormancy, of: []", ["statute-repealed"]),
     ],
 )  # fmt: skip
 def test_a_line_is_held_against_its_statute(line: str, rules: list[str]) -> None:
     assert judged(shop(line)) == [(12, rule) for rule in rules]
+
+
+@pytest.mark.parametrize("duty", catalogue().retentions(), ids=lambda duty: duty.alias)
+@pytest.mark.parametrize("length", ["at once", "40 years"])
+def test_every_duty_of_the_catalogue_can_be_cited(duty: Retention, length: str) -> None:
+    line = f"for: {length}, law: {duty.alias}, cited: 나무법, of: [order], items: [이름]"
+    found = {rule for number, rule in judged(shop(line)) if number == 12}
+    figure = duty.floor(TODAY) if length == "at once" else duty.ceiling(TODAY)
+    assert bool({"retention-below-floor", "retention-above-ceiling"} & found) == bool(figure)
 
 
 def test_a_keep_rule_that_cites_a_statute_is_held_against_it_too() -> None:

@@ -14,7 +14,9 @@ from jikim.messages import Message, msg
 from jikim.policy import Activity, Basis, BasisKind, Collect, Listed, Need, Purpose
 
 PROMOTION = re.compile("마케팅|광고|홍보|판매 ?권유|프로모션|판촉|marketing|promotion|advertis", re.IGNORECASE)
-DENIES = re.compile("불가|제한|거부|거절|어렵|어려|못|deni|refus|cannot")
+NO_PROMOTION = re.compile("광고주|방지|차단|심사|적발")  # whoever places, or polices, advertisements
+DENIES = re.compile("불가|제한|못|수 없|cannot|denied")
+DENIES_NOTHING = re.compile("(불이익|제한|제약)[은는이가도]? *없")
 CHOICE, NEEDED = ("선택", "optional"), ("필수", "required")
 
 
@@ -198,7 +200,7 @@ def promotion_is_asked_apart(case: Case) -> Iterator[Fault]:
     Prefer: marketing: {basis: consent, consent: 마케팅 정보 수신, purposes: {ads: 마케팅}}
     """
     for activity in case.policy.activities:
-        purpose = next((each for each in activity.purposes if PROMOTION.search(each.label)), None)
+        purpose = next((each for each in activity.purposes if _promotes(each)), None)
         if purpose is None or not any(group.items for group in activity.collect) or _apart(activity, purpose):
             continue
         yield Fault(purpose.label.place,
@@ -210,12 +212,16 @@ def promotion_is_asked_apart(case: Case) -> Iterator[Fault]:
             (*names(activity), purpose.id, str(purpose.label)))  # fmt: skip
 
 
+def _promotes(purpose: Purpose) -> bool:
+    return bool(PROMOTION.search(purpose.label)) and not NO_PROMOTION.search(purpose.label)
+
+
 def _apart(activity: Activity, purpose: Purpose) -> bool:
     """Return whether a purpose of promotion has a consent to itself, as far as the document shows."""
     basis = purpose.basis or activity.basis
     if basis is None or basis.kind is not BasisKind.CONSENT:
         return all(group.need is Need.OPTIONAL for group in activity.collect if group.items)
-    others = [one for one in activity.purposes if not PROMOTION.search(one.label) and one.basis is None]
+    others = [one for one in activity.purposes if not _promotes(one) and one.basis is None]
     return purpose.basis is not None or not others or bool(PROMOTION.search(activity.label))
 
 
@@ -232,7 +238,8 @@ def refusing_denies_nothing(case: Case) -> Iterator[Fault]:
         return
     for promise in case.policy.promises:
         said = " ".join(promise.says)
-        if promise.kind != "refusal_consequence" or not DENIES.search(said) or any(word in said for word in NEEDED):
+        denies = DENIES.search(said) and not DENIES_NOTHING.search(said)
+        if promise.kind != "refusal_consequence" or not denies or any(word in said for word in NEEDED):
             continue
         yield Fault(promise.kind.place,
             msg("'{words}' denies the service to whoever refuses, whatever is refused", words=said),

@@ -4,6 +4,7 @@ A line that quotes a law is believed by whoever reads it. So the statute must be
 kind of business, and set the period that is printed; and the items kept under it are listed.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -47,6 +48,12 @@ def _citings(case: Case) -> Iterator[Citing]:
             law, lengths = str(kept.line.law), tuple(end.period for end in kept.line.ends if not end.bare)
             yield Citing(kept.line.place, labels(kept.activities), law, kept.line.cited, lengths, find(law),
                 bool(kept.line.items), True, (*names(*kept.activities), law))  # fmt: skip
+
+
+def _figures(duty: Retention, *more: str | None) -> tuple[Period, ...]:
+    """Return the lengths a duty may rightly be printed with: those given, and those for special cases in its note."""
+    noted = re.findall(r"\bP\d+[YMD]\b", duty.fact.note or "")
+    return tuple(Period.from_iso(length) for length in (*more, *noted) if length)
 
 
 def _duties(case: Case) -> Iterator[tuple[Citing, Retention]]:
@@ -194,7 +201,8 @@ def figure_reaches_the_floor(case: Case) -> Iterator[Fault]:
     """
     for citing, duty in _duties(case):
         floor = duty.floor(case.on)
-        short = floor and [length for length in citing.lengths if is_longer(Period.from_iso(floor), length)]
+        short = floor and [length for length in citing.lengths
+                           if is_longer(Period.from_iso(floor), length) and length not in _figures(duty)]  # fmt: skip
         if short and floor:
             yield Fault(citing.place,
                 msg("'{record}' is kept for {said}, and the statute asks for {floor}",
@@ -214,7 +222,7 @@ def figure_is_that_of_the_statute(case: Case) -> Iterator[Fault]:
     """
     for citing, duty in _duties(case):
         floor = duty.floor(case.on)
-        allowed = [Period.from_iso(length) for length in (floor, duty.longer) if length]
+        allowed = _figures(duty, floor, duty.longer)
         if duty.direction in (Direction.MIN_THEN_DESTROY, *_NO_DUTY) or duty.ceiling(case.on) or duty.until_destroyed:
             continue
         over = [length for length in citing.lengths if all(is_longer(length, one) for one in allowed)]
@@ -251,7 +259,8 @@ def too_long_for_a_statute(case: Case) -> Iterator[Fault]:
     """Yield the citations that print a longer period than the statute allows (told by `bounds.py`)."""
     for citing, duty in _duties(case):
         ceiling = duty.ceiling(case.on)
-        long = ceiling and [length for length in citing.lengths if is_longer(length, Period.from_iso(ceiling))]
+        long = ceiling and [length for length in citing.lengths
+                            if all(is_longer(length, one) for one in _figures(duty, ceiling))]  # fmt: skip
         if long and ceiling:
             yield Fault(citing.place,
                 msg("'{record}' is kept for {said}, and the most that the statute allows is {ceiling}",

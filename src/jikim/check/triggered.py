@@ -11,7 +11,7 @@ from jikim.check.case import AUTOMATIC, Case, Fault, labels, names
 from jikim.errors import Place, Severity
 from jikim.law import normal
 from jikim.messages import msg
-from jikim.policy import Activity, BasisKind
+from jikim.policy import Activity, BasisKind, Need
 from jikim.policy.parties import ChildRule
 
 DEVICES = ("cookie", "ad_id")
@@ -207,7 +207,7 @@ def ground_is_stated(case: Case) -> Iterator[Fault]:
 
 
 def _has_no_ground(activity: Activity) -> bool:
-    collects = any(group.items for group in activity.collect)
+    collects = any(group.items and group.need is not Need.OPTIONAL for group in activity.collect)  # those: consent
     purposes = [purpose.basis for purpose in activity.purposes]
     return collects and activity.basis is None and not (purposes and all(purposes))
 
