@@ -106,8 +106,8 @@ def apply(running: Running, now: Instant) -> Outcome:
     outcome = recover(running, now)
     ripen(running, now)
     for place in (LIVE, SEPARATE):
-        while _batch(running, place, now, outcome):
-            pass
+        while _batch(running, place, now, outcome) == BATCH:
+            pass  # a batch that was not full was the last
     if outcome.released:
         running.vault.keyring.clean()
     _end_plans(running, now)
