@@ -226,10 +226,12 @@ def _refuse_resident_number(policy: Policy, law: Catalogue, activity: Activity, 
         item for item in (policy.item(name) for name in given)
         if item is not None and LegalClass.RESIDENT_NUMBER in item.legal
     ]  # fmt: skip
+    if not numbers:
+        return
     grounds = [basis.law for basis in (activity.basis, *(purpose.basis for purpose in activity.purposes))
                if basis is not None and basis.kind is BasisKind.LAW and basis.law]  # fmt: skip
     found = [law.find_ground(name) for name in grounds]
-    if numbers and not any(ground is not None and "rrn" in ground.allows for ground in found):
+    if not any(ground is not None and "rrn" in ground.allows for ground in found):
         raise RefusedError(
             msg("'{item}' is a resident number, and '{activity}' names no statute that allows it",
                 item=numbers[0].label, activity=activity.id),

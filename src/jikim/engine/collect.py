@@ -4,6 +4,7 @@ A batch is one transaction: every submission of it is stored, or none. The keys 
 database; a crash after that leaves keys that open nothing.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -53,8 +54,11 @@ def _collect(running: Running, submissions: Sequence[Submission], now: Instant) 
         for submission, person in zip(submissions, people, strict=True)
     ]
     strands = _strands(running, taken, standings, now, extra=len(new))
-    _store(running, taken, strands, new, now)
-    _tell_earlier(running, taken, now)
+    # Who is new and comes once has no strand but those of this record, whose clocks know its events already.
+    times = Counter(people)
+    settled = frozenset(person for person in new.values() if times[person] == 1)
+    _store(running, taken, strands, new, settled, now)
+    _tell_earlier(running, taken, settled, now)
     return [each.record for each in taken]
 
 
@@ -201,6 +205,7 @@ def _store(
     taken: Sequence[_Taken],
     strands: tuple[list[NewStrand], list[tuple[int, bytes]]],
     new: dict[str, bytes],
+    settled: frozenset[bytes],
     now: Instant,
 ) -> None:
     vault, sql = running.vault, queries("people", running.vault.live.dialect)
@@ -213,7 +218,7 @@ def _store(
         connection.execute(sql["put_record"], [_record(each) for each in taken])
         Shelf(vault, LIVE, connection).put(rows)
         events = [event for each in taken for event in each.events]
-        write_events(connection, running, events, now, (each.record for each in taken))
+        write_events(connection, running, events, now, settled.union(each.record for each in taken))
         _write_consents(connection, running, taken, now)
         vault.journal.write(connection, vault.live, running.request(), now, _notes(running, taken))
 
@@ -227,16 +232,19 @@ def _record(each: _Taken) -> dict[str, object]:
 
 
 def write_events(
-    connection: Connection, running: Running, events: Iterable[Happened], now: Instant, fresh: Iterable[bytes] = ()
+    connection: Connection,
+    running: Running,
+    events: Iterable[Happened],
+    now: Instant,
+    fresh: frozenset[bytes] = frozenset(),
 ) -> None:
     """Write events; each ripens when its day has come and it has reached the strands.
 
-    One of a record that is stored in this transaction is in its clocks already.
+    One of a record, or of a person, that is new in this transaction is in the clocks already.
     """
-    fresh = frozenset(fresh)
     rows = [
         {"person": event.person, "record": event.record, "name": event.name, "at": event.at,
-         "recorded": event.recorded, "ripe": int(event.record in fresh and event.at <= now)}
+         "recorded": event.recorded, "ripe": int((event.record or event.person) in fresh and event.at <= now)}
         for event in events
     ]  # fmt: skip
     if rows:
@@ -266,7 +274,11 @@ def _notes(running: Running, taken: Sequence[_Taken]) -> list[Note]:
     return notes
 
 
-def _tell_earlier(running: Running, taken: Sequence[_Taken], now: Instant) -> None:
+def _tell_earlier(running: Running, taken: Sequence[_Taken], settled: frozenset[bytes], now: Instant) -> None:
     """Let events of the person that came with a submission reach the strands collected before."""
-    people = [each.person for each in taken if any(event.record is None for event in each.events)]
+    people = [
+        each.person
+        for each in taken
+        if each.person not in settled and any(event.record is None for event in each.events)
+    ]
     refresh(running.vault, running.kinds, running.calendar, people, now)
