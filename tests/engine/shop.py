@@ -1,20 +1,19 @@
 """A small shop at work: its policy, what people do in it, and what an auditor with every key can see."""
 
-import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 
 import sqlalchemy as sa
 
+from bench.faults.facts import Noted, census, notes
 from jikim.consent import Submission
-from jikim.database import Database, queries
+from jikim.database import Database
 from jikim.engine import Running, collect, enact, happen
-from jikim.keeper import Purpose, open_side
-from jikim.ledger import Act, Book, Leaf, Log, Phase, parse_leaf
+from jikim.ledger import Act, Phase
 from jikim.period import Instant, instant_of_text
-from jikim.vault import KEYS, LEDGER, LIVE, SEPARATE, Shelf
-from jikim.vault.log_rows import LogRows
+from jikim.vault import KEYS, LEDGER, LIVE, SEPARATE
+
+__all__ = ["Noted", "census", "notes"]
 
 DAY = 86_400_000_000
 OPENED = instant_of_text("2020-01-01")
@@ -197,52 +196,7 @@ def strands(running: Running) -> dict[bytes, str]:
 
 def contents(running: Running) -> dict[bytes, dict[str, str]]:
     """What every strand holds, opened with its own key."""
-    found: dict[bytes, dict[str, str]] = {}
-    for place in (LIVE, SEPARATE):
-        with running.vault.place(place).transaction() as connection:
-            shelf = Shelf(running.vault, place, connection)
-            ids = [bytes(each) for each in connection.execute(sa.text("SELECT id FROM strand")).scalars()]
-            rows = list(shelf.rows(ids).values())
-            found |= {row.id: dict(content.texts) for row, content in zip(rows, shelf.open(rows), strict=True)}
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class Noted:
-    """A leaf with what was sealed beside it."""
-
-    leaf: Leaf
-    side: dict[str, list[str] | str]
-
-    @property
-    def strands(self) -> tuple[bytes, ...]:
-        return tuple(bytes.fromhex(each) for each in str(self.side["detail"]).split(",") if len(each) == 32)
-
-
-def notes(running: Running, *acts: Act) -> list[Noted]:
-    """What was written down, in order: taken over by the ledger first, then what is still pending."""
-    rows = [row for book in Book for row in _taken_over(running, book)]
-    for place in (LIVE, SEPARATE):
-        with running.vault.place(place).transaction() as connection:
-            pending = connection.execute(sa.text("SELECT leaf, rid, side FROM log_pending ORDER BY id"))
-            rows += [(bytes(row.leaf), bytes(row.rid), bytes(row.side)) for row in pending]
-    found = [_noted(running, leaf, rid, side) for leaf, rid, side in rows]
-    return [each for each in found if not acts or each.leaf.act in acts]
-
-
-def _taken_over(running: Running, book: Book) -> Iterator[tuple[bytes, bytes, bytes]]:
-    sql, origin = queries("ledger", running.vault.ledger.dialect), f"jikim.example/{running.vault.service}/{book.value}"
-    with running.vault.ledger.transaction() as connection:
-        sides = connection.execute(sql["sides"], {"origin": origin}).all()
-        leaves = Log(origin, LogRows(connection, sql, origin)).entries()
-        for leaf, side in zip(leaves, sides, strict=True):
-            yield leaf, bytes(side.rid), bytes(side.body)
-
-
-def _noted(running: Running, raw: bytes, rid: bytes, side: bytes) -> Noted:
-    leaf = parse_leaf(raw)
-    key = running.vault.keyring.secret(f"side/{leaf.ep}", Purpose.SIDE)
-    return Noted(leaf, json.loads(open_side(key, leaf.ep, rid, side)))
+    return {strand: dict(texts) for strand, texts in census(running).texts.items()}
 
 
 def phases(found: Iterable[Noted]) -> Counter[tuple[Act, Phase | None]]:

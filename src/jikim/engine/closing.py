@@ -72,8 +72,15 @@ def close_begun(running: Running, now: Instant) -> Outcome:
         carried = [act for act in request if act not in stayed]
         if carried:
             finish(running, carried, now, outcome)
+            _ask_again(running, carried)
         outcome.recovered += len(carried)
     return outcome
+
+
+def _ask_again(running: Running, acts: Sequence[Begun]) -> None:
+    """Let the next batch ask whether what was moved belongs in use again: much may have happened since it was begun."""
+    with running.vault.separate.transaction() as connection:
+        Shelf(running.vault, SEPARATE, connection).stir(act.strand for act in acts if act.act is Act.PRESERVE)
 
 
 def _stayed(running: Running, acts: Sequence[Begun]) -> list[Begun]:

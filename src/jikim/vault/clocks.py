@@ -9,7 +9,7 @@ nothing counted up: after a crash between the two places, doing it again is enou
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from jikim.lifecycle import COLLECTED, Keeping, holds, known, live_over, may_return
+from jikim.lifecycle import COLLECTED, Keeping, holds, justify, live_over, may_return
 from jikim.period import NEVER, Calendar, Instant
 from jikim.vault.home import LIVE, SEPARATE, Vault
 from jikim.vault.kinds import Kind, Kinds
@@ -66,12 +66,14 @@ def held(row: StrandRow, kind: Kind, standing: Standing, now: Instant) -> Strand
 def ticked(row: StrandRow, keeping: Keeping, standing: Standing, calendar: Calendar, now: Instant) -> StrandRow:
     """Return a strand's row with the instants that count at `now`.
 
-    When an event reported late shows that the strand had died before, destruction could not have been known to be
-    due before the report.
+    When an event reported late shows that the strand had moved or died before, that could not have been known to be
+    due before the report; reporting it again changes nothing.
     """
-    facts = known(keeping, row.collected, standing.occurrences(row.record, now), now, calendar)
-    not_before = row.not_before
-    if facts.dead <= now and facts.by != COLLECTED:
-        source = facts.by.removesuffix("+")
-        not_before = max(not_before, standing.recorded(source, facts.at[facts.by]))
-    return replace(row, clock=clock_of(keeping, facts), not_before=not_before)
+    found = justify(keeping, row.collected, standing.occurrences(row.record, now), now, calendar)
+    late = [
+        recorded
+        for end in (found.live_end, found.dead) if end <= now
+        for occurs in keeping.events if (at := found.known.at.get(occurs.event)) is not None and at <= end
+        for recorded in standing.recorded(occurs.source, at, row.record) if recorded > end
+    ]  # fmt: skip
+    return replace(row, clock=clock_of(keeping, found.known), not_before=max([row.not_before, *late]))

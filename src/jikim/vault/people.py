@@ -42,10 +42,11 @@ class Standing:
             (event.name, event.at) for event in self.events if event.record in (None, record) and event.at <= until
         )
 
-    def recorded(self, name: str, at: Instant) -> Instant:
-        """Return when an event was recorded; 0 when there is none such."""
-        found = [event.recorded for event in self.events if event.name == name and event.at == at]
-        return max(found, default=0)
+    def recorded(self, name: str, at: Instant, record: bytes) -> list[Instant]:
+        """Return when an event of the person or of this record was first recorded; empty when there is none such."""
+        found = [event.recorded for event in self.events
+                 if event.name == name and event.at == at and event.record in (None, record)]  # fmt: skip
+        return [min(found)] if found else []
 
 
 class People:
