@@ -92,3 +92,19 @@ def test_refusing_does_not_cost_the_service(words: str, severity: Severity | Non
 def test_who_promises_not_to_deny_is_believed() -> None:
     promises = "promises: {refusal_consequence: 이용 불가, no_denial_for_refusing_optional: 제한 없음}\n"
     assert judged(shop("required: [이메일]", more=promises)) == []
+
+
+@pytest.mark.parametrize(
+    ("keep", "found"),
+    [
+        ("{until: [withdrew, left]}", False),
+        ("{in: separate, until: 30 days after left}", True),
+        ("{in: separate, until: 30 days after withdrew}", True),
+        ("{in: separate, until: 30 days after left, why: abuse}", False),
+    ],
+)
+def test_what_stands_on_consent_goes_with_it(keep: str, found: bool) -> None:
+    events = "events: {left: {label: 탈퇴, of: person, from: joined}}\n"
+    document = shop("required: [이메일]", "consent").replace("{until: 1 year}", "{until: left}, " + keep) + events
+    rules = [rule for _, rule in judged(document) if rule != "rule-without-effect"]
+    assert rules == (["kept-after-withdrawal"] if found else [])

@@ -95,12 +95,14 @@ def test_somebody_with_a_name_answers_the_phone(officer: str, rules: list[str]) 
 @pytest.mark.parametrize(
     ("destruction", "rules"),
     [
-        ("{electronic: 삭제, approval: cpo}", []),
-        ("{electronic: 삭제}", ["destruction-procedure-missing"]),
-        ("{steps: [선정, 승인]}", ["destruction-missing"]),
+        ("{within: 5 days, electronic: 삭제, approval: cpo}", []),
+        ("{within: 지체 없이, electronic: 삭제, approval: cpo}", []),
+        ("{within: 5 days, electronic: 삭제}", ["destruction-procedure-missing"]),
+        ("{within: 5 days, steps: [선정, 승인]}", ["destruction-missing"]),
+        ("{electronic: 삭제, approval: cpo}", ["destruction-deadline-missing"]),
     ],
 )
-def test_destruction_has_a_method_and_a_procedure(destruction: str, rules: list[str]) -> None:
+def test_destruction_has_a_method_a_procedure_and_a_deadline(destruction: str, rules: list[str]) -> None:
     assert [rule for _, rule in judged(f"destruction: {destruction}" + ONE)] == rules
 
 

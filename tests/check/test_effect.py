@@ -79,7 +79,7 @@ def test_a_line_that_is_decided_to_bind_nothing_needs_no_items() -> None:
 
 
 def test_a_separate_store_holds_something() -> None:
-    promise = "destruction: {electronic: 삭제, approval: cpo, separate: {where: 별도의 DB}}\n"
+    promise = "destruction: {within: 5 days, electronic: 삭제, approval: cpo, separate: {where: 별도의 DB}}\n"
     assert judged(shop("", promise)) == [(13, "separate-store-empty")]
     assert judged(shop("{until: 1 year after left}", promise)) == []
 

@@ -25,7 +25,12 @@ def site(item: str = "접속 IP", more: str = "") -> str:
 @pytest.mark.parametrize(("item", "found"), [("쿠키", True), ("광고 ID", True), ("접속 IP", False)])
 def test_a_device_that_collects_by_itself_can_be_refused(item: str, found: bool) -> None:
     assert judged(site(item)) == ([(7, "refusal-missing")] if found else [])
-    assert judged(site(item, "  refusal: {Chrome: 설정 > 쿠키}\n")) == []
+    assert judged(site(item, "  refusal: {Chrome: 설정 > 쿠키, Android: 설정 > 광고}\n")) == []
+
+
+def test_the_settings_of_a_browser_do_not_reach_the_advertising_id() -> None:
+    (found,) = findings(site("쿠키, 광고 ID", "  refusal: {Chrome: 설정 > 쿠키}\n"))
+    assert (found.place.line, found.rule, found.severity.value) == (7, "refusal-missing", "warning")
 
 
 def test_a_tool_without_a_way_out_asks_for_refusal_and_for_a_party() -> None:

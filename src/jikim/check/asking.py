@@ -7,9 +7,10 @@ the words leave a doubt, the finding is a warning and says what it saw.
 import re
 from collections.abc import Iterator
 
-from jikim.check.case import Case, Fault, names
+from jikim.check.case import Case, Fault, labels, names
 from jikim.errors import Severity
 from jikim.law import LegalClass
+from jikim.lifecycle import WITHDREW
 from jikim.messages import Message, msg
 from jikim.policy import Activity, Basis, BasisKind, Collect, Listed, Need, Purpose
 
@@ -223,6 +224,28 @@ def _apart(activity: Activity, purpose: Purpose) -> bool:
         return all(group.need is Need.OPTIONAL for group in activity.collect if group.items)
     others = [one for one in activity.purposes if not _promotes(one) and one.basis is None]
     return purpose.basis is not None or not others or bool(PROMOTION.search(activity.label))
+
+
+def withdrawal_ends_it(case: Case) -> Iterator[Fault]:
+    """What stands on consent goes with it: who leaves or withdraws is not kept longer without a reason.
+
+    Source: PIPA Art. 37 (3), destruction after withdrawal.
+
+    Avoid:  marketing: {basis: consent, keep: [{until: left}, {in: separate, until: 30 days after left}]}
+    Prefer: marketing: {basis: consent, keep: [{until: [withdrew, left]}]}
+    """
+    for kept in case.kept:
+        line = kept.line
+        consented = [each for each in kept.activities if each.basis and each.basis.kind is BasisKind.CONSENT]
+        after = bool(line.ends) and all(end.event in ("left", WITHDREW) and not end.bare for end in line.ends)
+        if consented and after and line.law is None and line.why is None:
+            yield Fault(line.place,
+                msg("'{activities}' stands on consent and is kept '{period}', with no reason",
+                    activities=labels(consented), period=", ".join(end.words for end in line.ends)),
+                msg("what was collected by consent is destroyed when the consent ends ({article})",
+                    article=case.cite("DS-12")),
+                msg("end it with `until: [withdrew, left]`, or say `why:` with a purpose that does not need consent"),
+                names(*consented))  # fmt: skip
 
 
 def refusing_denies_nothing(case: Case) -> Iterator[Fault]:

@@ -130,6 +130,23 @@ def destruction_has_a_procedure(case: Case) -> Iterator[Fault]:
             ("destruction",))  # fmt: skip
 
 
+def destruction_has_a_deadline(case: Case) -> Iterator[Fault]:
+    """Destruction follows the end without delay, and the document says within how many days.
+
+    Source: PIPA Art. 21 (1); five days by the Standard Guideline Art. 10 (1).
+
+    Avoid:  destruction: {electronic: 일정 기간 저장된 후 삭제, paper: 분쇄}
+    Prefer: destruction: {within: 5 days, electronic: 삭제, paper: 분쇄}
+    """
+    how = case.policy.destruction
+    if how and how.within_says is None:
+        yield Fault(how.place,
+            msg("the document does not say how soon personal information is destroyed after its end"),
+            msg("what is no longer needed is destroyed without delay ({article})", article=case.cite("DS-01")),
+            msg("add `within: 5 days`"),
+            ("destruction",))  # fmt: skip
+
+
 def rights_are_stated(case: Case) -> Iterator[Fault]:
     """The document names the rights of the data subject and of the legal representative.
 

@@ -11,10 +11,11 @@ from jikim.check.case import AUTOMATIC, Case, Fault, labels, names
 from jikim.errors import Place, Severity
 from jikim.law import normal
 from jikim.messages import msg
-from jikim.policy import Activity, BasisKind, Need
+from jikim.policy import Activity, BasisKind, Listed, Need
 from jikim.policy.parties import ChildRule
 
 DEVICES = ("cookie", "ad_id")
+APPS = ("광고", "앱", "모바일", "휴대", "안드로이드", "아이폰", "Android", "iOS", "iPhone")
 HOME = {normal(name) for name in ("KR", "KOR", "한국", "대한민국", "국내", "Korea", "Republic of Korea", "South Korea")}
 MINORS = ("미성년", "아동", "어린이", "14세", "법정대리인")
 GUARDIAN = ("법정대리인", "보호자")
@@ -29,9 +30,10 @@ def devices_can_be_refused(case: Case) -> Iterator[Fault]:
     Prefer: automatic: {collect: [{required: [쿠키]}], refusal: {Chrome: 설정 > 개인정보 보호 > 쿠키}}
     """
     extra = case.policy.automatic
-    if extra and extra.refusal:
-        return
     found = [listed for each in case.gathered for listed in each.line.items if listed.item in DEVICES]
+    if extra and extra.refusal:
+        yield from _advertising_id(case, found, " ".join(f"{where} {how}" for where, how in extra.refusal))
+        return
     tools = [name for name, way_out in extra.analytics if way_out is None] if extra else []
     why = msg("a policy states how devices that collect automatically can be refused ({article})",
         article=case.cite("PP-10"))  # fmt: skip
@@ -45,6 +47,21 @@ def devices_can_be_refused(case: Case) -> Iterator[Fault]:
         yield Fault(tools[0].place,
             msg("'{tool}' is used, and the document does not say how to refuse it", tool=tools[0]),
             why, fix, (AUTOMATIC, str(tools[0])), Severity.WARNING)  # fmt: skip
+
+
+def _advertising_id(case: Case, found: list[Listed], refusal: str) -> Iterator[Fault]:
+    """Yield an advertising id whose refusal is not told: a browser's settings do not reach it."""
+    if any(word in refusal for word in APPS):
+        return
+    for listed in found:
+        if listed.item == DEVICES[1]:
+            yield Fault(listed.words.place,
+                msg("'{item}' is collected, and the document says only how to refuse cookies", item=listed.words),
+                msg("a policy states how devices that collect automatically can be refused ({article})",
+                    article=case.cite("PP-10")),
+                msg("add how to refuse it on a phone to `refusal:`, as `Android: 설정 > 개인정보 보호 > 광고`"),
+                (AUTOMATIC, listed.item, str(listed.words)), Severity.WARNING)  # fmt: skip
+            return
 
 
 def transfer_abroad_is_stated(case: Case) -> Iterator[Fault]:
