@@ -16,6 +16,7 @@ from jikim.messages import msg
 from jikim.period import Period
 
 DORMANCY = "RT-DORM"
+_NO_DUTY = (Direction.POLICY, Direction.REPEALED)
 EVERYBODY = ("사업자", "개인정보처리자", "납세자", "법인", "상인", "사업주", "사용자", "any", "none", "thresholds")
 
 
@@ -107,10 +108,9 @@ def statute_is_named(case: Case) -> Iterator[Fault]:
     Prefer: {record: 계약 기록, for: 5 years, law: ecommerce/contract, cited: 전자상거래법}
     """
     for citing in _citings(case):
-        fact = citing.duty.fact if citing.duty else None
-        if fact is None or citing.cited is None or citing.duty is None or citing.duty.direction in _NO_DUTY:
+        if citing.duty is None or citing.cited is None or citing.duty.direction in _NO_DUTY:
             continue
-        statute = case.catalogue.statute(fact.statute)
+        statute = case.catalogue.statute(citing.duty.fact.statute)
         act = case.catalogue.statute(statute.act)
         if not any(_names(citing.cited, name) for name in (*statute.names, *act.names)):
             yield Fault(citing.place,
@@ -118,10 +118,7 @@ def statute_is_named(case: Case) -> Iterator[Fault]:
                     cited=citing.cited, record=citing.said, statute=act.ko),
                 msg("what is kept under another law is shown with its basis ({article})", article=case.cite("PP-04")),
                 msg("write the name of the statute after `cited:`"),
-                citing.about, law=(fact.id, "PP-04"))  # fmt: skip
-
-
-_NO_DUTY = (Direction.POLICY, Direction.REPEALED)
+                citing.about, law=(citing.duty.id, "PP-04"))  # fmt: skip
 
 
 def _names(cited: str, name: str) -> bool:
