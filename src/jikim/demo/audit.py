@@ -21,7 +21,7 @@ from jikim.demo.audit_own import rows_without_reason
 from jikim.demo.audit_rows import LIVE, NOWHERE, SEPARATE, Seen, Witness
 from jikim.demo.audit_rules import Bonds, bonds_of
 from jikim.demo.diary import Diary, Given, Held
-from jikim.keeper import KeyEncryption
+from jikim.keeper import load_key_file
 from jikim.law import Catalogue
 from jikim.period import AT_ONCE, NEVER, Holidays, Instant, Period, Reading, day_of, instant_of, last_day
 from jikim.policy import Policy
@@ -134,8 +134,8 @@ class Audit:
         for said in (*self.witness.faults, *rows_without_reason(self.witness, self.diary.ends)):
             self.findings.add("unjustified", said)
 
-    def files(self, folder: Path, encryption: KeyEncryption) -> None:
-        """Search the files for anything that can still be read."""
+    def files(self, folder: Path, key_file: Path) -> None:
+        """Search the files for anything that can still be read by whoever has the key file too."""
         left = plaintext_left(folder)
         self.findings.residue += left
         here = {bytes(row[0]) for row in self.witness.ask(LIVE, "SELECT id FROM person")}  # type: ignore[call-overload]
@@ -143,7 +143,9 @@ class Audit:
         rows = self.witness.ask("keys", "SELECT id, wrapped FROM key")
         retired = {copy.key for copy in (*self.witness.retired, *gone)}
         living = {bytes(wrapped) for number, wrapped in rows if number not in retired}  # type: ignore[call-overload]
-        opened = opened_again(folder, encryption, (*self.witness.retired, *gone), living)
+        # What is wrapped for look-up, for the log or for signing unwraps for nothing else.
+        living |= {bytes(row[0]) for row in self.witness.ask("keys", "SELECT wrapped FROM secret")}  # type: ignore[call-overload]
+        opened = opened_again(folder, load_key_file(key_file), (*self.witness.retired, *gone), living)
         self.findings.residue += opened
         if left or opened:
             self.findings.said.append(f"residue: {left} times plaintext, {opened} destroyed ciphertexts that open")

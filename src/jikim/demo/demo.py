@@ -6,9 +6,11 @@ Demo        the same in steps, so that a broken part can be handed in between
 
 import time
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from random import Random
+from typing import Self
 
 from jikim.demo.audit import Audit, Findings
 from jikim.demo.audit_rows import Witness
@@ -20,10 +22,9 @@ from jikim.demo.script import script_of
 from jikim.demo.series import decade_of
 from jikim.engine import Running, apply, enact, open_running, verify_logs
 from jikim.errors import TamperedError
-from jikim.keeper import load_key_file
 from jikim.messages import Language
 from jikim.period import instant_of
-from jikim.policy import parse
+from jikim.policy import Policy, parse
 from jikim.settings import Settings
 
 BEGINS = date(2020, 1, 1)
@@ -44,34 +45,45 @@ def demo(
     The days begin on 2020-01-01. `progress` is called with days done and days in all; `clock` counts seconds.
     """
     began = clock()
-    played = Demo(open_new(source, folder), folder, source)
-    diary = played.live(people, years, seed, progress)
+    played = Demo.of(open_new(source, folder), source, folder)
+    played.live(people, years, seed, progress)
     lived = clock()
     findings = played.audit()
     verified = played.verify()
     audited = clock()
     seconds = {"living": round(lived - began, 1), "audit": round(audited - lived, 1)}
-    result = played.result(people, diary, findings, verified, seconds)
+    result = played.result(people, findings, verified, seconds)
     played.close()
     return result
 
 
 def open_new(source: bytes, folder: Path) -> Running:
-    """Open a new vault in `folder` for the service of a policy."""
+    """Open a new vault in `folder` for the service of a policy.
+
+    Not durable: everything is written as in earnest, but nobody waits for the disk. What a power cut would take from
+    a vault that holds invented people is no loss, and ten years are thirty thousand commits.
+    """
     service = parse(source, "policy.yaml").service.id
-    return open_running(Settings(folder, folder / KEY, Language.KOREAN), service, "demo", create=True)
+    settings = Settings(folder, folder / KEY, Language.KOREAN)
+    return open_running(settings, service, "demo", create=True, durable=False)
 
 
+@dataclass(slots=True)
 class Demo:
-    """One demo over a running service."""
+    """One demo over a running service; `sweep` is what every night does."""
 
-    def __init__(self, running: Running, folder: Path, source: bytes, sweep: Sweep = apply) -> None:
-        self.running = running
-        self.folder = folder
-        self.sweep = sweep
-        self.policy = enact(running, source, "policy.yaml", instant_of(BEGINS), instant_of(BEGINS)).policy
-        self.witness = Witness(folder, self.policy.service.id)
-        self.diary = Diary()
+    running: Running
+    folder: Path
+    policy: Policy
+    witness: Witness
+    sweep: Sweep = apply
+    diary: Diary = field(default_factory=Diary)
+
+    @classmethod
+    def of(cls, running: Running, source: bytes, folder: Path, sweep: Sweep = apply) -> Self:
+        """Put a policy in force on the first day."""
+        policy = enact(running, source, "policy.yaml", instant_of(BEGINS), instant_of(BEGINS)).policy
+        return cls(running, folder, policy, Witness(folder, policy.service.id), sweep)
 
     def live(self, people: int, years: int, seed: int, progress: Progress = nobody_counts) -> Diary:
         """Let so many people live so many years."""
@@ -84,7 +96,7 @@ class Demo:
         audit = Audit(self.policy, self.running.law, self.running.calendar.holidays, self.diary, self.witness)
         audit.times()
         audit.rows()
-        audit.files(self.folder, load_key_file(self.folder / KEY))
+        audit.files(self.folder, self.folder / KEY)
         return audit.findings
 
     def verify(self) -> int | None:
@@ -94,10 +106,9 @@ class Demo:
         except TamperedError:
             return None
 
-    def result(
-        self, people: int, diary: Diary, findings: Findings, verified: int | None, seconds: dict[str, float]
-    ) -> Result:
+    def result(self, people: int, findings: Findings, verified: int | None, seconds: dict[str, float]) -> Result:
         """Return everything in one value."""
+        diary = self.diary
         acts = [done.act for done in diary.done]
         return Result(
             people=people, records=len(diary.given), strands=len(self.witness.strands),
