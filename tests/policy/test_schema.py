@@ -326,6 +326,7 @@ STRICTER = {
     "a number in quotes": 'children: {under: "14"}' + REST,
     "true in quotes": 'document: {complete: "true"}' + REST,
     "no age": "children: {under: 0}" + REST,
+    "a service left empty": 'jikim: 1\nservice: null\nversion: {id: "1"}',
     "a label left empty": "roles:\n  member:" + REST,
     "like where it takes nothing": "automatic: {like: a}" + REST,
 }
