@@ -60,7 +60,7 @@ class Audit:
         day = day_of(min((given.at for given in diary.given.values()), default=0))
         self._bonds = cache(lambda *about: bonds_of(policy, law, day, *about))
         within = policy.destruction.within if policy.destruction else None
-        self.deadline = within if within not in (None, AT_ONCE) else _FIVE_DAYS
+        self.deadline = _FIVE_DAYS if within is None or within == AT_ONCE else within
 
     def times(self) -> None:
         """Hold every strand that was ever seen against the days on which it had to come, move and go."""
@@ -124,7 +124,7 @@ class Audit:
         """Return the first instant at which something that was due is late."""
         if since >= NEVER:
             return NEVER
-        day = last_day(day_of(since), self.deadline or _FIVE_DAYS, Reading.CIVIL, self.holidays)
+        day = last_day(day_of(since), self.deadline, Reading.CIVIL, self.holidays)
         return instant_of(day + timedelta(days=1))
 
     def rows(self) -> None:
@@ -138,13 +138,13 @@ class Audit:
         """Search the files for anything that can still be read by whoever has the key file too."""
         left = plaintext_left(folder)
         self.findings.residue += left
-        here = {bytes(row[0]) for row in self.witness.ask(LIVE, "SELECT id FROM person")}  # type: ignore[call-overload]
+        here = self.witness.ids(LIVE, "SELECT id FROM person")
         gone = [copy for person, copy in self.witness.people.items() if person not in here]
         rows = self.witness.ask("keys", "SELECT id, wrapped FROM key")
         retired = {copy.key for copy in (*self.witness.retired, *gone)}
-        living = {bytes(wrapped) for number, wrapped in rows if number not in retired}  # type: ignore[call-overload]
+        living = {bytes(wrapped) for number, wrapped in rows if number not in retired}
         # What is wrapped for look-up, for the log or for signing unwraps for nothing else.
-        living |= {bytes(row[0]) for row in self.witness.ask("keys", "SELECT wrapped FROM secret")}  # type: ignore[call-overload]
+        living |= self.witness.ids("keys", "SELECT wrapped FROM secret")
         opened = opened_again(folder, load_key_file(key_file), (*self.witness.retired, *gone), living)
         self.findings.residue += opened
         if left or opened:

@@ -7,7 +7,7 @@ later, in whatever byte of the vault, the copy shows that it opens.
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -71,11 +71,21 @@ class Witness:
     _kinds: dict[int, tuple[str, ...]] = field(default_factory=dict)
     _open: dict[str, sqlite3.Connection] = field(default_factory=dict)
 
-    def ask(self, place: str, sql: str, values: Iterable[object] = ()) -> list[tuple[object, ...]]:
+    def ask(self, place: str, sql: str, values: Sequence[bytes | int] = ()) -> list[sqlite3.Row]:
         """Return the rows of a database; nothing stays open behind them."""
         if place not in self._open:
             self._open[place] = sqlite3.connect(f"{(self.folder / place).absolute().as_uri()}.db?mode=ro", uri=True)
-        return self._open[place].execute(sql, tuple(values)).fetchall()  # type: ignore[arg-type]  # ids and numbers
+            self._open[place].row_factory = sqlite3.Row
+        rows: list[sqlite3.Row] = self._open[place].execute(sql, values).fetchall()
+        return rows
+
+    def ids(self, place: str, sql: str) -> set[bytes]:
+        """Return the ids that a statement asks for."""
+        return {bytes(row[0]) for row in self.ask(place, sql)}
+
+    def numbers(self, place: str, sql: str, values: Sequence[bytes | int] = ()) -> list[int]:
+        """Return the numbers that a statement asks for."""
+        return [int(row[0]) for row in self.ask(place, sql, values)]
 
     def close(self) -> None:
         """Close what was opened."""
@@ -91,8 +101,8 @@ class Witness:
             people = self.ask(LIVE, f"SELECT id, key, sealed FROM person WHERE id IN "
                               f"(SELECT person FROM record WHERE id IN ({_marks(chunk)}))", chunk)  # fmt: skip
             for person, key, sealed in people:
-                context = Context(self.service, "person", bytes(person), _NOBODY, "reference", "", 0)  # type: ignore[call-overload]
-                self.people[bytes(person)] = Copy(int(key), context, bytes(sealed))  # type: ignore[call-overload]
+                context = Context(self.service, "person", bytes(person), _NOBODY, "reference", "", 0)
+                self.people[bytes(person)] = Copy(int(key), context, bytes(sealed))
 
     def moved(self, done: list[Done]) -> None:
         """Look where strands are of which the engine says that they moved or ended."""
@@ -119,17 +129,15 @@ class Witness:
     def month(self, at: Instant) -> None:
         """Count everything, and hold each strand against the place where it was last seen."""
         for place in PLACES:
-            here = {bytes(row[0]) for row in self.ask(place, "SELECT id FROM strand")}  # type: ignore[call-overload]
+            here = self.ids(place, "SELECT id FROM strand")
             known = {strand for strand, seen in self.strands.items() if seen.place == place}
-            self.faults += [
-                f"{strand.hex()} is in {place} on {at}, or is not, against the word" for strand in here ^ known
-            ]
+            self.faults += [f"{strand.hex()} is in {place}, or is not, against the word" for strand in here ^ known]
         held = sum(self._count(place, "strand WHERE held > 0") for place in PLACES)
         live, separate = (self._count(place, "strand") for place in PLACES)
         self.months.append(Month(self._count(LIVE, "person"), live, separate, held))
 
     def _count(self, place: str, what: str) -> int:
-        return int(str(self.ask(place, f"SELECT COUNT(*) FROM {what}")[0][0]))
+        return self.numbers(place, f"SELECT COUNT(*) FROM {what}")[0]
 
     def _look(self, place: str, column: str, ids: Iterable[bytes]) -> Iterator[tuple[bytes, bytes, int, Copy]]:
         for chunk in _chunks(list(ids)):
@@ -138,13 +146,13 @@ class Witness:
                             " LEFT JOIN sealed ON sealed.strand = strand.id AND part = 0"
                             f" WHERE strand.{column} IN ({_marks(chunk)})", chunk)  # fmt: skip
             for strand, record, person, kind, key, version, revision, body in rows:
-                context = Context(self.service, place, person, record, strand.hex(), version, revision)  # type: ignore
-                yield strand, record, kind, Copy(key, context, body or b"")  # type: ignore
+                context = Context(self.service, place, person, record, strand.hex(), version, revision)
+                yield strand, record, kind, Copy(key, context, body or b"")
 
     def _items(self, kind: int) -> tuple[str, ...]:
         if kind not in self._kinds:
             rows = self.ask(LIVE, "SELECT id, items FROM kind")
-            self._kinds = {int(str(number)): tuple(json.loads(str(items))) for number, items in rows}
+            self._kinds = {int(number): tuple(json.loads(items)) for number, items in rows}
         return self._kinds[kind]
 
 
