@@ -13,7 +13,7 @@ from jikim.keeper import new_id
 from jikim.law import Catalogue
 from jikim.ledger import Act, Book
 from jikim.messages import msg
-from jikim.period import Calendar, Instant, Period, day_of
+from jikim.period import AT_ONCE, Calendar, Instant, Period, day_of
 from jikim.policy import Policy, parse
 from jikim.vault import LIVE, SEPARATE, Carrier, Finder, Kinds, Note, People, Vault, load_kinds
 
@@ -85,9 +85,10 @@ class Running:
         return next(each for each in self.enacted if each.id == policy)
 
     def deadline(self, now: Instant) -> Period:
-        """Return how long after its end something may still be there."""
+        """Return how long after its end something may still be there; "without delay" is no figure."""
         destruction = self.in_force(now).policy.destruction
-        return destruction.within if destruction and destruction.within is not None else STANDARD_DEADLINE
+        within = destruction.within if destruction else None
+        return STANDARD_DEADLINE if within is None or within == AT_ONCE else within
 
     def approval(self, now: Instant) -> str | None:
         """Return the role of the officer who must approve destruction, if the policy in force says so."""
