@@ -13,6 +13,7 @@ from jikim.cli.spoken import argument, command, option
 from jikim.engine import enact as put_in_force
 from jikim.messages import msg
 from jikim.period import Instant, text_of
+from jikim.policy import parse
 
 
 @command(msg("what was collected under an earlier version keeps living under it"))
@@ -25,6 +26,7 @@ from jikim.period import Instant, text_of
 def enact(face: Face, file: Path, effective: Instant | None, now: Instant) -> int:
     """Put the policy of a file in force."""
     source = read_file(file)
+    parse(source, file.name)  # before the vault is opened, so that nothing at all is touched for what is no policy
     with opened(face) as running:
         found = put_in_force(running, source, file.name, now, effective)
     face.note("enacted", number=found.id)

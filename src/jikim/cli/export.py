@@ -8,7 +8,7 @@ import click
 from jikim.cli import options
 from jikim.cli.face import Face
 from jikim.cli.faults import CLEAN
-from jikim.cli.files import private
+from jikim.cli.files import created
 from jikim.cli.opened import opened
 from jikim.cli.spoken import command, option
 from jikim.cli.tables import progress
@@ -28,7 +28,7 @@ def export(face: Face, everything: bool, output: Path, now: Instant) -> int:
     if not everything:
         raise click.UsageError("")
     count = 0
-    with opened(face) as running, private(output) as file, progress(face, msg("exporting")) as steps:
+    with opened(face) as running, created(output) as file, progress(face, msg("exporting")) as steps:
         for record in export_all(running, now):
             file.write(json.dumps(record, ensure_ascii=False) + "\n")
             count += 1

@@ -89,7 +89,11 @@ def misused(error: click.UsageError) -> OperatorError:
     if isinstance(error, click.BadParameter) and error.param is not None:
         name = error.param.opts[-1]
         return OperatorError(msg("the value of '{name}' cannot be used", name=name), why, fix)
-    return OperatorError(msg("the command line cannot be understood"), why, fix)
+    return OperatorError(
+        msg("the command line cannot be understood"),
+        msg("an argument is missing, too many, or does not belong here; {rule}", rule=why),
+        fix,
+    )
 
 
 def unexpected(face: Face, error: BaseException) -> int:

@@ -32,7 +32,8 @@ _CAUSES: dict[int, tuple[Message, Message]] = {
 def trouble(error: OSError) -> OperatorError:
     """Return what the operating system refused, in words."""
     why, fix = _CAUSES.get(error.errno or 0, (msg("the operating system refused"), msg("check the file and the disk")))
-    name = Path(os.fsdecode(error.filename)).name if isinstance(error.filename, str | bytes) else "-"
+    path = os.fsdecode(error.filename) if isinstance(error.filename, str | bytes) else "-"
+    name = Path(path).name or path
     return OperatorError(msg("'{file}' cannot be used", file=name), why, fix)
 
 
@@ -59,16 +60,18 @@ def appended(path: Path) -> Iterator[TextIO]:
 
 
 @contextmanager
-def private(path: Path) -> Iterator[TextIO]:
-    """Yield a new file that only its owner can read; it is removed again unless everything was written."""
-    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
+def created(path: Path, mode: int = 0o600) -> Iterator[TextIO]:
+    """Yield a new file, readable by its owner only; it is removed again unless everything was written."""
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             yield file
             file.flush()
             os.fsync(file.fileno())
-    except BaseException:
+    except BaseException as error:
         path.unlink(missing_ok=True)
+        if isinstance(error, OSError) and error.filename is None:
+            error.filename = str(path)
         raise
 
 

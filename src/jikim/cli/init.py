@@ -9,6 +9,7 @@ import click
 from jikim.cli import options
 from jikim.cli.face import Face, actor
 from jikim.cli.faults import CLEAN
+from jikim.cli.files import created
 from jikim.cli.spoken import argument, command, option
 from jikim.engine import open_running
 from jikim.errors import RefusedError
@@ -31,7 +32,7 @@ def init(face: Face, service: str, folder: Path) -> int:
     _refuse(file, service)
     settings = read_settings(face.environment, {"folder": str(folder)})
     open_running(settings, service, actor(), create=True).vault.close()
-    with file.open("x", encoding="utf-8") as written:
+    with created(file, 0o644) as written:
         written.write(f'service = "{service}"\nlanguage = "{face.language.value}"\n\n[vault]\nfolder = "{folder}"\n')
     new = _begin_policy(file.parent / POLICY, service)
     face.note("initialised")
@@ -61,5 +62,6 @@ def _begin_policy(path: Path, service: str) -> bool:
     if path.exists():
         return False
     skeleton = resources.files("jikim.cli") / "templates" / POLICY
-    path.write_text(skeleton.read_text(encoding="utf-8").replace("SERVICE", service), encoding="utf-8")
+    with created(path, 0o644) as written:
+        written.write(skeleton.read_text(encoding="utf-8").replace("SERVICE", service))
     return True

@@ -26,6 +26,7 @@ _ACTS: dict[str, Message] = {
     "anonymise": msg("anonymise"),
 }
 
+_ENDING = ("destroy", "anonymise")
 _ahead = option(
     "--ahead", is_flag=True,
     says=msg("allow a day that has not come, for trying out: what is destroyed before its time is lost"),
@@ -89,7 +90,7 @@ def _show(face: Face, found: Overview, rows: list[tuple[str, str, str, str]], la
         show_table(face, (msg("activity"), msg("act"), msg("reason"), msg("count")), rows, right=(3,))
         face.tell(msg("due on {day}: {count}; digest {digest}", day=text_of(found.now), count=len(found.due),
                       digest=found.digest.hex()))  # fmt: skip
-    if rows and officer is not None:
+    if officer is not None and any(act.value in _ENDING for _, act, _, _ in found.counts):
         face.tell(msg("destruction waits for '{role}': jikim approve {digest} --role {role}", role=officer,
                       digest=found.digest.hex()))  # fmt: skip
     if late:

@@ -84,7 +84,10 @@ def _call(face: Face, asked: _Asked) -> int:
     program = _program()
     if face.command and program.get_command(click.Context(program), face.command) is None:
         face.command = ""
-        raise click.UsageError("")
+        raise OperatorError(
+            msg("there is no such command"),
+            msg("known are: {known}", known=", ".join(program.list_commands(click.Context(program)))),
+            msg("see `{command} --help`", command="jikim"))  # fmt: skip
     face.note("begin")
     # Click counts letters, and a Korean letter takes two columns.
     width = 54 if face.language is Language.KOREAN else None

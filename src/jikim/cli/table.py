@@ -4,7 +4,6 @@ Nothing is loaded to show the table. A command's module is loaded when that comm
 """
 
 import importlib
-from collections.abc import Sequence
 from typing import NamedTuple
 
 import click
@@ -90,8 +89,3 @@ class Program(Speaking, click.Group):
         for heading, rows in TABLE.items():
             with formatter.section(say(heading, language)):
                 formatter.write_dl([(row.name.ljust(width), say(row.says, language)) for row in rows])
-
-
-def names() -> Sequence[str]:
-    """Return the name of every command."""
-    return tuple(_ROWS)

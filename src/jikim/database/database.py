@@ -207,6 +207,7 @@ def _postgresql(address: URL) -> Engine:
 _CAUSES = (
     ("no space left", msg("the disk is full"), msg("make room, then run it again: it goes on where it stopped")),
     ("disk is full", msg("the disk is full"), msg("make room, then run it again: it goes on where it stopped")),
+    ("disk i/o", msg("the disk takes no more"), msg("make room or raise the limit, then look into the system log")),
     ("read-only", msg("it cannot be written to"), msg("give the user of this command write access to it")),
     ("readonly", msg("it cannot be written to"), msg("give the user of this command write access to it")),
     ("unable to open", msg("the file cannot be opened"), msg("make its folder, and give the user access to it")),

@@ -1,5 +1,6 @@
 """Settings -> a running service: the only file that chooses implementations."""
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -42,4 +43,17 @@ def _addresses(settings: Settings, *, create: bool) -> Mapping[str, str | Path]:
             msg("an empty database in its place would look as though nobody had ever given anything"),
             msg("name the right folder, or restore the files from a backup; a new vault begins with `jikim init`"),
         )
+    for name, path in files.items():
+        _refuse_unwritable(name, path)
     return {**files, **settings.addresses}
+
+
+def _refuse_unwritable(name: str, path: Path) -> None:
+    """Refuse a file before SQLite opens it: what SQLite lays beside one that it may only read stays in the way."""
+    beside = (path, path.with_name(f"{path.name}-wal"), path.with_name(f"{path.name}-shm"))
+    if any(each.exists() and not os.access(each, os.W_OK) for each in beside) or not os.access(path.parent, os.W_OK):
+        raise OperatorError(
+            msg("database '{name}' cannot be used", name=name),
+            msg("it cannot be written to"),
+            msg("give the user of this command write access to it, to its folder and to what stands beside it"),
+        )
