@@ -75,4 +75,4 @@ def _empty(database: Database) -> None:
     with database.transaction() as connection:
         tables = [f'"{name}"' for name in sa.inspect(connection).get_table_names() if name not in KEPT]
         connection.exec_driver_sql(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY")
-        connection.exec_driver_sql("DELETE FROM meta WHERE name = 'ledger'")
+        connection.exec_driver_sql("DELETE FROM meta WHERE name IN ('ledger', 'engaged')")

@@ -19,12 +19,25 @@ from jikim.ledger import Book, Kept, Level, Phase
 from jikim.lifecycle import Bound, Place
 from jikim.messages import msg
 from jikim.period import Instant
-from jikim.vault import LIVE, SEPARATE, Act, Begun, Due, Note, Outbox, Shelf, leaving, refresh, remove_rows
+from jikim.vault import (
+    LIVE,
+    SEPARATE,
+    Act,
+    Begun,
+    Due,
+    Note,
+    Outbox,
+    Shelf,
+    leaving,
+    refresh,
+    remove_rows,
+    settle_splits,
+)
 
 ENDING = (Act.DESTROY, Act.ANONYMISE)
 _TARGET = {Act.PRESERVE: SEPARATE, Act.RETURN: LIVE}
 _NOTED = {Act.PRESERVE: Noted.PRESERVE, Act.RETURN: Noted.RETURN, Act.DESTROY: Noted.DESTROY,
-          Act.ANONYMISE: Noted.ANONYMISE}  # fmt: skip
+          Act.ANONYMISE: Noted.ANONYMISE, Act.SPLIT: Noted.UPDATE}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -63,6 +76,10 @@ def close_begun(running: Running, now: Instant) -> Outcome:
     with running.vault.live.transaction() as connection:
         held = running.people.held(connection)
         acts = Outbox(connection, queries("people", running.vault.live.dialect)).all()
+    splits = [act for act in acts if act.act is Act.SPLIT]
+    if splits:
+        settle_splits(running.vault, splits)
+        acts = [act for act in acts if act.act is not Act.SPLIT]
     if held and acts:
         refresh(running.vault, running.kinds, running.calendar, held, now)
     for _, of_one in groupby(acts, key=lambda act: act.rid):

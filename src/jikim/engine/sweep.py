@@ -1,7 +1,7 @@
 """The daily run: what is due is written down, carried out, looked at again, and written down.
 
 1. recover  close what an earlier run began and did not confirm; what a hold covers by now is given up instead
-2. ripen    events whose day has come
+2. ripen    events whose day has come; a newer policy whose day of effect has come
 3. begin    ask what is due, mark the strands and note the intention, before anything is done
 4. carry    move or destroy (see `vault/carry.py`)
 5. confirm  look again, in new transactions: what is gone, what arrived, which keys are left
@@ -21,6 +21,7 @@ from sqlalchemy.engine import Connection
 
 from jikim.database import queries
 from jikim.engine.closing import ENDING, Outcome, close_begun, finish, note_of, reason_of
+from jikim.engine.engage import engage
 from jikim.engine.running import Running
 from jikim.errors import RefusedError
 from jikim.keeper import new_id
@@ -105,6 +106,8 @@ def apply(running: Running, now: Instant) -> Outcome:
     """Carry out what is due at `now`; return what was done."""
     outcome = recover(running, now)
     ripen(running, now)
+    with running.vault.live.alone():
+        engage(running, now)
     for place in (LIVE, SEPARATE):
         while _batch(running, place, now, outcome) == BATCH:
             pass  # a batch that was not full was the last
@@ -117,8 +120,14 @@ def apply(running: Running, now: Instant) -> Outcome:
 
 
 def recover(running: Running, now: Instant) -> Outcome:
-    """Close what an earlier run began: every act of the journal is carried to its end and confirmed."""
+    """Close what an earlier run began: every act of the journal is carried to its end and confirmed.
+
+    Open holds are brought to both places again, lest one was opened or closed in one of them only.
+    """
     with running.vault.live.alone():
+        with running.vault.live.transaction() as connection:
+            held = running.people.held(connection)
+        refresh(running.vault, running.kinds, running.calendar, held, now)
         return close_begun(running, now)
 
 

@@ -12,11 +12,12 @@ from jikim.vault.find import Act, Due, Finder
 from jikim.vault.home import KEYS, LEDGER, LIVE, SEPARATE, Vault, file_addresses, open_vault
 from jikim.vault.journal import Journal, Note
 from jikim.vault.keyring import Keyring, chunks
-from jikim.vault.kinds import Kind, Kinds, install_kinds, load_kinds
+from jikim.vault.kinds import Kind, Kinds, add_kinds, install_kinds, load_kinds
 from jikim.vault.outbox import Begun, Outbox
 from jikim.vault.people import Happened, People, Standing
 from jikim.vault.purge import Leaving, leaving, remove_rows
 from jikim.vault.rows import NOBODY, SLOTS, Content, StrandRow, clock_of, strand_row
+from jikim.vault.split import Part, settle_splits, split
 from jikim.vault.strands import NewStrand, Shelf
 
 __all__ = [
@@ -41,11 +42,13 @@ __all__ = [
     "NewStrand",
     "Note",
     "Outbox",
+    "Part",
     "People",
     "Shelf",
     "Standing",
     "StrandRow",
     "Vault",
+    "add_kinds",
     "anonymous_context",
     "chunks",
     "clock_of",
@@ -57,6 +60,8 @@ __all__ = [
     "refresh",
     "refresh_place",
     "remove_rows",
+    "settle_splits",
+    "split",
     "strand_row",
     "ticked",
 ]

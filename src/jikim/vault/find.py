@@ -27,6 +27,7 @@ class Act(Enum):
     RETURN = "return"
     DESTROY = "destroy"
     ANONYMISE = "anonymise"
+    SPLIT = "split"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,8 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from jikim.database import Database, queries
@@ -72,7 +72,7 @@ def install_kinds(vault: Vault, policy: int, strands: Iterable[Strand]) -> None:
     names = {kind.name: kind.id for kind in known.kinds.values() if kind.policy == policy}
     newest = max(known.kinds, default=0)
     for strand in strands:
-        _check_slots(strand)
+        _check_slots(strand.name, strand.keeping)
         keepings.setdefault(write_keeping(strand.keeping), len(keepings) + 1)
     rows = [
         {"id": names.get(strand.name, newest + number), "policy": policy,
@@ -84,12 +84,42 @@ def install_kinds(vault: Vault, policy: int, strands: Iterable[Strand]) -> None:
         _write(database, policy, keepings, rows)
 
 
-def _write(database: Database, policy: int, keepings: Mapping[str, int], rows: list[dict[str, object]]) -> None:
+def add_kinds(vault: Vault, kinds: Sequence[tuple[Kind, Keeping]]) -> list[Kind]:
+    """Number further kinds, each with the keeping it has, and write them into both places; safe to repeat."""
+    known = load_kinds(vault)
+    keepings = {write_keeping(keeping): number for number, keeping in known.keepings.items()}
+    names = {(kind.policy, kind.name): kind.id for kind in known.kinds.values()}
+    newest = max(known.kinds, default=0)
+    numbered = []
+    for at, (kind, keeping) in enumerate(kinds, 1):
+        _check_slots(kind.name, keeping)
+        number = keepings.setdefault(write_keeping(keeping), len(keepings) + 1)
+        numbered.append(replace(kind, id=names.get((kind.policy, kind.name), newest + at), keeping=number))
+    rows = [{"id": kind.id, "policy": kind.policy, "activity": kind.activity, "role": kind.role, "name": kind.name,
+             "items": json.dumps(kind.items), "holds": json.dumps(kind.holds), "keeping": kind.keeping}
+            for kind in numbered]  # fmt: skip
+    for database in (vault.live, vault.separate):
+        _put(database, keepings, rows)
+    return numbered
+
+
+def _put(database: Database, keepings: Mapping[str, int], rows: list[dict[str, object]]) -> None:
     sql = queries("place", database.dialect)
-    specs = [
+    with database.transaction() as connection:
+        connection.execute(sql["put_keeping"], _specs(keepings))
+        connection.execute(sql["put_kind"], rows)
+
+
+def _specs(keepings: Mapping[str, int]) -> list[dict[str, object]]:
+    return [
         {"id": number, "digest": hashlib.sha256(spec.encode()).digest(), "spec": spec}
         for spec, number in keepings.items()
     ]
+
+
+def _write(database: Database, policy: int, keepings: Mapping[str, int], rows: list[dict[str, object]]) -> None:
+    sql = queries("place", database.dialect)
+    specs = _specs(keepings)
     with database.transaction() as connection:
         if specs:
             connection.execute(sql["put_keeping"], specs)
@@ -98,10 +128,10 @@ def _write(database: Database, policy: int, keepings: Mapping[str, int], rows: l
             connection.execute(sql["put_kind"], rows)
 
 
-def _check_slots(strand: Strand) -> None:
-    if len(strand.keeping.events) > SLOTS:
+def _check_slots(name: str, keeping: Keeping) -> None:
+    if len(keeping.events) > SLOTS:
         raise OperatorError(
             msg("the strand '{name}' counts {count} events; a strand has room for {most}",
-                name=strand.name, count=len(strand.keeping.events), most=SLOTS),
+                name=name, count=len(keeping.events), most=SLOTS),
             msg("each strand carries the instants that its rules use, so that every place can be swept alone"),
             msg("split the activity, or let fewer events end its rules"))  # fmt: skip

@@ -111,6 +111,20 @@ class Shelf:
         rows = self._connection.execute(self._sql["look_up"], {"item": item, "digest": digest})
         return [(bytes(row.strand), bytes(row.person)) for row in rows]
 
+    def of_kind(self, kind: int, keeping: int, most: int) -> list[StrandRow]:
+        """Return strands of one kind that live by one keeping, at most so many."""
+        binds = {"kind": kind, "keeping": keeping, "most": most}
+        return list(map(strand_row, self._connection.execute(self._sql["strands_of_kind"], binds)))
+
+    def kinds(self) -> set[tuple[int, int]]:
+        """Return which kinds of strand rest here, each with the keeping it lives by."""
+        return {(row.kind, row.keeping) for row in self._connection.execute(self._sql["kinds_present"])}
+
+    def set_keepings(self, rows: Sequence[StrandRow]) -> None:
+        """Let strands live by another keeping: its number and the clock it counts go together."""
+        if rows:
+            self._connection.execute(self._sql["set_keeping"], [row.binds() for row in rows])
+
     def set_clocks(self, rows: Sequence[StrandRow]) -> None:
         """Write the clocks of strands anew, and how many holds stay them."""
         if rows:

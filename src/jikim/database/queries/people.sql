@@ -146,3 +146,9 @@ DELETE FROM hold WHERE person IN :people
 
 -- name: remove_person_records
 DELETE FROM record WHERE person IN :people
+
+-- name: engaged
+SELECT value FROM meta WHERE name = 'engaged'
+
+-- name: put_engaged
+INSERT INTO meta (name, value) VALUES ('engaged', :value) ON CONFLICT (name) DO UPDATE SET value = excluded.value

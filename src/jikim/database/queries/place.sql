@@ -68,9 +68,17 @@ UPDATE strand SET e1 = :e1, e2 = :e2, e3 = :e3, e4 = :e4, e5 = :e5, e6 = :e6, e7
                   not_before = :not_before, held = :held
 WHERE id = :id
 
+-- name: strands_of_kind
+SELECT id, record, person, kind, keeping, version, revision, key, collected, since, not_before, held, frozen, state,
+       e1, e2, e3, e4, e5, e6, e7, e8
+FROM strand WHERE kind = :kind AND keeping = :keeping LIMIT :most
+
+-- name: kinds_present
+SELECT DISTINCT kind, keeping FROM strand
+
 -- name: set_keeping
 -- A newer version of the policy, or of the law, counts for strands that were collected under an older one.
-UPDATE strand SET keeping = :keeping, not_before = :not_before,
+UPDATE strand SET kind = :kind, keeping = :keeping, not_before = :not_before,
                   e1 = :e1, e2 = :e2, e3 = :e3, e4 = :e4, e5 = :e5, e6 = :e6, e7 = :e7, e8 = :e8
 WHERE id = :id
 
