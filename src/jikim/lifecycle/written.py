@@ -50,7 +50,8 @@ def _lengths(period: Period) -> tuple[int, int, int, int]:
 
 def _read(row: list[object]) -> Rule:
     place, bound, terms, reason, store, from_event = row
-    assert isinstance(terms, list)  # noqa: S101  written by the function above
+    if not isinstance(terms, list):
+        raise TypeError("terms are written as a list")
     return Rule(
         Place(place),
         tuple(Term(event, Period(*lengths[:4]), *lengths[4:]) for event, *lengths in terms),
