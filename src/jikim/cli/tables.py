@@ -6,7 +6,15 @@ from contextlib import contextmanager
 
 from rich import box
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TaskID,
+    TextColumn,
+    TimeElapsedColumn,
+)
 from rich.table import Table
 from rich.text import Text
 
@@ -44,10 +52,14 @@ def progress(face: Face, doing: Message, total: int | None = None) -> Iterator["
 class Steps:
     """The steps of one piece of work."""
 
-    def __init__(self, shown: Progress, task: object) -> None:
+    def __init__(self, shown: Progress, task: TaskID) -> None:
         self._shown = shown
         self._task = task
 
+    def reach(self, done: int) -> None:
+        """Say that so much is done in all."""
+        self._shown.update(self._task, completed=done)
+
     def step(self, count: int = 1) -> None:
         """Say that so much more is done."""
-        self._shown.advance(self._task, count)  # type: ignore[arg-type]  # rich's own task id
+        self._shown.advance(self._task, count)
