@@ -86,11 +86,12 @@ class Database:
     @contextmanager
     def _alone_on_server(self) -> Iterator[None]:
         with self._asked(), self.engine.connect() as connection:
-            connection.execute(sa.text("SELECT pg_advisory_lock(:number)"), {"number": _ALONE})
-            connection.commit()  # the lock is the session's; an open transaction would only keep old rows alive
             try:
+                connection.execute(sa.text("SELECT pg_advisory_lock(:number)"), {"number": _ALONE})
+                connection.commit()  # the lock is the session's; an open transaction would only keep old rows alive
                 yield
             finally:
+                connection.rollback()
                 connection.execute(sa.text("SELECT pg_advisory_unlock(:number)"), {"number": _ALONE})
                 connection.commit()
 
