@@ -4,8 +4,8 @@
     -- A person as the service knows them ...
     INSERT INTO person ...
 
-`IN :ids` takes a list, of numbers in `keys.sql` and of ids elsewhere: PostgreSQL wants to know even of an empty one. A statement that the two products say differently carries the product's name after a dot
-(`take_keys.postgresql`).
+`IN :ids` takes a list, of numbers in `keys.sql` and of ids elsewhere: PostgreSQL wants to know even of an empty one.
+A statement that the two products say differently carries the product's name after a dot (`take_keys.postgresql`).
 """
 
 import re
@@ -16,9 +16,12 @@ import sqlalchemy as sa
 
 from jikim.database.database import Dialect
 
-Query = sa.TextClause
+Query = sa.TextClause | sa.TextualSelect
 _Listed = sa.BigInteger | sa.LargeBinary
 _HEAD = re.compile(r"^-- name: ([a-z_.]+)$", re.MULTILINE)
+_COLUMNS = re.compile(r"SELECT ((?:[a-z_0-9]+,\s*)*[a-z_0-9]+)\s+FROM ")
+_COMMA = re.compile(r",\s*")
+_COMMENT = re.compile(r"--[^\n]*")
 _LIST = re.compile(r"\bIN :([a-z_]+)")
 
 
@@ -48,5 +51,8 @@ def queries(file: str, dialect: Dialect) -> Queries:
 
 
 def _query(sql: str, listed: _Listed) -> Query:
+    """Return a statement; one that names its columns says so, and its rows need not be described anew each time."""
     lists = [sa.bindparam(name, type_=listed, expanding=True) for name in _LIST.findall(sql)]
-    return sa.text(sql.strip()).bindparams(*lists)
+    text = sa.text(sql.strip()).bindparams(*lists)
+    named = _COLUMNS.match(_COMMENT.sub("", sql).strip())
+    return text.columns(*map(sa.column, _COMMA.split(named[1]))) if named else text
