@@ -74,14 +74,16 @@ def close_begun(running: Running, now: Instant) -> Outcome:
     """Do what `recover` does, for whoever is alone already."""
     outcome = Outcome()
     with running.vault.live.transaction() as connection:
-        held = running.people.held(connection)
+        unsettled = running.people.unsettled(connection)
         acts = Outbox(connection, queries("people", running.vault.live.dialect)).all()
     splits = [act for act in acts if act.act is Act.SPLIT]
     if splits:
         settle_splits(running.vault, splits)
         acts = [act for act in acts if act.act is not Act.SPLIT]
-    if held and acts:
-        refresh(running.vault, running.kinds, running.calendar, held, now)
+    if unsettled:
+        refresh(running.vault, running.kinds, running.calendar, unsettled, now)
+        with running.vault.live.transaction() as connection:
+            running.people.settle_holds(connection, unsettled)
     for _, of_one in groupby(acts, key=lambda act: act.rid):
         request = list(of_one)
         stayed = _stayed(running, request)

@@ -41,6 +41,14 @@ def engage(running: Running, now: Instant) -> int:
     return changed
 
 
+def is_behind(running: Running, now: Instant) -> bool:
+    """Return whether a policy is effective that older strands may not have been brought to."""
+    newest = max((enacted.id for enacted in running.enacted if enacted.effective <= now), default=1)
+    if running.engaged < newest:
+        running.engaged = _engaged(running)
+    return running.engaged < newest
+
+
 def changes(running: Running, enacted: Enacted) -> list[Change]:
     """Return what a policy changes for strands that were collected under older ones and are still there."""
     found = strands(enacted.policy, running.law, day_of(enacted.effective))

@@ -154,7 +154,13 @@ def hold(running: Running, person: str, name: str, now: Instant, reason: str = "
             running.vault.journal.write(connection, running.vault.live, running.request(), now, [note])
         with running.vault.separate.transaction() as connection:
             _reach(running, SEPARATE, connection, standings, now)
+        _settle(running, subject)
     return number
+
+
+def _settle(running: Running, person: bytes) -> None:
+    with running.vault.live.transaction() as connection:
+        running.people.settle_holds(connection, [person])
 
 
 def _reach(
@@ -174,6 +180,8 @@ def release(running: Running, number: bytes, now: Instant) -> None:
         person, name, standing = _open_hold(running, number)
         closed = [(*each[:3], now) if each[0] == number else each for each in standing.holds]
         standings = {person: replace(standing, holds=closed)}
+        with running.vault.live.transaction() as connection:
+            connection.execute(sql["unsettle_hold"], {"id": number})
         with running.vault.separate.transaction() as connection:
             _reach(running, SEPARATE, connection, standings, now)
         with running.vault.live.transaction() as connection:
@@ -181,6 +189,7 @@ def release(running: Running, number: bytes, now: Instant) -> None:
             _reach(running, LIVE, connection, standings, now)
             note = running.note(Act.RELEASE, [person], why=(name,))
             running.vault.journal.write(connection, running.vault.live, running.request(), now, [note])
+        _settle(running, person)
         _let_go(running, person)
 
 

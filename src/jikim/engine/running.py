@@ -42,6 +42,7 @@ class Running:
         self.actor = actor
         self.people = People(vault)
         self.enacted: tuple[Enacted, ...] = ()
+        self.engaged = 1  # up to which policy the strands were brought when last asked
         self.kinds = Kinds({}, {})
         self.reload()
 

@@ -21,7 +21,7 @@ from sqlalchemy.engine import Connection
 
 from jikim.database import queries
 from jikim.engine.closing import ENDING, Outcome, close_begun, finish, note_of, reason_of
-from jikim.engine.engage import engage
+from jikim.engine.engage import engage, is_behind
 from jikim.engine.running import Running
 from jikim.errors import RefusedError
 from jikim.keeper import new_id
@@ -106,14 +106,16 @@ def apply(running: Running, now: Instant) -> Outcome:
     """Carry out what is due at `now`; return what was done."""
     outcome = recover(running, now)
     ripen(running, now)
-    with running.vault.live.alone():
-        engage(running, now)
+    if is_behind(running, now):
+        with running.vault.live.alone():
+            engage(running, now)
     for place in (LIVE, SEPARATE):
         while _batch(running, place, now, outcome) == BATCH:
             pass  # a batch that was not full was the last
     if outcome.released:
         running.vault.keyring.clean()
-    _end_plans(running, now)
+    if outcome.released or running.approval(now) is not None:
+        _end_plans(running, now)
     if running.approval(now) is not None:
         outcome.waiting = len(plan_due(running, now))
     return outcome
@@ -122,12 +124,9 @@ def apply(running: Running, now: Instant) -> Outcome:
 def recover(running: Running, now: Instant) -> Outcome:
     """Close what an earlier run began: every act of the journal is carried to its end and confirmed.
 
-    Open holds are brought to both places again, lest one was opened or closed in one of them only.
+    A hold that was opened or closed in one place only is brought to the other.
     """
     with running.vault.live.alone():
-        with running.vault.live.transaction() as connection:
-            held = running.people.held(connection)
-        refresh(running.vault, running.kinds, running.calendar, held, now)
         return close_begun(running, now)
 
 

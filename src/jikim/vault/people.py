@@ -92,9 +92,14 @@ class People:
         for chunk in chunks(list(people)):
             connection.execute(self._sql["ripen"], {"people": chunk, "now": now})
 
-    def held(self, connection: Connection) -> list[bytes]:
-        """Return the people on whom a hold is open."""
-        return list(dict.fromkeys(bytes(row.person) for row in connection.execute(self._sql["open_holds"])))
+    def unsettled(self, connection: Connection) -> list[bytes]:
+        """Return the people with a hold whose opening or closing may not have reached both places."""
+        return [bytes(person) for person in connection.execute(self._sql["unsettled_holds"]).scalars()]
+
+    def settle_holds(self, connection: Connection, people: Iterable[bytes]) -> None:
+        """Note that the holds of people have reached both places."""
+        for chunk in chunks(list(people)):
+            connection.execute(self._sql["settle_holds"], {"people": chunk})
 
     def standings(self, connection: Connection, people: Iterable[bytes]) -> dict[bytes, Standing]:
         """Return what is known of people, by id."""

@@ -65,6 +65,16 @@ SELECT id, person, name, opened, closed FROM hold WHERE id = :id
 -- name: holds_of_people
 SELECT id, person, name, opened, closed FROM hold WHERE person IN :people ORDER BY opened
 
+-- name: unsettled_holds
+SELECT DISTINCT person FROM hold WHERE settled = 0
+
+-- name: unsettle_hold
+-- Said before anything is changed: after a crash the next run brings the hold to both places as it then stands.
+UPDATE hold SET settled = 0 WHERE id = :id
+
+-- name: settle_holds
+UPDATE hold SET settled = 1 WHERE person IN :people
+
 -- name: open_holds
 SELECT id, person, name, opened, closed FROM hold WHERE closed IS NULL ORDER BY opened
 
