@@ -1,5 +1,6 @@
 """Keys and databases that are not as they must be: a sentence to act on, and nothing changed."""
 
+import shutil
 import sqlite3
 from pathlib import Path
 
@@ -14,14 +15,21 @@ LEE = KIM.replace("kim@", "lee@").replace("김지킴", "이" + "지킴" * 40_000
 DAY = ("--as-of", "2020-03-01")
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
+@pytest.fixture(scope="module")
+def begun(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder in which a shop has begun and one person is stored."""
-    (tmp_path / "shop.yaml").write_bytes((FILES / "shop.yaml").read_bytes())
+    folder = tmp_path_factory.mktemp("shop")
+    shutil.copy(FILES / "shop.yaml", folder)
     for step in (("init", "shop"), ("enact", "shop.yaml", "--as-of", "2020-01-01")):
-        assert jikim(tmp_path, *step).returncode == 0
-    assert jikim(tmp_path, "collect", *DAY, given=KIM).returncode == 0
-    return tmp_path
+        assert jikim(folder, *step).returncode == 0
+    assert jikim(folder, "collect", *DAY, given=KIM).returncode == 0
+    return folder
+
+
+@pytest.fixture
+def folder(begun: Path, tmp_path: Path) -> Path:
+    """The same, to be spoiled."""
+    return Path(shutil.copytree(begun, tmp_path, dirs_exist_ok=True))
 
 
 def test_a_missing_key_file_stops_everything(folder: Path) -> None:
