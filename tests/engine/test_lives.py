@@ -2,7 +2,21 @@
 
 import pytest
 
-from jikim.engine import Running, apply, explain, freeze, happen, hold, plan_due, read_record, release, thaw, withdraw
+from jikim.engine import (
+    Running,
+    apply,
+    collect,
+    explain,
+    freeze,
+    happen,
+    hold,
+    plan_due,
+    read_record,
+    release,
+    sweep,
+    thaw,
+    withdraw,
+)
 from jikim.engine.happen import agree
 from jikim.engine.reading import records_of
 from jikim.engine.sweep import approve, overdue, overview
@@ -343,3 +357,17 @@ def test_who_joins_again_begins_anew(running: Running) -> None:
     assert len(records_of(running, "kim")) == 2
     assert done(running, "2022-03-11") == (0, 0, 1, 0), "the old membership's is over, the new one's is not"
     assert kinds_in(running, LIVE) == ["signup: ci", "signup: email"]
+
+
+def test_a_run_does_all_that_is_due_however_much_and_in_how_many_ways(
+    running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each order is due because she left, and because five years have passed: asked twice, done once."""
+    opened(running)
+    monkeypatch.setattr(sweep, "BATCH", 7)
+    collect(running, [order(f"kim{number}", paid="2020-04-01") for number in range(20)], at("2020-04-01"))
+    for number in range(20):
+        left(running, f"kim{number}", "2025-03-01", reported="2025-05-01")
+
+    assert done(running, "2025-05-01") == (0, 0, 40, 0)
+    assert plan_due(running, at("2025-05-01")) == []

@@ -110,8 +110,8 @@ def apply(running: Running, now: Instant) -> Outcome:
         with running.vault.live.alone():
             engage(running, now)
     for place in (LIVE, SEPARATE):
-        while _batch(running, place, now, outcome) == BATCH:
-            pass  # a batch that was not full was the last
+        while _batch(running, place, now, outcome):
+            pass  # a batch may be short and not the last: what is due in two ways was asked for twice
     if outcome.released:
         running.vault.keyring.clean()
     if outcome.released or running.approval(now) is not None:
