@@ -53,13 +53,21 @@ def _collect(running: Running, submissions: Sequence[Submission], now: Instant) 
         _take(running, submission, person, standings[person], now)
         for submission, person in zip(submissions, people, strict=True)
     ]
-    strands = _strands(running, taken, standings, now, extra=len(new))
+    strands = _strands(running, taken, _together(taken, standings), now, extra=len(new))
     # Who is new and comes once has no strand but those of this record, whose clocks know its events already.
     times = Counter(people)
     settled = frozenset(person for person in new.values() if times[person] == 1)
     _store(running, taken, strands, new, settled, now)
     _tell_earlier(running, taken, settled, now)
     return [each.record for each in taken]
+
+
+def _together(taken: Sequence[_Taken], standings: dict[bytes, Standing]) -> dict[bytes, Standing]:
+    """Return the standings with what the batch itself tells of each person: who joins in it may give in it."""
+    told: dict[bytes, list[Happened]] = {}
+    for each in taken:
+        told.setdefault(each.person, []).extend(event for event in each.events if event.record is None)
+    return {person: replace(it, events=(*it.events, *told.get(person, ()))) for person, it in standings.items()}
 
 
 def refused_submissions(
@@ -69,13 +77,20 @@ def refused_submissions(
     with running.vault.live.transaction() as connection:
         people, _ = _people(running, connection, submissions)
         standings = running.people.standings(connection, people)
-    refused = []
+    refused: list[tuple[int, RefusedError]] = []
+    taken: list[tuple[int, _Taken]] = []
     for at, (submission, person) in enumerate(zip(submissions, people, strict=True)):
         try:
-            _judge(running, _take(running, submission, person, standings[person], now), standings[person], now)
+            taken.append((at, _take(running, submission, person, standings[person], now)))
         except RefusedError as error:
             refused.append((at, error))
-    return refused
+    together = _together([each for _, each in taken], standings)
+    for at, each in taken:
+        try:
+            _judge(running, each, together[each.person], now)
+        except RefusedError as error:
+            refused.append((at, error))
+    return sorted(refused, key=lambda found: found[0])
 
 
 def _judge(running: Running, taken: _Taken, standing: Standing, now: Instant) -> None:
