@@ -13,7 +13,7 @@ from jikim.demo.script import Family, Occasion, Script
 YEAR = 365
 _MEMBERSHIP_DAYS = 3 * YEAR
 _BETWEEN_DAYS = 300
-_VISIT_DAYS = 60
+_VISIT_DAYS = 150
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +63,15 @@ def lives(script: Script, people: int, days: int, chance: Random) -> dict[int, l
     agenda: dict[int, list[Act]] = {}
     for person in range(people):
         for day, act in _Life(script, person, chance).acts(days):
-            if day < days:
+            if (day := _open_day(day)) < days:
                 agenda.setdefault(day, []).append(act)
     return agenda
+
+
+def _open_day(day: int) -> int:
+    """Return the day on which what happens reaches the service: at a weekend, on Monday (day 0 is a Wednesday)."""
+    weekday = (day + 2) % 7
+    return day + max(0, 7 - weekday) if weekday > 4 else day
 
 
 class _Life:
@@ -149,7 +155,7 @@ class _Life:
         day = start
         while day < end:
             yield from self._visit(day)
-            asleep = self.chance.random() < 0.05
+            asleep = self.chance.random() < 0.1
             day += self.chance.randrange(380, 900) if asleep else 1 + int(self.chance.expovariate(1 / _VISIT_DAYS))
 
     def _visit(self, day: int) -> Iterator[tuple[int, Act]]:
