@@ -15,7 +15,7 @@ import pytest
 
 from jikim.demo.audit import Findings
 from jikim.demo.audit_rows import Witness
-from jikim.demo.demo import KEY, Demo, open_new
+from jikim.demo.run import KEY, Demo, open_new
 from jikim.demo.values import MARK
 from jikim.engine import Outcome, Running, apply
 from jikim.keeper import load_key_file
