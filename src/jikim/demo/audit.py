@@ -119,7 +119,6 @@ class Audit:
             elif place != NOWHERE and belonged not in (place, NOWHERE):
                 yield "unjustified", f"moved to {place} on {day_of(at)}, belongs {belonged}"
 
-    @cache  # noqa: B019  one audit, some hundred days
     def _limit(self, since: Instant) -> Instant:
         """Return the first instant at which something that was due is late."""
         if since >= NEVER:

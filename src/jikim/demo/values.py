@@ -8,7 +8,8 @@ from jikim.law import Form, LegalClass
 from jikim.policy import Item
 
 MARK = "zqjkmark"
-PASSWORD = "zqjkmark open sesame"  # noqa: S105  invented, and hashed before it is kept
+SPOKEN = f"{MARK} open sesame"
+"""The password of the first person, which the engine hashes at full strength; everybody else's was hashed elsewhere."""
 HASHED = "$argon2id$v=19$m=19456,t=2,p=1$amlraW0gZGVtbyBzYWx0$tklyV1tZB2wVhaRkZIxqQ2Lcnf5UmHJEFb3MvoOb1QE"
 """A password hash as another system would hand it over; no password is known for it."""
 
@@ -52,5 +53,7 @@ def texts_and_files(items: tuple[Item, ...], person: int) -> tuple[dict[str, str
     """Return the values of items by id: texts, files, and passwords that were hashed elsewhere."""
     texts = {item.id: value_of(item, person) for item in items if item.form in (Form.TEXT, Form.RECORD)}
     files = {item.id: recording_of(person) for item in items if item.form is Form.FILE}
-    hashed = {item.id: HASHED for item in items if item.form is Form.PASSWORD}
-    return texts, files, hashed
+    secret = [item.id for item in items if item.form is Form.PASSWORD]
+    if person == 0:
+        return texts | dict.fromkeys(secret, SPOKEN), files, {}
+    return texts, files, dict.fromkeys(secret, HASHED)
