@@ -102,10 +102,9 @@ def test_nothing_is_handed_out_when_the_disk_is_full(running: Running, settings:
         return
     opened(running)
     [record] = take(running, signup("kim"))
-    with running.vault.live.engine.connect() as connection:
+    with running.vault.live.transaction() as connection:
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
-        connection.rollback()
     handed_out: list[object] = []
     with pytest.raises(OperatorError) as refused:
         handed_out.extend(read_record(running, record, "join", NOW) for _ in range(1000))

@@ -6,10 +6,12 @@ lifecycle becomes a comparison that the database can index (`compile_predicate`)
 seals or people, and decides nothing. Read `database.py` first, then `migrations/` and `queries/`.
 """
 
-from jikim.database.database import Database, Dialect
+from jikim.database.database import Database
+from jikim.database.dialect import Dialect
 from jikim.database.migrate import Component, migrate
 from jikim.database.predicate import Bind, compile_predicate
-from jikim.database.queries import Queries, Query, queries
+from jikim.database.queries import Queries, queries
+from jikim.database.query import Query
 
 __all__ = [
     "Bind",

@@ -11,9 +11,9 @@ also with one that was killed.
 
 import fcntl
 import os
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
-from enum import Enum
 from pathlib import Path
 from typing import Self
 
@@ -21,16 +21,9 @@ import sqlalchemy as sa
 from sqlalchemy.engine import URL, Connection, Engine, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
+from jikim.database.dialect import Dialect
 from jikim.errors import OperatorError
 from jikim.messages import msg
-
-
-class Dialect(Enum):
-    """The database products a vault may rest in."""
-
-    SQLITE = "sqlite"
-    POSTGRESQL = "postgresql"
-
 
 _PRAGMAS = {
     "journal_mode": "wal",
@@ -50,6 +43,7 @@ class Database:
         self.name = name
         self.engine = engine
         self.dialect = dialect
+        self._idle: deque[Connection] = deque()
 
     @classmethod
     def open(cls, name: str, url: str | Path, *, durable: bool = True) -> Self:
@@ -74,8 +68,21 @@ class Database:
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
         """Yield a connection inside a transaction that may write; committed at the end, or rolled back."""
-        with self._asked(), self.engine.begin() as connection:
-            yield connection
+        with self._asked():
+            connection = self._take()
+            try:
+                with connection.begin():
+                    yield connection
+            except DBAPIError:
+                connection.close()
+                raise
+            finally:
+                if not connection.closed:
+                    self._idle.append(connection)
+
+    def _take(self) -> Connection:
+        """Return a connection that nobody uses; it is kept for the next transaction, which costs less than a pool."""
+        return self._idle.pop() if self._idle else self.engine.connect()
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -138,6 +145,8 @@ class Database:
 
     def close(self) -> None:
         """Give back every connection."""
+        while self._idle:
+            self._idle.pop().close()
         self.engine.dispose()
 
     def _assert_server_settings(self) -> None:

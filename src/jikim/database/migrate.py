@@ -15,7 +15,8 @@ from importlib.resources import files
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from jikim.database.database import Database, Dialect
+from jikim.database.database import Database
+from jikim.database.dialect import Dialect
 from jikim.errors import OperatorError
 from jikim.messages import msg
 

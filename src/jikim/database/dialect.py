@@ -1,0 +1,10 @@
+"""The database products a vault may rest in."""
+
+from enum import Enum
+
+
+class Dialect(Enum):
+    """The database products a vault may rest in."""
+
+    SQLITE = "sqlite"
+    POSTGRESQL = "postgresql"
