@@ -105,7 +105,7 @@ def test_keys_beside_the_data_are_refused(running: Running, settings: Settings) 
     addresses: dict[str, str | Path] = {place: settings.addresses.get(place) or settings.folder / f"{place}.db"
                                         for place in PLACES}  # fmt: skip
     spelled = str(addresses[LIVE])
-    other: str | Path = f"{spelled}?application_name=x" if settings.addresses else settings.folder / "." / "live.db"
+    other: str | Path = f"{spelled}&application_name=x" if settings.addresses else settings.folder / "." / "live.db"
     if not settings.addresses:
         other = settings.folder.parent / settings.folder.name / ".." / settings.folder.name / "live.db"
     for wrong in (addresses[LIVE], other):

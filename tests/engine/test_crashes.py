@@ -85,7 +85,7 @@ def fill(running: Running, person: str) -> None:
 
 def test_a_run_stopped_before_any_commit_goes_on(running: Running, settings: Settings) -> None:
     opened(running)
-    for commit in range(1, 200, 5 if settings.addresses else 1):
+    for commit in range(1, 200, 7 if settings.addresses else 2):
         fill(running, f"kim{commit}")
         before = census(running)
         through = survives(running, commit)
