@@ -12,9 +12,8 @@ from jikim.cli.face import Face
 from jikim.cli.faults import CLEAN, FOUND
 from jikim.cli.spoken import argument, command, option
 from jikim.cli.tables import progress, show_table
-from jikim.demo.demo import BEGINS
-from jikim.demo.demo import demo as live
-from jikim.demo.result import Result
+from jikim.demo import BEGINS, Result
+from jikim.demo import demo as live
 from jikim.errors import RefusedError
 from jikim.law import catalogue, holidays
 from jikim.messages import Message, msg
