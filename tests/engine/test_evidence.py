@@ -86,6 +86,14 @@ def _flipped(table: str, column: str, where: str) -> Callable[[Running], None]:
     return tamper
 
 
+def _forged(running: Running) -> None:
+    """A checkpoint that claims one leaf less, under the signature of the true one."""
+    with running.vault.ledger.transaction() as connection:
+        note = str(connection.execute(sa.text(f"SELECT note FROM signed WHERE {EVIDENCE}")).scalar_one()).split("\n")
+        note[1] = str(int(note[1]) - 1)
+        connection.execute(sa.text(f"UPDATE signed SET note = :note WHERE {EVIDENCE}"), {"note": "\n".join(note)})
+
+
 EVIDENCE = "origin = 'jikim.example/shop/evidence'"
 TAMPERED: dict[str, Callable[[Running], None]] = {
     "a leaf is changed": _flipped("bundle", "entries", EVIDENCE),
@@ -99,7 +107,7 @@ TAMPERED: dict[str, Callable[[Running], None]] = {
     "the last side record is dropped": _statement(
         f"DELETE FROM side WHERE {EVIDENCE} AND leaf = (SELECT MAX(leaf) FROM side WHERE {EVIDENCE})"
     ),
-    "a checkpoint is forged": _statement(f"UPDATE signed SET note = REPLACE(note, '1', '2') WHERE {EVIDENCE}"),
+    "a checkpoint is forged": _forged,
 }
 
 

@@ -66,7 +66,7 @@ def test_what_was_read_shows_no_value_by_itself(running: Running) -> None:
 def unwritable(running: Running, settings: Settings) -> None:
     """Let the live database refuse whatever is written from now on."""
     live = running.vault.live
-    live.engine.dispose()
+    live.close()
 
     @sa.event.listens_for(live.engine, "begin")
     def read_only(connection: sa.Connection) -> None:
@@ -89,7 +89,7 @@ def test_nothing_is_handed_out_when_it_cannot_be_written_down(running: Running, 
     finally:
         for listener in set(running.vault.live.engine.dispatch.begin) - set(begin):
             sa.event.remove(running.vault.live.engine, "begin", listener)
-        running.vault.live.engine.dispose()
+        running.vault.live.close()
 
     assert "cannot be used" in str(refused.value.what)
     assert "it cannot be written to" in str(refused.value.why)
