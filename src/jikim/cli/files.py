@@ -13,7 +13,7 @@ from jikim.errors import OperatorError
 from jikim.messages import Message, msg
 
 MOST_REFERENCE = 4096
-_STDIN = Path("-")
+STDIN = Path("-")
 
 _CAUSES: dict[int, tuple[Message, Message]] = {
     errno.ENOENT: (msg("there is no such file or folder"), msg("check the name")),
@@ -39,13 +39,13 @@ def trouble(error: OSError) -> OperatorError:
 
 def read_file(path: Path) -> bytes:
     """Return the bytes of a file, or of standard input for `-`."""
-    return sys.stdin.buffer.read() if path == _STDIN else path.read_bytes()
+    return sys.stdin.buffer.read() if path == STDIN else path.read_bytes()
 
 
 @contextmanager
 def opened_lines(path: Path) -> Iterator[BinaryIO]:
     """Yield a file to be read line by line, or standard input for `-`."""
-    if path == _STDIN:
+    if path == STDIN:
         yield sys.stdin.buffer
         return
     with path.open("rb") as file:
@@ -77,7 +77,7 @@ def created(path: Path, mode: int = 0o600) -> Iterator[TextIO]:
 
 def reference(face: Face, path: Path) -> str:
     """Return a person's reference: the first line of a file or of standard input."""
-    if path == _STDIN and is_terminal(sys.stdin):
+    if path == STDIN and is_terminal(sys.stdin):
         face.warn(face.say(msg("type the person's reference, then Enter:")))
     with opened_lines(path) as file:
         line = file.readline(MOST_REFERENCE + 1)

@@ -105,6 +105,8 @@ class _Said:
 
     def _next(self) -> str:
         state = self._state
+        if state.place is Place.SEPARATE and Place(self._place) is Place.LIVE:
+            return self._face.say(msg("due: put apart"))
         if state.next_change >= NEVER:
             return "-"
         what: Message = msg("destroyed") if state.next_change >= state.dead else msg("kept apart")

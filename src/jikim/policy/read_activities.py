@@ -103,7 +103,7 @@ def _merged(faults: Faults, tables: dict[str, tuple[Text, Table]], table: Table)
     """Take every key not given from the activity named by `like`, and `keep` from one named in its place."""
     given = dict(table.entries)
     like, keep = given.get(Text("like")), given.get(Text("keep"))
-    if isinstance(keep, Text):
+    if isinstance(keep, Text) and keep:
         taken = _key_of(faults, tables, keep, "keep")
         given = {key: node for key, node in given.items() if key != "keep"}
         if taken is not None:
