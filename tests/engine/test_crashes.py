@@ -4,7 +4,7 @@ A crash is an exception where a transaction is about to commit: what it held is 
 stands. The test crashes before the first commit of a run, the second, and so on until the run gets through.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Barrier, Thread
 
@@ -12,6 +12,7 @@ import pytest
 import sqlalchemy as sa
 
 from bench.faults.facts import Census, wrong_at_rest, wrong_now
+from jikim.database import Database
 from jikim.engine import Running, apply, collect, enact, happen, hold, plan_due, release
 from jikim.ledger import Act, Phase
 from jikim.settings import Settings
@@ -47,20 +48,26 @@ def crash_before(running: Running, commit: int) -> Iterator[None]:
     """Crash before the commit with this number, counted from 1 over all four databases."""
     count = [0]
 
-    def crash(connection: sa.Connection) -> None:
-        count[0] += 1
-        if count[0] == commit:
-            connection.invalidate()  # the line to the server is cut, as when the process ends
-            raise Crash
+    def broken(database: Database) -> Callable[[sa.Connection, object], None]:
+        end = database._end
 
-    engines = [database.engine for database in databases(running).values()]
-    for engine in engines:
-        sa.event.listen(engine, "commit", crash)
+        def crash(connection: sa.Connection, driver: object) -> None:
+            count[0] += 1
+            if count[0] == commit:
+                connection.invalidate()  # the line to the server is cut, as when the process ends
+                raise Crash
+            end(connection, driver)
+
+        return crash
+
+    parts = databases(running).values()
+    for database in parts:
+        database._end = broken(database)  # type: ignore[method-assign]  # a database that breaks off
     try:
         yield
     finally:
-        for engine in engines:
-            sa.event.remove(engine, "commit", crash)
+        for database in parts:
+            del database._end
 
 
 def survives(running: Running, commit: int, now: int = NOW) -> bool:

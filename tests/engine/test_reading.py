@@ -64,31 +64,23 @@ def test_what_was_read_shows_no_value_by_itself(running: Running) -> None:
 
 
 def unwritable(running: Running, settings: Settings) -> None:
-    """Let the live database refuse whatever is written from now on."""
-    live = running.vault.live
-    live.close()
-
-    @sa.event.listens_for(live.engine, "begin")
-    def read_only(connection: sa.Connection) -> None:
-        if settings.addresses:
-            connection.exec_driver_sql("SET TRANSACTION READ ONLY")
-        else:
-            connection.exec_driver_sql("PRAGMA query_only = 1")
+    """Let the live database refuse whatever this process writes from now on, until its connections are given back."""
+    read_only = "SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY"
+    with running.vault.live.transaction() as connection:
+        connection.exec_driver_sql(read_only if settings.addresses else "PRAGMA query_only = 1")
 
 
 def test_nothing_is_handed_out_when_it_cannot_be_written_down(running: Running, settings: Settings) -> None:
     opened(running)
     [record] = take(running, signup("kim"))
-    begin = list(running.vault.live.engine.dispatch.begin)
     try:
         unwritable(running, settings)
         with pytest.raises(OperatorError) as refused:
             read_record(running, record, "join", NOW)
+        unwritable(running, settings)
         with pytest.raises(OperatorError):
             find_records(running, "email", "kim@example.kr", NOW)
     finally:
-        for listener in set(running.vault.live.engine.dispatch.begin) - set(begin):
-            sa.event.remove(running.vault.live.engine, "begin", listener)
         running.vault.live.close()
 
     assert "cannot be used" in str(refused.value.what)

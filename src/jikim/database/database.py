@@ -13,9 +13,9 @@ import fcntl
 import os
 from collections import deque
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Self
+from typing import Any, Self
 
 import sqlalchemy as sa
 from sqlalchemy.engine import URL, Connection, Engine, make_url
@@ -67,18 +67,56 @@ class Database:
 
     @contextmanager
     def transaction(self) -> Iterator[Connection]:
-        """Yield a connection inside a transaction that may write; committed at the end, or rolled back."""
+        """Yield a connection inside a transaction that may write; committed at the end, or rolled back.
+
+        The driver itself begins and ends it: a daily run is made of small transactions, and SQLAlchemy's own
+        bookkeeping of them would cost more than they do.
+        """
         with self._asked():
             connection = self._take()
+            driver = connection.connection.dbapi_connection
             try:
-                with connection.begin():
-                    yield connection
-            except DBAPIError:
-                connection.close()
+                self._begin(driver)
+                yield connection
+                self._end(connection, driver)
+            except BaseException as error:
+                self._undo(connection, driver, broken=isinstance(error, DBAPIError))
                 raise
-            finally:
-                if not connection.closed:
-                    self._idle.append(connection)
+            self._idle.append(connection)
+
+    def _begin(self, driver: Any) -> None:  # noqa: ANN401  (a connection of either driver)
+        """Take SQLite's lock for writing at the start; PostgreSQL begins by itself."""
+        if self.dialect is Dialect.SQLITE:
+            with self._as_sqlalchemy_says():
+                driver.execute("BEGIN IMMEDIATE")
+
+    def _end(self, connection: Connection, driver: Any) -> None:  # noqa: ANN401  (a connection of either driver)
+        with self._as_sqlalchemy_says():
+            if connection.in_transaction():
+                connection.commit()
+            else:
+                driver.commit()
+
+    def _undo(self, connection: Connection, driver: Any, *, broken: bool) -> None:  # noqa: ANN401  (of either driver)
+        """Roll back; a connection that the database refused something on is not used again."""
+        with suppress(Exception):
+            connection.rollback()
+            driver.rollback()
+        if broken:
+            with suppress(Exception):
+                connection.invalidate()
+            connection.close()
+        else:
+            self._idle.append(connection)
+
+    @contextmanager
+    def _as_sqlalchemy_says(self) -> Iterator[None]:
+        """Give the driver's own errors the one shape that `_asked` knows."""
+        driver = self.engine.dialect.loaded_dbapi
+        try:
+            yield
+        except driver.Error as error:
+            raise DBAPIError(None, None, error) from error
 
     def _take(self) -> Connection:
         """Return a connection that nobody uses; it is kept for the next transaction, which costs less than a pool."""
@@ -196,10 +234,6 @@ def _sqlite(address: URL, *, durable: bool) -> Engine:
         for pragma, value in pragmas.items():
             cursor.execute(f"PRAGMA {pragma}={value}")
         cursor.close()
-
-    @sa.event.listens_for(engine, "begin")
-    def _begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN IMMEDIATE")
 
     return engine
 

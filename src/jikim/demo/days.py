@@ -29,6 +29,7 @@ from jikim.engine import (
     happen,
     hold,
     overview,
+    refused_events,
     release,
     seal_logs,
     withdraw,
@@ -161,8 +162,12 @@ class Days:
             names = (*act.events, *([ERASURE] if act.erase else []))
             events += [(reference_of(act.person), None, name, act.person) for name in names]
         if events and not self._report(events, now):
-            for event in events:
-                self.diary.refused += not self._report([event], now)
+            told = [(ref, record, name, now) for ref, record, name, _ in events]
+            gone = {at for at, _ in refused_events(self.running, told, now, leaving=True)}
+            self.diary.refused += len(gone)
+            left = [event for at, event in enumerate(events) if at not in gone]
+            if left:
+                self._report(left, now)
 
     def _report(self, events: list[tuple[str, bytes | None, str, int]], now: Instant) -> bool:
         """Tell the engine what happened; False when it knows one of the people or records no more."""

@@ -14,7 +14,7 @@ is left out.
 import json
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, StrEnum
 from typing import TypeAlias, TypeVar
 
@@ -129,16 +129,21 @@ class Leaf:
     ref: str | None = None
     why: tuple[str, ...] = ()
     v: int = VERSION
+    _canonical: bytes = field(init=False, repr=False, compare=False, default=b"")
 
     def __post_init__(self) -> None:
         for name, is_of_form in _FORM.items():
             if not is_of_form(getattr(self, name)):
                 raise _refused(name)
-        if len(self.canonical()) > MAX_ENTRY:
+        object.__setattr__(self, "_canonical", self._written())
+        if len(self._canonical) > MAX_ENTRY:
             raise _too_long()
 
     def canonical(self) -> bytes:
         """Return the bytes that are logged and hashed: RFC 8785, ASCII."""
+        return self._canonical
+
+    def _written(self) -> bytes:
         said = {name: value for name in _FORM if (value := getattr(self, name)) != _SILENT.get(name, ...)}
         # Every name and string is ASCII without escapes and every number exact, so the plain encoder already
         # writes RFC 8785; a test holds it against another implementation.

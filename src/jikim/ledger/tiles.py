@@ -137,5 +137,5 @@ def damaged(what: Message) -> TamperedError:
     return TamperedError(
         what,
         why=msg("every entry, tile and root of a log must follow from its leaves"),
-        fix=msg("stop writing to this log, keep the storage as it is, and compare it with the witnesses' checkpoints"),
+        fix=msg("stop writing to this log, keep the storage as it is, and compare it with checkpoints kept elsewhere"),
     )
