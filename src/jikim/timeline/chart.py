@@ -101,7 +101,7 @@ class _Chart:
             parts += self._held(y + _BETWEEN, _HELD)
             y += _BETWEEN + _HELD
         parts = [*self._years(y), *parts]
-        title = sentence.opening(msg("ten years of the service, by the month"), self.language)
+        title = sentence.opening(msg("the service, month by month"), self.language)
         return titled(self.width, y + _YEARS, title, summary(self.decade, self.language), *parts, class_="decade")
 
     def _stocks(self, top: float, height: float) -> Iterator[str]:

@@ -22,9 +22,9 @@ from jikim.timeline.story import Story
 from jikim.timeline.svg import BROAD, NARROW, drawing
 
 _SAYINGS = {
-    "years": msg("ten years in one picture"),
+    "years": msg("the years in one picture"),
     "years_lead": msg("the whole height is everything ever collected: in use, kept apart, gone"),
-    "years_table": msg("the ten years in numbers"),
+    "years_table": msg("the years in numbers"),
     "lives": msg("how long, where, and on whose word"),
     "lives_lead": msg("the life of each item, for an example person to whom this happens:"),
     "table": msg("the same as a table"),
