@@ -25,7 +25,5 @@ def _catalogue(language: Language) -> gettext.NullTranslations:
 def say(message: Message, language: Language = Language.KOREAN) -> str:
     """Return the sentence in `language`, its gaps filled."""
     text = _catalogue(language).gettext(message.text) if message.text else ""
-    values = {
-        name: say(value, language) if isinstance(value, Message) else value for name, value in message.values
-    }
+    values = {name: say(value, language) if isinstance(value, Message) else value for name, value in message.values}
     return text.format(**values)
