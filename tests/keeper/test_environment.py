@@ -47,7 +47,9 @@ def test_two_epochs_are_a_rotation_under_way() -> None:
         OLD.hex()[:-1],
         OLD.hex(),
     ],
-)
+    ids=["empty", "comma", "words", "epoch 0", "epoch -1", "epoch one", "epoch twice", "two letters short", "half",
+         "a byte long", "hex cut", "hex"],
+)  # fmt: skip
 def test_what_is_not_a_key_is_refused_and_not_repeated(value: str) -> None:
     with pytest.raises(OperatorError) as refusal:
         from_environment(value)
