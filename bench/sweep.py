@@ -44,7 +44,9 @@ def main() -> None:
 
 
 def _open(folder: Path) -> Running:
-    running = open_running(Settings(folder, folder / "kek.key", Language.ENGLISH), "kmong", "bench", create=True)
+    running = open_running(
+        Settings(folder, folder / "kek.key", Language.ENGLISH), "kmong", "bench", create=True, durable=False
+    )
     enact(running, POLICY.read_bytes(), "policy.yaml", START, START)
     return running
 

@@ -371,3 +371,24 @@ def test_a_run_does_all_that_is_due_however_much_and_in_how_many_ways(
 
     assert done(running, "2025-05-01") == (0, 0, 40, 0)
     assert plan_due(running, at("2025-05-01")) == []
+
+
+def test_who_came_back_has_a_contract_that_runs_again(running: Running) -> None:
+    """Having left once does not let a later contract's information be erased unasked."""
+    opened(running)
+    take(running, signup("kim", "2020-03-01"))
+    left(running, "kim", "2021-03-01")
+    take(running, signup("kim", "2022-03-01"))
+    record = records_of(running, "kim")[-1][0]
+
+    with pytest.raises(RefusedError, match="contract that still runs"):
+        happen(running, [("kim", record, "erasure_requested", at("2022-04-01"))], at("2022-04-01"))
+
+
+def test_that_somebody_else_left_erases_nothing(running: Running) -> None:
+    opened(running)
+    take(running, signup("kim"), signup("lee"))
+    events = [("lee", None, "left", at("2020-04-01")), ("kim", None, "erasure_requested", at("2020-04-01"))]
+
+    with pytest.raises(RefusedError, match="contract that still runs"):
+        happen(running, events, at("2020-04-01"))

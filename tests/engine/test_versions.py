@@ -144,3 +144,41 @@ def test_a_split_that_was_cut_short_is_ended_by_the_next_run(running: Running, p
 
     assert keyring.whole([before.row.key]) == set()
     assert rests(running, "kim", "2023-01-03") == {"address": place, "card_no": place}
+
+
+def third(text: str) -> str:
+    return text.replace('"2023-01-01", effective: 2023-01-01', '"2024-01-01", effective: 2024-01-01')
+
+
+REPORTED_LATER = SECOND.replace("  due_day: {", "  closed: {label: 계정 폐쇄, of: person}\n  due_day: {").replace(
+    "until: 1 year after left, items: [CI]", "until: 1 year after closed, items: [CI]"
+)
+
+
+def test_a_version_that_is_repeated_ends_nothing_more(running: Running) -> None:
+    """An event that the first version did not know says nothing of its strands, however often it is said."""
+    opened(running)
+    collect(running, [signup("kim")], at("2020-03-01"))
+    second(running, REPORTED_LATER)
+    left(running, "kim", "2023-03-10")
+    apply(running, at("2023-03-11"))
+    enact(running, third(REPORTED_LATER).encode(), "policy.yaml", at("2023-12-01"))
+
+    apply(running, at("2024-01-02"))
+
+    assert rests(running, "kim", "2024-01-02") == {"ci": SEPARATE}
+
+
+def test_what_arrives_late_under_an_old_version_is_brought_to_the_new_one(running: Running) -> None:
+    opened(running)
+    collect(running, [signup("lee")], at("2020-03-01"))
+    second(running, SHORTER_STORE)
+    apply(running, at("2023-01-02"))
+
+    collect(running, [signup("kim", "2020-03-01")], at("2023-02-01"))
+    assert sorted(each.kind.items for each in explain(running, "kim", at("2023-02-01"))) == [("ci",), ("email",)]
+    left(running, "kim", "2023-03-10")
+    apply(running, at("2023-03-11"))
+    apply(running, at("2023-09-11"))
+
+    assert rests(running, "kim", "2023-09-11") == {}

@@ -41,6 +41,7 @@ def collect(running: Running, submissions: Sequence[Submission], now: Instant) -
     Raises RefusedError, with nothing stored, for the first that the policy in force does not allow.
     """
     with running.vault.live.alone():
+        running.catch_up()
         close_begun(running, now)  # a person who is just leaving must have left before they come back
         return _collect(running, submissions, now)
 
@@ -235,7 +236,16 @@ def _store(
         events = [event for each in taken for event in each.events]
         write_events(connection, running, events, now, settled.union(each.record for each in taken))
         _write_consents(connection, running, taken, now)
+        _bring_again(connection, running, taken)
         vault.journal.write(connection, vault.live, running.request(), now, _notes(running, taken))
+
+
+def _bring_again(connection: Connection, running: Running, taken: Sequence[_Taken]) -> None:
+    """Let the next run bring what is collected under an older policy to the newer ones, too."""
+    sql, oldest = queries("people", running.vault.live.dialect), min(each.enacted.id for each in taken)
+    if oldest < running.enacted[-1].id and int(connection.execute(sql["engaged"]).scalar() or 1) > oldest:
+        connection.execute(sql["put_engaged"], {"value": str(oldest)})
+        running.engaged = oldest
 
 
 def _record(each: _Taken) -> dict[str, object]:

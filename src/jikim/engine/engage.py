@@ -3,7 +3,8 @@
 A record lives under the version it was collected under; a newer one applies where it is shorter or where a statute
 demands it (`lifecycle/versions.py`). Strands whose items live alike under both get another keeping; where the newer
 version tells items of one strand apart, the strand is split. What the newer version shortens is due from its day of
-effect at the earliest. Safe to stop anywhere: strands that were done are no longer found.
+effect at the earliest. Safe to stop anywhere and to repeat: the kind of a strand says which versions it was brought to
+(`signup/member/1~2.1` to the second).
 """
 
 from collections.abc import Mapping
@@ -56,21 +57,22 @@ def changes(running: Running, enacted: Enacted) -> list[Change]:
     changed = []
     for number, keeping in sorted(_present(running)):
         kind = running.kinds.kinds[number]
-        if kind.policy < enacted.id:
-            items = _targets(running.kinds.keepings[keeping], kind, later, enacted.effective)
+        if kind.policy < enacted.id and f"~{enacted.id}." not in kind.name:
+            born = running.kinds.keepings[running.kinds.original(kind).keeping]
+            items = _targets(running.kinds.keepings[keeping], born, kind, later, enacted.effective)
             if set(items) != {running.kinds.keepings[keeping]}:
                 changed.append(Change(kind, keeping, items))
     return changed
 
 
 def _targets(
-    own: Keeping, kind: Kind, later: Mapping[tuple[str, str, str], Strand], effective: Instant
+    own: Keeping, born: Keeping, kind: Kind, later: Mapping[tuple[str, str, str], Strand], effective: Instant
 ) -> dict[Keeping, tuple[str, ...]]:
     """Return the items of a kind by the keeping they get; what the newer version does not collect keeps its own."""
     targets: dict[Keeping, tuple[str, ...]] = {}
     for item in kind.items:
         strand = later.get((kind.activity, kind.role, item))
-        keeping = own if strand is None else stages(own, [Later(effective, strand.keeping)])[-1].keeping
+        keeping = own if strand is None else stages(own, [Later(effective, strand.keeping)], (), born)[-1].keeping
         targets[keeping] = (*targets.get(keeping, ()), item)
     return targets
 

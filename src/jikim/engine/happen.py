@@ -6,6 +6,7 @@ a question, not an act: it means leaving, and is refused unless the person says 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import Any
 
 from sqlalchemy.engine import Connection
 
@@ -319,14 +320,25 @@ def _refuse_erasure_in_contract(running: Running, happened: Sequence[Happened], 
         standings = running.people.standings(connection, {event.person for event in asked})
         rows = connection.execute(sql["records_of_people"], {"people": [event.person for event in asked]}).all()
     for event in asked:
-        left = any(known.name == "left" for known in (*standings[event.person].events, *happened))
+        known = [each for each in (*standings[event.person].events, *happened) if each.person == event.person]
         concerned = [row for row in rows if event.record in (None, bytes(row.id)) and bytes(row.person) == event.person]
-        contracts = [row for row in concerned if _by_contract(running.of(row.policy).policy.activity(row.activity))]
-        if contracts and not left:
+        contracts = [
+            row
+            for row in concerned
+            if _by_contract(running.of(row.policy).policy.activity(row.activity))
+            and not _has_left(known, row, event.at)
+        ]
+        if contracts:
             raise RefusedError(
                 msg("'{activity}' is needed for a contract that still runs", activity=contracts[0].activity),
                 msg("erasing it would mean leaving the service, and the person has not said so"),
                 msg("ask, then repeat with `--leaving`, or name another record"))  # fmt: skip
+
+
+def _has_left(known: Sequence[Happened], row: Any, at: Instant) -> bool:  # noqa: ANN401  (a row of `record`)
+    """Return whether the person had left by `at`, after the joining in whose spell the record was collected."""
+    joined = max((each.at for each in known if each.name == "joined" and each.at <= row.collected), default=0)
+    return any(each.name == "left" and joined <= each.at <= at for each in known)
 
 
 def _by_contract(activity: Activity | None) -> bool:

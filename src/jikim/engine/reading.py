@@ -12,6 +12,7 @@ from jikim.database import queries
 from jikim.engine.running import Running
 from jikim.errors import RefusedError
 from jikim.ledger import Act, Book, Kept
+from jikim.lifecycle import Bound, Place
 from jikim.messages import msg
 from jikim.period import Instant
 from jikim.vault import LIVE, SEPARATE, Note, Shelf, StrandRow
@@ -76,7 +77,7 @@ def _choose(
     activity = running.of(kind.policy).policy.activity(kind.activity)
     purposes = {each.id for each in activity.purposes} if activity else set()
     kept_for = [row for row in apart if purpose in _reasons(running, row)]
-    if kept_for:
+    if kept_for and not (live and purpose in purposes):
         return SEPARATE, kept_for
     if live and purpose in purposes:
         usable = [row for row in live if not row.frozen]
@@ -95,7 +96,9 @@ def _choose(
 
 
 def _reasons(running: Running, row: StrandRow) -> set[str]:
-    return {rule.reason for rule in running.kinds.keepings[row.keeping].rules if rule.reason}
+    rules = running.kinds.keepings[row.keeping].rules
+    apart = (rule for rule in rules if rule.place is Place.SEPARATE and rule.bound is not Bound.CEILING)
+    return {rule.reason for rule in apart if rule.reason}
 
 
 def _write_down(running: Running, rows: list[StrandRow], place: str, purpose: str, now: Instant) -> None:

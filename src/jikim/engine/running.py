@@ -63,13 +63,20 @@ class Running:
         items = [item for each in self.enacted for item in each.policy.items]
         self.lookups = frozenset(item.id for item in items if item.lookup)
         remains = {
-            activity.id: tuple(listed.item for listed in activity.remains)
+            (each.id, activity.id): tuple(listed.item for listed in activity.remains)
             for each in self.enacted
             for activity in each.policy.activities
         }
         self.carrier = Carrier(self.vault, self.kinds, remains, self.lookups)
         if self.enacted:
             self.vault.journal.policy_hash = self.enacted[-1].digest[:16]
+
+    def catch_up(self) -> None:
+        """Read again what another process has enacted meanwhile."""
+        with self.vault.live.transaction() as connection:
+            grown = connection.execute(queries("people", self.vault.live.dialect)["grown"]).one()
+        if (grown.policies, grown.newest) != (len(self.enacted), max(self.kinds.kinds, default=0)):
+            self.reload()
 
     def in_force(self, now: Instant) -> Enacted:
         """Return the policy in force at `now`; refuses when none is yet."""

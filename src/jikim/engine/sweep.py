@@ -104,15 +104,17 @@ def approve(running: Running, digest: bytes, role: str, now: Instant) -> int:
 
 def apply(running: Running, now: Instant) -> Outcome:
     """Carry out what is due at `now`; return what was done."""
+    running.catch_up()
     outcome = recover(running, now)
     ripen(running, now)
     if is_behind(running, now):
         with running.vault.live.alone():
+            outcome.join(close_begun(running, now))
             engage(running, now)
     for place in (LIVE, SEPARATE):
         while _batch(running, place, now, outcome):
             pass  # a batch may be short and not the last: what is due in two ways was asked for twice
-    if outcome.released:
+    if running.vault.keyring.unclean:
         running.vault.keyring.clean()
     if outcome.released or running.approval(now) is not None:
         _end_plans(running, now)

@@ -1,14 +1,14 @@
 """The key-encryption key: what every other key is wrapped under, and whose end is the end of a destroyed key.
 
 Destroying a strand's key means deleting its row, but the row's bytes may stay on a disk or in a backup. So the
-wrapping key has an *epoch*: a new one replaces it each day, all living keys are wrapped anew, and the old epoch
+wrapping key has an *epoch*: `rotate` puts a new one in its place, wraps all living keys anew, and the old epoch
 is destroyed. What was wrapped under it, and only there, is then gone everywhere.
 
     wrapped = form(1) | epoch(4) | nonce(12) | AES-256-GCM(key-encryption key, nonce, key, aad) with tag: 65 bytes
 
 AES-256-GCM rather than AES key wrap with padding (RFC 5649): key wrap takes no context, and the context (epoch,
 key id, purpose) is what keeps a wrapped key from serving in another key's row. Random 96-bit nonces carry 2^32
-wraps an epoch, and an epoch lasts a day. `key_file.py` says where the key lies; `environment.py` the weaker way.
+wraps an epoch, far more than an epoch sees. `key_file.py` says where the key lies; `environment.py` the weaker way.
 """
 
 import os

@@ -43,15 +43,19 @@ class Stage:
     lacks: tuple[str, ...] = ()
 
 
-def stages(own: Keeping, later: Iterable[Later], reported: Collection[str] = ()) -> tuple[Stage, ...]:
+def stages(
+    own: Keeping, later: Iterable[Later], reported: Collection[str] = (), born: Keeping | None = None
+) -> tuple[Stage, ...]:
     """Return what applies to a strand, stage after stage, in the order of the days of effect.
 
-    `reported` are events that are known for these strands besides those that their own version counts.
+    `reported` are events that are known for these strands besides those that their own version counts; `born` is
+    the keeping under which they were collected, where `own` is already one that a later version has shortened.
     """
+    first = own if born is None else born
     found = [Stage(0, own)]
     for version in sorted(later, key=lambda each: each.effective):
         before = found[-1].keeping
-        lacks = () if version.agreed else _lacking(before, version.keeping, reported)
+        lacks = () if version.agreed else _lacking(first, version.keeping, reported)
         keeping = version.keeping if version.agreed else shorter(before, version.keeping, lacks)
         found.append(Stage(version.effective, keeping, lacks))
     return tuple(found)

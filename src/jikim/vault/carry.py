@@ -30,10 +30,10 @@ from jikim.vault.strands import NewStrand, Shelf
 
 
 class Carrier:
-    """Carries out the acts of one vault; `remains` says which items stay when an activity is anonymised."""
+    """Carries out the acts of one vault; `remains` says which items stay when an activity of a policy is anonymised."""
 
     def __init__(
-        self, vault: Vault, kinds: Kinds, remains: dict[str, tuple[str, ...]], lookups: frozenset[str]
+        self, vault: Vault, kinds: Kinds, remains: dict[tuple[int, str], tuple[str, ...]], lookups: frozenset[str]
     ) -> None:
         self._vault = vault
         self._kinds = kinds
@@ -123,8 +123,13 @@ class Carrier:
         sql, keys = queries("people", self._vault.live.dialect), self._vault.keyring.open(act.new_key for act in acts)
         new = []
         for act, row, content in zip(acts, rows, contents, strict=True):
-            activity = self._kinds.kinds[act.kind].activity
-            kept = {item: text for item, text in content.texts.items() if item in self._remains.get(activity, ())}
+            kind = self._kinds.kinds[act.kind]
+            activity = kind.activity
+            kept = {
+                item: text
+                for item, text in content.texts.items()
+                if item in self._remains.get((kind.policy, activity), ())
+            }
             context = anonymous_context(self._vault.service, act.id, activity, row.version)
             body = seal(keys[act.new_key], act.new_key, context, json.dumps(kept, ensure_ascii=False).encode())
             new.append({"id": act.id, "activity": activity, "version": row.version, "key": act.new_key, "body": body})

@@ -26,6 +26,7 @@ class Keyring:
         self._encryption = encryption
         self._sql = queries("keys", database.dialect)
         self._secrets: dict[str, Secret] = {}
+        self.unclean = True  # what an earlier process shredded may still stand in a log of the database
 
     def make(self, count: int) -> list[tuple[int, bytes]]:
         """Draw `count` new keys, keep them wrapped, and return each with its number; committed before return."""
@@ -59,6 +60,7 @@ class Keyring:
         """Destroy keys, so that what they sealed opens no more; safe to repeat."""
         with self._database.transaction() as connection:
             for chunk in chunks(list(numbers)):
+                self.unclean = True
                 connection.execute(self._sql["shred"], {"ids": chunk})
 
     def whole(self, numbers: Iterable[int]) -> set[int]:
@@ -73,12 +75,14 @@ class Keyring:
         """Leave no bytes of a shredded key in the database's own files.
 
         SQLite: the zeroed rows go, and the write-ahead log is emptied. PostgreSQL: the table is written anew;
-        what its write-ahead log and its backups hold ends with the key-encryption key's epoch.
+        what its write-ahead log and its backups hold ends when the key-encryption key is replaced (`keeper.rotate`),
+        which nothing here does by itself yet.
         """
         with self._database.transaction() as connection:
             connection.execute(self._sql["remove_shredded"])
         self._database.checkpoint()
         self._database.rewrite("key")
+        self.unclean = False
 
     def secret(self, name: str, purpose: Purpose) -> bytes:
         """Return the long-lived key called `name` (look-up, a log's month, signing), drawn when first asked for."""

@@ -39,10 +39,15 @@ class Kinds:
         """Return the kinds of strand that a record of an activity has under a policy."""
         return self._by_occasion.get((policy, activity, role), ())
 
+    def original(self, kind: Kind) -> Kind:
+        """Return the kind under which a strand was collected, before any later version was brought to it."""
+        name = kind.name.partition("~")[0]
+        return next(each for each in self.kinds.values() if each.policy == kind.policy and each.name == name)
+
     @cached_property
     def _by_occasion(self) -> dict[tuple[int, str, str], tuple[Kind, ...]]:
         found: dict[tuple[int, str, str], tuple[Kind, ...]] = {}
-        for kind in self.kinds.values():
+        for kind in (kind for kind in self.kinds.values() if "~" not in kind.name):
             key = (kind.policy, kind.activity, kind.role)
             found[key] = (*found.get(key, ()), kind)
         return found

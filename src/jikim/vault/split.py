@@ -55,12 +55,15 @@ def split(
             if (piece := _piece(content, part.items)) is not None
         ]
         keys = vault.keyring.make(len(pieces))
+        new = [row.id for row, _ in pieces]
         shelf.put([
             NewStrand(tick(row.at(number, row.since)), key, piece,
                       {item: piece.texts[item] for item in piece.texts if item in lookups})
             for (row, piece), (number, key) in zip(pieces, keys, strict=True)
         ])  # fmt: skip
         shelf.remove(row.id for row in rows)
+        if place == SEPARATE:  # one that had been stirred must still come back; asking the others is harmless
+            shelf.stir(new)
     settle_splits(vault, acts)
 
 

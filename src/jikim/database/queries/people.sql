@@ -162,3 +162,7 @@ SELECT value FROM meta WHERE name = 'engaged'
 
 -- name: put_engaged
 INSERT INTO meta (name, value) VALUES ('engaged', :value) ON CONFLICT (name) DO UPDATE SET value = excluded.value
+
+-- name: grown
+-- Whether another process has enacted a policy or brought strands to one since we last read.
+SELECT (SELECT COUNT(*) FROM policy) AS policies, (SELECT COALESCE(MAX(id), 0) FROM kind) AS newest
