@@ -5,7 +5,7 @@ A database that is asked `a < x OR b < y` over many rows tends to read them all;
 another way, and leaves the cutoffs open: a statement is made once and asked with the cutoffs of each day.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import product
 
@@ -27,9 +27,13 @@ class Way:
         return max(come, key=lambda event: max(_days(count[0]) for count in self.events[event]), default=None)
 
 
-def ways(predicate: Predicate) -> tuple[Way, ...]:
-    """Return the ways in which a predicate can hold; a row may satisfy several."""
+def ways(predicate: Predicate, never_missing: Collection[str] = ()) -> tuple[Way, ...]:
+    """Return the ways in which a predicate can hold; a row may satisfy several.
+
+    `never_missing` are clocks that always have an instant, because collecting stands in until the event comes.
+    """
     found = [dict(way) for way in _multiply(predicate)]
+    found = [way for way in found if all(counts or event not in never_missing for event, counts in way.items())]
     kept: list[dict[str, frozenset[Count]]] = []
     for way in sorted(found, key=lambda way: (len(way), sum(map(len, way.values())))):
         if not any(_implies(way, other) for other in kept):

@@ -113,12 +113,13 @@ class Finder:
         columns["collected"] = _STRAND.c.collected
         resting = sa.and_(_STRAND.c.keeping == sa.literal_column(str(number)), _STRAND.c.state == _ZERO)
         over, dead = live_over(keeping, 0, self._calendar), all_over(keeping, 0, self._calendar)
+        begun = {occurs.event for occurs in keeping.events if occurs.begins}
         if self._live:
             is_dead = sa.case((self._said(dead, columns), _ONE), else_=_ZERO).label("dead")
-            for way in ways(over):
+            for way in ways(over, begun):
                 yield sa.select(*_CHOSEN, is_dead).where(resting, self._conjunction(way, columns))
             return
-        for way in ways(dead):
+        for way in ways(dead, begun):
             unheld = _STRAND.c.held == _ZERO
             yield sa.select(*_CHOSEN, _ONE.label("dead")).where(resting, unheld, self._conjunction(way, columns))
         if may_return(keeping):
