@@ -67,30 +67,20 @@ def load_kinds(vault: Vault) -> Kinds:
 
 
 def install_kinds(vault: Vault, policy: int, strands: Iterable[Strand]) -> None:
-    """Number the strands of a policy and write them into both places; safe to repeat.
+    """Number the strands of a policy and write them into both places; safe to repeat."""
+    kinds = [
+        (Kind(0, policy, strand.activity, strand.role, strand.name, strand.items, strand.holds, 0), strand.keeping)
+        for strand in strands
+    ]
+    add_kinds(vault, kinds, anew=policy)
+
+
+def add_kinds(vault: Vault, kinds: Sequence[tuple[Kind, Keeping]], anew: int | None = None) -> list[Kind]:
+    """Number kinds, each with the keeping it has, and write them into both places; safe to repeat.
 
     In use first: numbers are drawn from what stands there, so that a crash in between cannot give one out twice.
+    `anew` is a policy whose kinds an enactment that was cut short may have left: they go.
     """
-    strands = tuple(strands)
-    known = load_kinds(vault)
-    keepings = {write_keeping(keeping): number for number, keeping in known.keepings.items()}
-    names = {kind.name: kind.id for kind in known.kinds.values() if kind.policy == policy}
-    newest = max(known.kinds, default=0)
-    for strand in strands:
-        _check_slots(strand.name, strand.keeping)
-        keepings.setdefault(write_keeping(strand.keeping), len(keepings) + 1)
-    rows = [
-        {"id": names.get(strand.name, newest + number), "policy": policy,
-         "activity": strand.activity, "role": strand.role, "name": strand.name, "items": json.dumps(strand.items),
-         "holds": json.dumps(strand.holds), "keeping": keepings[write_keeping(strand.keeping)]}
-        for number, strand in enumerate(strands, 1)
-    ]  # fmt: skip
-    for database in (vault.live, vault.separate):
-        _write(database, policy, keepings, rows)
-
-
-def add_kinds(vault: Vault, kinds: Sequence[tuple[Kind, Keeping]]) -> list[Kind]:
-    """Number further kinds, each with the keeping it has, and write them into both places; safe to repeat."""
     known = load_kinds(vault)
     keepings = {write_keeping(keeping): number for number, keeping in known.keepings.items()}
     names = {(kind.policy, kind.name): kind.id for kind in known.kinds.values()}
@@ -100,35 +90,27 @@ def add_kinds(vault: Vault, kinds: Sequence[tuple[Kind, Keeping]]) -> list[Kind]
         _check_slots(kind.name, keeping)
         number = keepings.setdefault(write_keeping(keeping), len(keepings) + 1)
         numbered.append(replace(kind, id=names.get((kind.policy, kind.name), newest + at), keeping=number))
-    rows = [{"id": kind.id, "policy": kind.policy, "activity": kind.activity, "role": kind.role, "name": kind.name,
-             "items": json.dumps(kind.items), "holds": json.dumps(kind.holds), "keeping": kind.keeping}
-            for kind in numbered]  # fmt: skip
     for database in (vault.live, vault.separate):
-        _put(database, keepings, rows)
+        _write(database, keepings, numbered, anew)
     return numbered
 
 
-def _put(database: Database, keepings: Mapping[str, int], rows: list[dict[str, object]]) -> None:
+def _write(database: Database, keepings: Mapping[str, int], kinds: Sequence[Kind], anew: int | None) -> None:
     sql = queries("place", database.dialect)
-    with database.transaction() as connection:
-        connection.execute(sql["put_keeping"], _specs(keepings))
-        connection.execute(sql["put_kind"], rows)
-
-
-def _specs(keepings: Mapping[str, int]) -> list[dict[str, object]]:
-    return [
+    specs = [
         {"id": number, "digest": hashlib.sha256(spec.encode()).digest(), "spec": spec}
         for spec, number in keepings.items()
     ]
-
-
-def _write(database: Database, policy: int, keepings: Mapping[str, int], rows: list[dict[str, object]]) -> None:
-    sql = queries("place", database.dialect)
-    specs = _specs(keepings)
+    rows = [
+        {"id": kind.id, "policy": kind.policy, "activity": kind.activity, "role": kind.role, "name": kind.name,
+         "items": json.dumps(kind.items), "holds": json.dumps(kind.holds), "keeping": kind.keeping}
+        for kind in kinds
+    ]  # fmt: skip
     with database.transaction() as connection:
         if specs:
             connection.execute(sql["put_keeping"], specs)
-        connection.execute(sql["remove_kinds"], {"policy": policy})
+        if anew is not None:
+            connection.execute(sql["remove_kinds"], {"policy": anew})
         if rows:
             connection.execute(sql["put_kind"], rows)
 

@@ -50,23 +50,11 @@ DELETE FROM key WHERE wrapped = zeroblob(length(wrapped))
 -- name: remove_shredded.postgresql
 SELECT 1
 
--- name: every_key
-SELECT id, wrapped FROM key ORDER BY id
-
--- name: put_wrapped
-UPDATE key SET wrapped = :wrapped WHERE id = :id
-
 -- name: secret
 SELECT id, wrapped FROM secret WHERE name = :name
-
--- name: every_secret
-SELECT name, id, wrapped FROM secret ORDER BY id
 
 -- name: newest_secret
 SELECT COALESCE(MAX(id), 0) FROM secret
 
 -- name: put_secret
 INSERT INTO secret (name, id, wrapped) VALUES (:name, :id, :wrapped) ON CONFLICT (name) DO NOTHING
-
--- name: put_wrapped_secret
-UPDATE secret SET wrapped = :wrapped WHERE name = :name

@@ -27,9 +27,6 @@ SELECT id, person, activity, role, cases, policy, collected FROM record WHERE id
 -- name: records_of_people
 SELECT id, person, activity, role, cases, policy, collected FROM record WHERE person IN :people ORDER BY collected, id
 
--- name: every_record
-SELECT id, person, activity, role, cases, policy, collected FROM record ORDER BY collected, id
-
 -- name: put_event
 INSERT INTO event (person, record, name, at, recorded, ripe) VALUES (:person, :record, :name, :at, :recorded, :ripe)
 
@@ -42,9 +39,6 @@ SELECT DISTINCT person FROM event WHERE ripe = 0 AND at <= :now
 -- name: ripen
 -- Only once they have reached every place: an event that is not ripe is taken up again by the next run.
 UPDATE event SET ripe = 1 WHERE ripe = 0 AND at <= :now AND person IN :people
-
--- name: unripe
-SELECT name, at FROM event WHERE ripe = 0 ORDER BY at
 
 -- name: put_consent
 INSERT INTO consent (person, matter, agreed, policy, wording, at, recorded)
@@ -88,9 +82,6 @@ INSERT INTO planned (plan, strand, act) VALUES (:plan, :strand, :act) ON CONFLIC
 -- name: plan
 SELECT digest, made, expires, approved, approver, acts FROM plan WHERE digest = :digest
 
--- name: plans
-SELECT digest, made, expires, approved, approver, acts FROM plan ORDER BY made
-
 -- name: approve_plan
 UPDATE plan SET approved = :approved, approver = :approver WHERE digest = :digest
 
@@ -132,9 +123,6 @@ SELECT id, activity, version, key, body FROM anonymous WHERE id IN :ids
 
 -- name: remove_anonymous
 DELETE FROM anonymous WHERE id IN :ids
-
--- name: every_anonymous
-SELECT id, activity, version, key, body FROM anonymous ORDER BY id
 
 -- name: remove_records
 DELETE FROM record WHERE id IN :records

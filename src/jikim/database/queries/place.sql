@@ -46,16 +46,8 @@ SELECT id, record, person, kind, keeping, version, revision, key, collected, sin
        e1, e2, e3, e4, e5, e6, e7, e8
 FROM strand WHERE record = :record
 
--- name: every_strand
-SELECT id, record, person, kind, keeping, version, revision, key, collected, since, not_before, held, frozen, state,
-       e1, e2, e3, e4, e5, e6, e7, e8
-FROM strand ORDER BY id
-
 -- name: sealed
 SELECT strand, part, item, body FROM sealed WHERE strand IN :ids ORDER BY strand, part
-
--- name: lookups
-SELECT item, digest, strand, person FROM lookup WHERE strand IN :ids
 
 -- name: look_up
 SELECT DISTINCT strand, person FROM lookup WHERE item = :item AND digest = :digest
@@ -105,9 +97,6 @@ SELECT DISTINCT person FROM strand WHERE person IN :people
 -- name: records_present
 SELECT DISTINCT record FROM strand WHERE record IN :records
 
--- name: count_strands
-SELECT COUNT(*) FROM strand
-
 -- name: put_pending
 INSERT INTO log_pending (rid, leaf, side) VALUES (:rid, :leaf, :side)
 
@@ -120,9 +109,6 @@ LOCK TABLE log_pending IN SHARE MODE
 
 -- name: pending
 SELECT id, rid, leaf, side FROM log_pending WHERE id > :after ORDER BY id LIMIT :most
-
--- name: count_pending
-SELECT COUNT(*) FROM log_pending
 
 -- name: remove_pending
 DELETE FROM log_pending WHERE id <= :upto
