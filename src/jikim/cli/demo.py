@@ -12,7 +12,7 @@ from jikim.cli.face import Face
 from jikim.cli.faults import CLEAN, FOUND
 from jikim.cli.spoken import argument, command, option
 from jikim.cli.tables import progress, show_table
-from jikim.demo import BEGINS, Result
+from jikim.demo import BEGINS, Result, days_in
 from jikim.demo import demo as live
 from jikim.errors import RefusedError
 from jikim.law import catalogue, holidays
@@ -59,7 +59,7 @@ def demo(face: Face, policy: str, people: int, years: int, seed: int, folder: Pa
     parsed = parse(source, name)
     with ExitStack() as stack:
         vault = _vault(folder, stack)
-        with progress(face, msg("living"), years * 365) as steps:
+        with progress(face, msg("living"), days_in(years)) as steps:
             result = live(source, people, years, seed, vault, lambda done, _: steps.reach(done))
     picture = output or PICTURES / f"{parsed.service.id}.html"
     picture.parent.mkdir(parents=True, exist_ok=True)

@@ -8,6 +8,6 @@ Read `run.py`, then `script.py` (what people can do), `days.py` (how a day goes)
 """
 
 from jikim.demo.result import Result
-from jikim.demo.run import BEGINS, Demo, demo, open_new
+from jikim.demo.run import BEGINS, Demo, days_in, demo, open_new
 
-__all__ = ["BEGINS", "Demo", "Result", "demo", "open_new"]
+__all__ = ["BEGINS", "Demo", "Result", "days_in", "demo", "open_new"]

@@ -10,8 +10,8 @@ from random import Random
 
 from jikim.demo.script import Family, Occasion, Script
 
-YEAR = 365
-_MEMBERSHIP_DAYS = 3 * YEAR
+_YEAR_DAYS = 365  # on average, to draw from
+_MEMBERSHIP_DAYS = 3 * _YEAR_DAYS
 _BETWEEN_DAYS = 300
 _VISIT_DAYS = 150
 
@@ -133,7 +133,7 @@ class _Life:
         yield from self._visit(day)
         agreed = (*give.occasion.matters, *(give.occasion.optional_matters if give.optional else ()))
         for matter in agreed:
-            later = day + 1 + int(self.chance.expovariate(1 / YEAR))
+            later = day + 1 + int(self.chance.expovariate(1 / _YEAR_DAYS))
             if later < end and self.chance.random() < 0.25:
                 yield later, Withdraw(self.person, matter)
 

@@ -16,7 +16,7 @@ from jikim.demo.audit import Audit, Findings
 from jikim.demo.audit_rows import Witness
 from jikim.demo.days import Days, Progress, Sweep, nobody_counts
 from jikim.demo.diary import Diary
-from jikim.demo.lives import YEAR, lives
+from jikim.demo.lives import lives
 from jikim.demo.result import Result
 from jikim.demo.script import script_of
 from jikim.demo.series import decade_of
@@ -31,6 +31,11 @@ BEGINS = date(2020, 1, 1)
 KEY = "kek.key"
 
 
+def days_in(years: int) -> int:
+    """Return how many days the first `years` years have, by the calendar: ten are 3653."""
+    return (BEGINS.replace(year=BEGINS.year + years) - BEGINS).days
+
+
 def demo(
     source: bytes,
     people: int,
@@ -42,7 +47,8 @@ def demo(
 ) -> Result:
     """Let `people` live `years` with the policy `source` in a new vault in `folder`; return what came of it.
 
-    The days begin on 2020-01-01. `progress` is called with days done and days in all; `clock` counts seconds.
+    The days begin on 2020-01-01 and end with a year. `progress` is called with days done and days in all; `clock`
+    counts seconds.
     """
     began = clock()
     played = Demo.of(open_new(source, folder), source, folder)
@@ -87,9 +93,9 @@ class Demo:
 
     def live(self, people: int, years: int, seed: int, progress: Progress = nobody_counts) -> Diary:
         """Let so many people live so many years."""
-        agenda = lives(script_of(self.policy, self.running.law), people, years * YEAR, Random(seed))
+        agenda = lives(script_of(self.policy, self.running.law), people, days_in(years), Random(seed))
         days = Days(self.running, agenda, BEGINS, self.witness, self.sweep, self.diary)
-        return days.live(years * YEAR, progress)
+        return days.live(days_in(years), progress)
 
     def audit(self) -> Findings:
         """Count what went wrong."""
