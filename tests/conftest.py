@@ -10,6 +10,7 @@ from typing import TypeVar
 import pytest
 from hypothesis import settings
 
+from tests import mariadb
 from tests.postgres import Databases, running_server
 
 Report = TypeVar("Report", pytest.TestReport, pytest.CollectReport)
@@ -58,6 +59,25 @@ def postgres_databases(postgres_url: str) -> Iterator[Callable[[int], tuple[str,
     databases.drop()
 
 
+@pytest.fixture(scope="session")
+def mariadb_url() -> Iterator[str]:
+    """The superuser's URL of a MariaDB server: JIKIM_TEST_MARIADB, else one of our own for this session."""
+    named = os.environ.get("JIKIM_TEST_MARIADB")
+    if named:
+        yield named
+        return
+    with mariadb.running_server() as url:
+        yield url
+
+
+@pytest.fixture(scope="module")
+def mariadb_databases(mariadb_url: str) -> Iterator[Callable[[int], tuple[str, ...]]]:
+    """Make so many empty databases on MariaDB, each with a user of its own; all dropped when the module ends."""
+    databases = mariadb.Databases.on(mariadb_url)
+    yield databases.make
+    databases.drop()
+
+
 def _loopback_only(event: str, details: tuple[object, ...]) -> None:
     """Refuse a socket that leaves the machine, whoever opens it (an audit hook of the interpreter)."""
     if event in {"socket.connect", "socket.sendto"}:
@@ -74,6 +94,29 @@ def _loopback_only(event: str, details: tuple[object, ...]) -> None:
 
 
 sys.addaudithook(_loopback_only)
+
+
+# What needs more than `make test` installs. Left out, and counted as deselected, unless JIKIM_TEST_APPS is set.
+ASKED_FOR = {
+    "mariadb": "needs Debian's MariaDB, started by the tests themselves, or one named by JIKIM_TEST_MARIADB",
+    "testapps": "installs a real application, from the package index or from Debian, and fills it",
+}
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Name the markers of ASKED_FOR."""
+    for marker, what in ASKED_FOR.items():
+        config.addinivalue_line("markers", f"{marker}: {what}")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave out what is marked with one of ASKED_FOR, unless it was asked for."""
+    if os.environ.get("JIKIM_TEST_APPS"):
+        return
+    left_out = {item for item in items if any(item.get_closest_marker(marker) for marker in ASKED_FOR)}
+    if left_out:
+        config.hook.pytest_deselected(items=list(left_out))
+        items[:] = [item for item in items if item not in left_out]
 
 
 def _failed_if_skipped(report: Report, *, allowed: bool) -> Report:
