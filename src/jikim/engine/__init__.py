@@ -1,9 +1,10 @@
 """The only room that both acts and writes down; one file a duty.
 
-`enact` puts a policy in force, `collect` takes in what a person gives, `happen` takes in events, consents, holds and
-freezes, `reading` hands out for a purpose, `sweep` begins what is due and `closing` carries it to its end, `explain`
-says why something is still there, `evidence` is what an auditor takes away. Each takes a `Running` service and the
-instant as arguments; only `wiring` chooses implementations and reads settings. Read `running.py`, then `sweep.py`.
+`enact` puts a policy in force, `collect` takes in what a person gives, `happen` takes in events and consents, `holds`
+stays destruction and suspends use, `reading` hands out for a purpose, `sweep` begins what is due and `closing` carries
+it to its end, `explain` says why something is still there, `evidence` is what an auditor takes away. Each takes a
+`Running` service and the instant as arguments; only `wiring` chooses implementations and reads settings. Read
+`running.py`, then `sweep.py`.
 """
 
 from jikim.engine.closing import Outcome
@@ -11,18 +12,8 @@ from jikim.engine.collect import collect, import_password, refused_submissions
 from jikim.engine.enact import enact
 from jikim.engine.evidence import Evidence, export_all, seal_logs, verify_logs
 from jikim.engine.explain import Explained, explain
-from jikim.engine.happen import (
-    agree,
-    freeze,
-    happen,
-    hold,
-    open_holds,
-    refused_consents,
-    refused_events,
-    release,
-    thaw,
-    withdraw,
-)
+from jikim.engine.happen import agree, happen, refused_consents, refused_events, withdraw
+from jikim.engine.holds import freeze, hold, open_holds, release, thaw
 from jikim.engine.reading import read_record
 from jikim.engine.running import Running
 from jikim.engine.sweep import Overview, apply, approve, overdue, overview, plan_due, recover
