@@ -41,8 +41,15 @@ class Kinds:
 
     def original(self, kind: Kind) -> Kind:
         """Return the kind under which a strand was collected, before any later version was brought to it."""
-        name = kind.name.partition("~")[0]
-        return next(each for each in self.kinds.values() if each.policy == kind.policy and each.name == name)
+        return self._by_name[kind.policy, kind.name.partition("~")[0]]
+
+    def named(self, policy: int, name: str) -> Kind | None:
+        """Return the kind that bears this name under a policy; no two do."""
+        return self._by_name.get((policy, name))
+
+    @cached_property
+    def _by_name(self) -> dict[tuple[int, str], Kind]:
+        return {(kind.policy, kind.name): kind for kind in self.kinds.values()}
 
     @cached_property
     def _by_occasion(self) -> dict[tuple[int, str, str], tuple[Kind, ...]]:
@@ -83,13 +90,13 @@ def add_kinds(vault: Vault, kinds: Sequence[tuple[Kind, Keeping]], anew: int | N
     """
     known = load_kinds(vault)
     keepings = {write_keeping(keeping): number for number, keeping in known.keepings.items()}
-    names = {(kind.policy, kind.name): kind.id for kind in known.kinds.values()}
     newest = max(known.kinds, default=0)
     numbered = []
     for at, (kind, keeping) in enumerate(kinds, 1):
         _check_slots(kind.name, keeping)
         number = keepings.setdefault(write_keeping(keeping), len(keepings) + 1)
-        numbered.append(replace(kind, id=names.get((kind.policy, kind.name), newest + at), keeping=number))
+        old = known.named(kind.policy, kind.name)
+        numbered.append(replace(kind, id=old.id if old else newest + at, keeping=number))
     for database in (vault.live, vault.separate):
         _write(database, keepings, numbered, anew)
     return numbered
