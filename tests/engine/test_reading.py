@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from jikim.engine import Running, apply, read_record
+from jikim.engine import Running, apply, freeze, read_record, thaw
 from jikim.engine.reading import find_records
 from jikim.errors import OperatorError, RefusedError
 from jikim.ledger import Act, Book, Kept
@@ -49,6 +49,44 @@ def test_what_is_kept_apart_opens_only_for_what_keeps_it(running: Running) -> No
     assert opened_again.texts == {"address": "kim의 주소"}
     [note] = notes(running, Act.READ)
     assert (note.leaf.st, note.leaf.why) == (Kept.SEPARATE, ("ecommerce/payment",))
+
+
+def test_what_is_frozen_and_kept_apart_opens_for_a_duty_of_law_alone(running: Running) -> None:
+    """The address is kept by the E-Commerce Act, the CI by the shop's own word: against abuse, for a year."""
+    opened(running)
+    sold, joined = take(running, order("kim", paid="2020-04-01"), signup("kim"))
+    left(running, "kim", "2021-01-01")
+    apply(running, at("2021-01-01"))
+    assert read_record(running, joined, "abuse", at("2021-01-15")).texts == {"ci": "ci-kim"}
+
+    assert freeze(running, "kim", None, at("2021-02-01")) == 2
+    with pytest.raises(RefusedError, match="is frozen"):
+        read_record(running, joined, "abuse", at("2021-02-02"))
+    duty = read_record(running, sold, "ecommerce/payment", at("2021-02-02"))
+    assert duty.texts == {"address": "kim의 주소"}
+
+    thaw(running, "kim", None, at("2021-02-03"))
+    assert read_record(running, joined, "abuse", at("2021-02-04")).texts == {"ci": "ci-kim"}
+    assert len(notes(running, Act.READ)) == 3, "what was refused was not read"
+
+
+def test_what_was_frozen_in_use_stays_frozen_when_it_is_put_apart(running: Running) -> None:
+    opened(running)
+    [record] = take(running, signup("kim"))
+    freeze(running, "kim", "signup", at("2020-12-01"))
+    left(running, "kim", "2021-01-01")
+    apply(running, at("2021-01-01"))
+
+    with pytest.raises(RefusedError, match="is frozen"):
+        read_record(running, record, "abuse", at("2021-01-02"))
+
+
+def test_what_is_frozen_is_not_found(running: Running) -> None:
+    opened(running)
+    [record] = take(running, signup("kim"))
+    assert find_records(running, "email", "kim@example.kr", NOW) == [record]
+    freeze(running, "kim", None, NOW)
+    assert find_records(running, "email", "kim@example.kr", NOW) == []
 
 
 def test_a_record_that_is_gone_is_nowhere(running: Running) -> None:

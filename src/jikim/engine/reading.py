@@ -1,8 +1,9 @@
 """Hand out what a record holds, for a purpose, and only after it was written down.
 
-In use, a purpose of the record's own activity opens it; what is frozen is not used. What is kept apart opens only
-for the statute (or the purpose) on whose word it is kept (PIPA Art. 21 (3)). The note is committed before the first
-plaintext is released; when it cannot be written, nothing is handed out.
+In use, a purpose of the record's own activity opens it. What is kept apart opens only for the statute (or the purpose)
+on whose word it is kept (PIPA Art. 21 (3)). What is frozen is not used, wherever it rests (PIPA Art. 37 (1)): only a
+statute that forbids its destruction still opens it, for a legal duty outweighs a suspension (PIPA Art. 37 (2)). The
+note is committed before the first plaintext is released; when it cannot be written, nothing is handed out.
 """
 
 from collections.abc import Mapping
@@ -77,16 +78,10 @@ def _choose(
     activity = running.of(kind.policy).policy.activity(kind.activity)
     purposes = {each.id for each in activity.purposes} if activity else set()
     kept_for = [row for row in apart if purpose in _reasons(running, row)]
-    if kept_for and not (live and purpose in purposes):
-        return SEPARATE, kept_for
     if live and purpose in purposes:
-        usable = [row for row in live if not row.frozen]
-        if usable:
-            return LIVE, usable
-        raise RefusedError(
-            msg("the record {record} is frozen", record=rows[0].record.hex()[:8]),
-            msg("while use is suspended or a correction is under way it is neither used nor provided (PIPA Art. 37)"),
-            msg("wait until the request is closed: `jikim freeze --thaw`"))  # fmt: skip
+        return LIVE, _usable(running, live, purpose)
+    if kept_for:
+        return SEPARATE, _usable(running, kept_for, purpose)
     known = sorted(purposes if live else {reason for row in apart for reason in _reasons(running, row)})
     raise RefusedError(
         msg("the purpose '{purpose}' does not open this record", purpose=purpose),
@@ -99,6 +94,23 @@ def _reasons(running: Running, row: StrandRow) -> set[str]:
     rules = running.kinds.keepings[row.keeping].rules
     apart = (rule for rule in rules if rule.place is Place.SEPARATE and rule.bound is not Bound.CEILING)
     return {rule.reason for rule in apart if rule.reason}
+
+
+def _duties(running: Running, row: StrandRow) -> set[str]:
+    """Return the statutes that forbid the destruction of a strand."""
+    rules = running.kinds.keepings[row.keeping].rules
+    return {rule.reason for rule in rules if rule.bound is Bound.FLOOR and running.law.find_retention(rule.reason)}
+
+
+def _usable(running: Running, rows: list[StrandRow], purpose: str) -> list[StrandRow]:
+    """Return what may be used now; refuses when all of it is frozen and no duty needs it."""
+    usable = [row for row in rows if not row.frozen or purpose in _duties(running, row)]
+    if not usable:
+        raise RefusedError(
+            msg("the record {record} is frozen", record=rows[0].record.hex()[:8]),
+            msg("while use is suspended or a correction is under way it is neither used nor provided (PIPA Art. 37)"),
+            msg("wait until the request is closed: `jikim freeze --thaw`"))  # fmt: skip
+    return usable
 
 
 def _write_down(running: Running, rows: list[StrandRow], place: str, purpose: str, now: Instant) -> None:
