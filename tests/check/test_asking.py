@@ -100,7 +100,7 @@ def test_who_promises_not_to_deny_is_believed() -> None:
         ("{until: [withdrew, left]}", False),
         ("{in: separate, until: 30 days after left}", True),
         ("{in: separate, until: 30 days after withdrew}", True),
-        ("{in: separate, until: 30 days after left, why: abuse}", False),
+        ("{in: separate, until: 30 days after left, why: join}", False),
     ],
 )
 def test_what_stands_on_consent_goes_with_it(keep: str, found: bool) -> None:

@@ -12,7 +12,7 @@ from jikim.cli.files import read_file
 from jikim.cli.spoken import argument, command
 from jikim.errors import DocumentError, Finding, Severity
 from jikim.law import catalogue
-from jikim.messages import msg
+from jikim.messages import Message, msg
 from jikim.period import Instant, day_of
 from jikim.policy import parse
 
@@ -36,9 +36,17 @@ def check(face: Face, file: Path, now: Instant) -> int:
     if not face.as_json:
         for finding in found:
             face.show("\n".join(finding_in_words(face, finding)))
-        face.tell(msg("'{file}': {errors} errors, {warnings} warnings, {infos} notes", file=file.name, errors=wrong,
-                      warnings=_count(found, Severity.WARNING), infos=_count(found, Severity.INFO)))  # fmt: skip
+        face.tell(_counted(file.name, found))
     return FOUND if wrong else CLEAN
+
+
+def _counted(file: str, found: tuple[Finding, ...]) -> Message:
+    """Return how many findings of each severity there are, in a sentence."""
+    errors, warnings, notes = (_count(found, one) for one in (Severity.ERROR, Severity.WARNING, Severity.INFO))
+    return msg("'{file}': {errors}, {warnings}, {notes}", file=file,
+        errors=msg("{count} error", count=1) if errors == 1 else msg("{count} errors", count=errors),
+        warnings=msg("{count} warning", count=1) if warnings == 1 else msg("{count} warnings", count=warnings),
+        notes=msg("{count} note", count=1) if notes == 1 else msg("{count} notes", count=notes))  # fmt: skip
 
 
 def _count(found: tuple[Finding, ...], severity: Severity) -> int:

@@ -40,7 +40,9 @@ def broken(file: str, faults: list[Finding]) -> DocumentError:
     """Return the error for a document that cannot be read: each fault once, in order of place."""
     once = dict.fromkeys(faults)  # what `like:` takes over is read again for each activity that takes it
     return DocumentError(
-        msg("'{file}' cannot be read: {count} faults", file=file, count=len(once)),
+        msg("'{file}' cannot be read: {count} fault", file=file, count=1)
+        if len(once) == 1
+        else msg("'{file}' cannot be read: {count} faults", file=file, count=len(once)),
         msg("a document is run only when every line of it is understood"),
         msg("mend the lines named, then run the command again"),
         tuple(sorted(once, key=lambda fault: (fault.place, fault.rule))),

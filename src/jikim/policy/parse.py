@@ -63,8 +63,7 @@ def parse(source: bytes, file: str = "policy.yaml") -> Policy:
 
 
 def _check_format(reader: Reader) -> None:
-    if not reader.has("jikim"):
-        reader.need("jikim")
+    reader.require("jikim")
     number = reader.number("jikim")
     if number is not None and number > FORMAT:
         raise OperatorError(
@@ -122,7 +121,7 @@ def _roles(reader: Reader) -> tuple[Role, ...]:
     roles = []
     for name, node in reader.entries("roles"):
         if isinstance(node, Text):
-            roles.append(Role(str(name), node))
+            roles.append(Role(str(name), reader.check_text(node, name)))
         elif inner := reader.as_table(node, name):
             roles.append(Role(str(name), inner.need("label"), _id(inner.text("is")), _id(inner.text("was"))))
             inner.close()
@@ -143,7 +142,7 @@ def _item(reader: Reader, name: Text, node: Node, standard: Vocabulary) -> Item:
     `like: rrn` gives a declared item the legal class and form of a standard one.
     """
     inner = None if isinstance(node, Text) else reader.as_table(node, name)
-    label = node if isinstance(node, Text) else inner.need("label") if inner else name
+    label = reader.check_text(node, name) if isinstance(node, Text) else inner.need("label") if inner else name
     like = inner.text("like") if inner else None
     model = standard.items.get(str(like or name)) or standard.resolve(label)
     if like and str(like) not in standard.items:
@@ -170,7 +169,7 @@ def _events(reader: Reader) -> tuple[Event, ...]:
     events = []
     for name, node in reader.entries("events"):
         if isinstance(node, Text):
-            events.append(Event(str(name), str(node), "record", place=name.place))
+            events.append(Event(str(name), str(reader.check_text(node, name)), "record", place=name.place))
         elif inner := reader.as_table(node, name):
             events.append(_event(name, inner))
             inner.close()

@@ -1,6 +1,6 @@
 """The part of a policy that runs: activities, what they collect and how long it is kept."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jikim.messages import msg
 from jikim.policy.model import (
@@ -130,7 +130,7 @@ def _key_of(faults: Faults, tables: dict[str, tuple[Text, Table]], name: Text, k
 
 
 def _activity(words: Words, name: Text, reader: Reader) -> Activity:
-    activity = _core(words, name, reader)
+    activity = replace(_core(words, name, reader), like=reader.text("like"))
     reader.close()
     return activity
 
@@ -153,7 +153,6 @@ def _core(words: Words, name: Text, reader: Reader) -> Activity:
         methods=reader.texts("methods"),
         note=reader.text("note"),
         group=reader.text("group"),
-        like=reader.text("like"),
     )
 
 
@@ -161,7 +160,7 @@ def _purposes(reader: Reader) -> tuple[Purpose, ...]:
     purposes = []
     for name, node in reader.entries("purposes"):
         if isinstance(node, Text):
-            purposes.append(Purpose(str(name), node))
+            purposes.append(Purpose(str(name), reader.check_text(node, name)))
         elif inner := reader.as_table(node, name):
             purposes.append(Purpose(str(name), inner.need("label"), _basis(inner)))
             inner.close()

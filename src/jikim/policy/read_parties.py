@@ -40,8 +40,7 @@ def read_document_part(reader: Reader) -> Document:
 
 def read_service(reader: Reader) -> Service:
     """Return `service:`, whose id is needed to run."""
-    if not reader.has("service"):
-        reader.need("service")
+    reader.require("service")
     inner = reader.inner("service")
     if inner is None:
         return Service("", None, None, ())
@@ -75,8 +74,7 @@ def read_officer(reader: Reader) -> Officer:
 
 def read_version(reader: Reader) -> Version:
     """Return `version:`, whose id is needed to run."""
-    if not reader.has("version"):
-        reader.need("version")
+    reader.require("version")
     inner = reader.inner("version")
     if inner is None:
         return Version(Text.at("", reader.place), None, None, None, reader.place)
@@ -287,7 +285,7 @@ def read_promises(reader: Reader) -> tuple[Promise, ...]:
     promises = []
     for name, node in reader.entries("promises"):
         if isinstance(node, Text):
-            promises.append(Promise(name, (node,), (), None, None))
+            promises.append(Promise(name, (reader.check_text(node, name),), (), None, None))
         elif isinstance(node, Series):
             said = (reader.as_text(each, name) for each in node.nodes)
             promises.append(Promise(name, tuple(text for text in said if text is not None), (), None, None))

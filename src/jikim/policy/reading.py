@@ -71,11 +71,13 @@ class Reader:
     def need(self, key: str) -> Text:
         """Return the text under a key that must be there; reports its absence and returns empty text."""
         if self.node(key) in (None, ""):
-            self.faults.add(self.place, "key-missing",
-                msg("the key '{key}' is missing here", key=key),
-                msg("without it the rest of this entry means nothing"),
-                msg("add `{key}:` with its value", key=key))  # fmt: skip
+            self._missing(key)
         return self.text(key) or Text.at("", self.place_of(key))
+
+    def require(self, key: str) -> None:
+        """Report a key of any form that is absent or written as `null`."""
+        if self.node(key) is None:
+            self._missing(key)
 
     def texts(self, key: str) -> tuple[Text, ...]:
         """Return the texts under a key: one, or a list of them."""
@@ -96,12 +98,14 @@ class Reader:
         return otherwise
 
     def number(self, key: str) -> int | None:
-        """Return a whole number, not negative."""
+        """Return a whole number, at least 1."""
         node = self.node(key)
-        if node is None or (isinstance(node, Text) and _NUMBER.fullmatch(node)):
-            return None if node is None else int(str(node))
-        self._wrong(node, key, msg("write a whole number"))
-        return None
+        if node is None:
+            return None
+        number = int(node) if isinstance(node, Text) and _NUMBER.fullmatch(node) else 0
+        if not number:
+            self._wrong(node, key, msg("write a whole number, 1 or more"))
+        return number or None
 
     def day(self, key: str) -> date | None:
         """Return a day written as 2026-11-22."""
@@ -180,6 +184,15 @@ class Reader:
         if not isinstance(node, Text):
             self._wrong(node, key, msg("write text; put it in quotes if it holds brackets, braces or a colon"))
             return None
+        return self.check_text(node, key)
+
+    def check_text(self, node: Text, key: str) -> Text:
+        """Return what is to be text; reports an empty value without quotes, and what YAML takes for no text."""
+        if node.plain and not node:
+            self.faults.add(node.place, "yaml-empty",
+                msg("'{key}' has no value here", key=key),
+                msg("YAML makes nothing of an empty line, and text is meant"),
+                msg("write the text, or leave the line out"))  # fmt: skip
         if node.plain and _TYPED_BY_YAML.fullmatch(node):
             self.faults.add(node.place, "text-unquoted",
                 msg("'{text}' must stand in quotes", text=node),
@@ -199,6 +212,13 @@ class Reader:
         for name, (key, _) in self._nodes.items():
             if name not in self._asked:
                 self._unknown(key)
+
+    def _missing(self, key: str) -> None:
+        what = msg("'{key}' has no value here", key=key) if key in self._nodes else msg(
+            "the key '{key}' is missing here", key=key)  # fmt: skip
+        self.faults.add(self.place_of(key), "key-missing", what,
+            msg("without it the rest of this entry means nothing"),
+            msg("add `{key}:` with its value", key=key))  # fmt: skip
 
     def _unknown(self, key: Text) -> None:
         near = difflib.get_close_matches(key, self._asked, 1)

@@ -39,9 +39,10 @@ def _meant(names: Iterable[str], events: Events) -> set[str]:
 
 
 def look_up(policy: Policy, faults: Faults) -> None:
-    """Report the names of roles, cases and activities that stand for nothing."""
+    """Report the names of roles, cases, activities and purposes that stand for nothing."""
     roles, activities = {role.id for role in policy.roles}, {activity.id for activity in policy.activities}
     cases = {case for case, _ in policy.cases}
+    _report_second_automatic(policy, faults)
     for activity in policy.activities:
         _known(faults, "role", activity.roles, roles)
         for group in activity.collect:
@@ -49,8 +50,10 @@ def look_up(policy: Policy, faults: Faults) -> None:
             _known(faults, "case", (group.case,) if group.case else (), cases)
             _known(faults, "activity", (group.ask,) if group.ask else (), activities)
         _report_twice(activity, faults)
-        _look_up_keeps(activity.keep or (), faults, roles, activities)
-    _look_up_keeps(policy.keep, faults, roles, activities)
+    for keep in _keeps(policy):
+        _known(faults, "role", keep.roles, roles)
+        _known(faults, "activity", keep.of, activities | {AUTOMATIC})
+    _look_up_reasons(policy, faults)
     for line in policy.statutory:
         _known(faults, "activity", line.of or (), activities)
     for hold in policy.holds:
@@ -66,13 +69,35 @@ def look_up(policy: Policy, faults: Faults) -> None:
     _known(faults, "role", wider, roles)
 
 
-def _look_up_keeps(keeps: Iterable[Keep], faults: Faults, roles: set[str], activities: set[str]) -> None:
-    for keep in keeps:
-        _known(faults, "role", keep.roles, roles)
-        _known(faults, "activity", keep.of, activities - {""} | {AUTOMATIC})
+def _keeps(policy: Policy) -> list[Keep]:
+    return [*policy.keep, *(keep for activity in policy.activities for keep in activity.keep or ())]
 
 
-_KINDS = {"role": msg("role"), "case": msg("case"), "activity": msg("activity"), "event": msg("event")}
+def _look_up_reasons(policy: Policy, faults: Faults) -> None:
+    """Report each `why` that is no purpose of any activity: a rule may be taken over from one that has it.
+
+    A statute is no reason here: it would keep like a duty of law without being held against it, so it has `law`.
+    """
+    purposes = {purpose.id for activity in policy.activities for purpose in activity.purposes}
+    _known(faults, "purpose", (keep.why for keep in _keeps(policy) if keep.why is not None), purposes)
+
+
+def _report_second_automatic(policy: Policy, faults: Faults) -> None:
+    same = [activity for activity in policy.activities if activity.id == AUTOMATIC]
+    if len(same) > 1:
+        faults.add(same[0].place, "activity-twice",
+            msg("an activity is called `automatic` beside the section `automatic:`"),
+            msg("the section is an activity of that id, and their records could not be told apart"),
+            msg("give the activity another id, or write it under `automatic:`"))  # fmt: skip
+
+
+_KINDS = {
+    "role": msg("role"),
+    "case": msg("case"),
+    "activity": msg("activity"),
+    "event": msg("event"),
+    "purpose": msg("purpose"),
+}
 
 
 def _known(faults: Faults, kind: str, names: Iterable[Text], known: set[str]) -> None:
@@ -94,9 +119,8 @@ def _report_twice(activity: Activity, faults: Faults) -> None:
 
 def look_up_law(policy: Policy, law: Catalogue, faults: Faults) -> None:
     """Report the statutes that the catalogue does not have; whether one is in force is the check's business."""
-    keeps = [*policy.keep, *(keep for activity in policy.activities for keep in activity.keep or ())]
-    named = [text for text in (*(keep.law for keep in keeps), *(line.law for line in policy.statutory)) if text]
-    for name in named:
+    named = (*(keep.law for keep in _keeps(policy)), *(line.law for line in policy.statutory))
+    for name in filter(None, named):
         if name != "none" and law.find_retention(name) is None:
             faults.add(
                 name.place,
