@@ -11,6 +11,8 @@ also with one that was killed.
 
 import fcntl
 import os
+import select
+import time
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -22,6 +24,7 @@ from sqlalchemy.engine import URL, Connection, Engine, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 
 from jikim.database.dialect import Dialect
+from jikim.database.refusal import refusal
 from jikim.errors import OperatorError
 from jikim.messages import msg
 
@@ -33,6 +36,7 @@ _PRAGMAS = {
     "temp_store": 2,
 }
 _ALONE = 0x6A696B696D  # the number of our advisory lock: "jikim"
+_TRUSTED_SECONDS = 10
 _SERVER_SETTINGS = {"fsync": "on", "full_page_writes": "on", "synchronous_commit": "on"}
 
 
@@ -43,7 +47,7 @@ class Database:
         self.name = name
         self.engine = engine
         self.dialect = dialect
-        self._idle: deque[Connection] = deque()
+        self._idle: deque[tuple[float, Connection]] = deque()  # each with the second since when nobody uses it
 
     @classmethod
     def open(cls, name: str, url: str | Path, *, durable: bool = True) -> Self:
@@ -82,7 +86,7 @@ class Database:
             except BaseException as error:
                 self._undo(connection, driver, broken=isinstance(error, DBAPIError))
                 raise
-            self._idle.append(connection)
+            self._give_back(connection)
 
     def _begin(self, driver: Any) -> None:  # noqa: ANN401  (a connection of either driver)
         """Take SQLite's lock for writing at the start; PostgreSQL begins by itself."""
@@ -103,11 +107,9 @@ class Database:
             connection.rollback()
             driver.rollback()
         if broken:
-            with suppress(Exception):
-                connection.invalidate()
-            connection.close()
+            _drop(connection)
         else:
-            self._idle.append(connection)
+            self._give_back(connection)
 
     @contextmanager
     def _as_sqlalchemy_says(self) -> Iterator[None]:
@@ -120,7 +122,29 @@ class Database:
 
     def _take(self) -> Connection:
         """Return a connection that nobody uses; it is kept for the next transaction, which costs less than a pool."""
-        return self._idle.pop() if self._idle else self.engine.connect()
+        while self._idle:
+            since, connection = self._idle.pop()
+            if self.dialect is Dialect.SQLITE or self._still_answers(connection, time.monotonic() - since):
+                return connection
+            _drop(connection)
+        return self.engine.connect()
+
+    def _give_back(self, connection: Connection) -> None:
+        self._idle.append((time.monotonic(), connection))
+
+    def _still_answers(self, connection: Connection, idle_seconds: float) -> bool:
+        """Tell whether a server has kept a connection; it is asked only where that is in doubt.
+
+        A server that restarts says goodbye, and the goodbye waits to be read. One that lost its power says nothing,
+        nor does a firewall that forgets: so after some seconds the server is asked in any case.
+        """
+        driver: Any = connection.connection.dbapi_connection
+        try:
+            waiting = select.poll()
+            waiting.register(driver.fileno(), select.POLLIN)
+            return (idle_seconds < _TRUSTED_SECONDS and not waiting.poll(0)) or self.engine.dialect.do_ping(driver)
+        except self.engine.dialect.loaded_dbapi.Error:
+            return False
 
     @contextmanager
     def alone(self) -> Iterator[None]:
@@ -162,7 +186,7 @@ class Database:
         try:
             yield
         except DBAPIError as error:
-            raise _refusal(self.name, error) from None  # what it was asked may be personal
+            raise refusal(self.name, error) from None  # what it was asked may be personal
 
     def checkpoint(self) -> None:
         """Empty SQLite's write-ahead log into the file, so that nothing overwritten stays in it."""
@@ -184,7 +208,7 @@ class Database:
     def close(self) -> None:
         """Give back every connection."""
         while self._idle:
-            self._idle.pop().close()
+            self._idle.pop()[1].close()
         self.engine.dispose()
 
     def _assert_server_settings(self) -> None:
@@ -200,6 +224,13 @@ class Database:
                         msg("what was committed could be lost, and a record be in neither place"),
                         msg("set {setting} = {wanted} and restart the server", setting=setting, wanted=wanted),
                     )  # fmt: skip
+
+
+def _drop(connection: Connection) -> None:
+    """Give up a connection of which nobody knows what state it is in."""
+    with suppress(Exception):
+        connection.invalidate()
+    connection.close()
 
 
 def _address(name: str, url: str) -> URL:
@@ -246,29 +277,3 @@ def _postgresql(address: URL) -> Engine:
             msg("the driver for PostgreSQL is not installed"),
             msg("the base install reads and writes SQLite only"),
             msg("install jikim[postgres]")) from None  # fmt: skip
-
-
-_CAUSES = (
-    ("no space left", msg("the disk is full"), msg("make room, then run it again: it goes on where it stopped")),
-    ("disk is full", msg("the disk is full"), msg("make room, then run it again: it goes on where it stopped")),
-    ("disk i/o", msg("the disk takes no more"), msg("make room or raise the limit, then look into the system log")),
-    ("read-only", msg("it cannot be written to"), msg("give the user of this command write access to it")),
-    ("readonly", msg("it cannot be written to"), msg("give the user of this command write access to it")),
-    ("unable to open", msg("the file cannot be opened"), msg("make its folder, and give the user access to it")),
-    ("not a database", msg("the file is no SQLite database"), msg("name the right folder; nothing was changed")),
-    ("malformed", msg("the file is damaged"), msg("restore it from a backup, then run `jikim log verify`")),
-    ("locked", msg("another process holds it"), msg("wait until the other command has ended")),
-    ("password", msg("the server refused the login"), msg("mend the address in the settings")),
-    ("permission denied", msg("the login may not do this"), msg("give the role of this database the rights it needs")),
-    ("connect", msg("the server does not answer"), msg("start it, or mend the address in the settings")),
-)
-
-
-def _refusal(name: str, error: DBAPIError) -> OperatorError:
-    """Return what stopped us, without the statement and its values, which may be personal."""
-    said = str(error.orig).lower()
-    why, fix = next(
-        ((why, fix) for sign, why, fix in _CAUSES if sign in said),
-        (msg("it refused with {kind}", kind=type(error.orig).__name__), msg("look into the database's own log")),
-    )
-    return OperatorError(msg("database '{name}' cannot be used", name=name), why, fix)
