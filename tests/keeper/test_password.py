@@ -106,8 +106,10 @@ def test_another_system_s_slow_hash_is_taken_over_and_verifies(make: object) -> 
 
 def test_bcrypt_is_taken_over_but_not_checked() -> None:
     stored = import_hash("$2b$12$" + "a" * 53)
-    with pytest.raises(OperatorError):
+    with pytest.raises(OperatorError, match="kept, but not checked here") as refused:
         verify_password(PASSWORD, stored)
+    assert "no implementation of bcrypt" in str(refused.value.why)
+    assert "let the service check it" in str(refused.value.fix)
 
 
 @pytest.mark.parametrize(

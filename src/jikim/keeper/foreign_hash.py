@@ -44,8 +44,9 @@ class _Kind:
 def import_hash(encoded: str) -> str:
     """Return the form in which another system's hash is stored here, to be handed to `verify_password`.
 
-    Accepts argon2id, scrypt, PBKDF2 (PHC form, or Django's) and bcrypt. `RefusedError` for anything else: plain
-    text, MD5, SHA-1, a cost so low that guessing is cheap. The refusal does not repeat what was given.
+    Accepts argon2id, scrypt, PBKDF2 (PHC form, or Django's) and bcrypt, which is kept but cannot be checked here.
+    `RefusedError` for anything else: plain text, MD5, SHA-1, a cost so low that guessing is cheap. The refusal does
+    not repeat what was given.
     """
     if not any(kind.reads(encoded) for kind in _KINDS):
         raise RefusedError(
