@@ -125,13 +125,14 @@ def _wrong_rows(running: Running) -> Iterator[str]:
 
 
 def _wrong_in_the_log(running: Running, before: Census, now: Census) -> Iterator[str]:
-    """Each done note answers one intention; what it names is gone, row and key, and what is gone is named once."""
+    """What was intended was done or given up, once; what a note of the end names is gone, and what is gone is named."""
     found = notes(running, *ENDING, *MOVING)
-    phases = Counter((each.leaf.rid, each.leaf.act, each.leaf.ph) for each in found)
-    for (rid, act, phase), count in phases.items():
-        other = Phase.DONE if phase is Phase.INTENDED else Phase.INTENDED
-        if phases[rid, act, other] != count or count != 1:
-            yield f"{act.value} of request {rid[:8]} has {count} notes {phase}, and not one of each"
+    intended, done = _told(found, Phase.INTENDED), _told(found, Phase.DONE)
+    for request, strands in intended.items():
+        if done.get(request) != strands or max(strands.values()) > 1:
+            yield f"{request[1].value} of request {request[0][:8]} was not answered once for each strand"
+    if done.keys() - intended.keys():
+        yield "an act was done that nothing says was intended"
     closed = [each for each in found if each.leaf.ph is Phase.DONE and each.leaf.ok]
     ended = Counter(strand for each in closed if each.leaf.act in ENDING for strand in each.strands)
     for strand, count in ended.items():
@@ -142,6 +143,15 @@ def _wrong_in_the_log(running: Running, before: Census, now: Census) -> Iterator
     left = running.vault.keyring.whole(key for strand, key in before.keys.items() if now.keys.get(strand) != key)
     if left:
         yield f"{len(left)} keys outlived the strands or the places they were for"
+
+
+def _told(found: list[Noted], phase: Phase) -> dict[tuple[str, Act], Counter[bytes]]:
+    """Return how often each strand is named by the notes of one phase, by request and act."""
+    told: dict[tuple[str, Act], Counter[bytes]] = {}
+    for each in found:
+        if each.leaf.ph is phase:
+            told.setdefault((each.leaf.rid, each.leaf.act), Counter()).update(each.strands)
+    return told
 
 
 def _done(running: Running) -> frozenset[bytes]:

@@ -8,7 +8,7 @@ import click
 
 from jikim.cli import options
 from jikim.cli.face import Face, actor
-from jikim.cli.faults import CLEAN, FOUND
+from jikim.cli.faults import CLEAN, FOUND, in_words
 from jikim.cli.opened import opened
 from jikim.cli.spoken import argument, command, option
 from jikim.cli.tables import progress, show_table
@@ -146,12 +146,13 @@ def carry_out(face: Face, ahead: bool, now: Instant) -> int:
                   preserved=outcome.preserved, returned=outcome.returned, destroyed=outcome.destroyed,
                   anonymised=outcome.anonymised))  # fmt: skip
     _tell_rest(face, outcome, late)
-    return FOUND if late else CLEAN
+    return FOUND if late or outcome.aside else CLEAN
 
 
 def _counts(outcome: Outcome) -> dict[str, int]:
     return {"preserved": outcome.preserved, "returned": outcome.returned, "destroyed": outcome.destroyed,
-            "anonymised": outcome.anonymised, "recovered": outcome.recovered, "waiting": outcome.waiting}  # fmt: skip
+            "anonymised": outcome.anonymised, "recovered": outcome.recovered, "waiting": outcome.waiting,
+            "damaged": len(outcome.aside)}  # fmt: skip
 
 
 def _tell_rest(face: Face, outcome: Outcome, late: int) -> None:
@@ -161,3 +162,6 @@ def _tell_rest(face: Face, outcome: Outcome, late: int) -> None:
         face.tell(msg("waiting for approval: {count}; see `jikim plan`", count=outcome.waiting))
     if late:
         face.tell(msg("overdue: {count}; the policy's deadline has passed", count=late))
+    damage = outcome.damage()
+    if damage is not None:
+        face.warn(in_words(face, damage))

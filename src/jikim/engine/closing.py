@@ -5,7 +5,7 @@ journal's rows go in the transaction that notes the outcome, and not before.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -13,7 +13,7 @@ from sqlalchemy.engine import Connection
 
 from jikim.database import queries
 from jikim.engine.running import Running
-from jikim.errors import RefusedError
+from jikim.errors import RefusedError, TamperedError
 from jikim.ledger import Act as Noted
 from jikim.ledger import Book, Kept, Level, Phase
 from jikim.lifecycle import Bound, Place
@@ -42,7 +42,10 @@ _NOTED = {Act.PRESERVE: Noted.PRESERVE, Act.RETURN: Noted.RETURN, Act.DESTROY: N
 
 @dataclass(slots=True)
 class Outcome:
-    """What a run did, in numbers of strands; `waiting` are due and lack an approval."""
+    """What a run did, in numbers of strands; `waiting` are due and lack an approval.
+
+    `aside` are the strands that do not open, by what was due: each is where it was, and the next run tries again.
+    """
 
     preserved: int = 0
     returned: int = 0
@@ -51,6 +54,7 @@ class Outcome:
     recovered: int = 0
     waiting: int = 0
     released: list[tuple[bytes, Act]] = field(default_factory=list)
+    aside: dict[bytes, Act] = field(default_factory=dict)
 
     def join(self, other: "Outcome") -> None:
         """Count what was done on the way."""
@@ -60,14 +64,30 @@ class Outcome:
         self.anonymised += other.anonymised
         self.recovered += other.recovered
         self.released += other.released
+        self.aside |= other.aside
 
-    def add(self, acts: Iterable[Begun]) -> None:
+    def add(self, acts: Sequence[Begun]) -> None:
         """Count acts that were confirmed."""
+        for act in acts:
+            self.aside.pop(act.strand, None)
+        self.released += [(act.strand, act.act) for act in acts]
         counted = Counter(act.act for act in acts)
         self.preserved += counted[Act.PRESERVE]
         self.returned += counted[Act.RETURN]
         self.destroyed += counted[Act.DESTROY]
         self.anonymised += counted[Act.ANONYMISE]
+
+    def damage(self) -> TamperedError | None:
+        """Return what to say of the strands that do not open, or None when there are none."""
+        if not self.aside:
+            return None
+        shown = ", ".join(sorted(strand.hex()[:8] for strand in self.aside)[:10])
+        return TamperedError(
+            msg("{count} strands do not open and were left as they are: {strands}", count=len(self.aside),
+                strands=shown),
+            msg("what does not open can be neither moved nor anonymised; the others were carried out without them"),
+            msg("put back the rows of these strands, or their keys, from a backup; the next `jikim apply` tries again"),
+        )  # fmt: skip
 
 
 def close_begun(running: Running, now: Instant) -> Outcome:
@@ -90,9 +110,9 @@ def close_begun(running: Running, now: Instant) -> Outcome:
         _give_up(running, stayed, now)
         carried = [act for act in request if act not in stayed]
         if carried:
-            finish(running, carried, now, outcome)
-            _ask_again(running, carried)
-        outcome.recovered += len(carried)
+            done = finish(running, carried, now, outcome)
+            _ask_again(running, done)
+            outcome.recovered += len(done)
     return outcome
 
 
@@ -115,7 +135,7 @@ def _stayed(running: Running, acts: Sequence[Begun]) -> list[Begun]:
 
 
 def _give_up(running: Running, acts: Sequence[Begun], now: Instant) -> None:
-    """Let strands rest again that were about to be destroyed, and note that it did not come about."""
+    """Let strands rest again that were about to move or to be destroyed, and note that it did not come about."""
     if not acts:
         return
     running.vault.keyring.shred(act.new_key for act in acts)
@@ -160,9 +180,23 @@ def note_of(
                 phase, levels, None, ok, detail)  # fmt: skip
 
 
-def finish(running: Running, acts: Sequence[Begun], now: Instant, outcome: Outcome) -> None:
-    """Carry out a batch, look again, and write the outcome down."""
-    running.carrier.carry_out(acts, now)
+def finish(running: Running, acts: Sequence[Begun], now: Instant, outcome: Outcome) -> list[Begun]:
+    """Carry out a batch, look again, and write the outcome down; return what was done.
+
+    What does not open is given up for this run: it rests where it was, and the log says that nothing came of it.
+    """
+    aside = running.carrier.carry_out(acts, now)
+    _give_up(running, aside, now)
+    outcome.aside |= {act.strand: act.act for act in aside}
+    left = {act.id for act in aside}
+    done = [act for act in acts if act.id not in left]
+    if done:
+        _confirm_and_close(running, done, now)
+        outcome.add(done)
+    return done
+
+
+def _confirm_and_close(running: Running, acts: Sequence[Begun], now: Instant) -> None:
     levels = _confirm(running, acts)
     gone = leaving(running.vault, (act.record for act in acts), (act.person for act in acts))
     sql = queries("people", running.vault.live.dialect)
@@ -171,8 +205,6 @@ def finish(running: Running, acts: Sequence[Begun], now: Instant, outcome: Outco
         Outbox(connection, sql).remove(act.id for act in acts)
         connection.execute(sql["remove_planned"], {"ids": [act.strand for act in acts]})
         remove_rows(connection, running.vault, gone)
-    outcome.add(acts)
-    outcome.released += [(act.strand, act.act) for act in acts]
 
 
 def _close(

@@ -7,15 +7,15 @@ effect at the earliest. Safe to stop anywhere and to repeat: the kind of a stran
 (`signup/member/1~2.1` to the second).
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
 from jikim.database import queries
 from jikim.engine.running import Enacted, Running
-from jikim.ledger import Act
+from jikim.ledger import Act as Noted
 from jikim.lifecycle import Keeping, Later, Strand, stages, strands
 from jikim.period import Instant, day_of
-from jikim.vault import LIVE, SEPARATE, Kind, Part, Shelf, StrandRow, add_kinds, split, ticked
+from jikim.vault import LIVE, SEPARATE, Act, Kind, Part, Shelf, StrandRow, add_kinds, split, ticked
 
 CHUNK = 500
 
@@ -29,17 +29,17 @@ class Change:
     items: Mapping[Keeping, tuple[str, ...]]
 
 
-def engage(running: Running, now: Instant) -> int:
-    """Let every policy whose day of effect has come count for older strands; return how many strands changed.
+def engage(running: Running, now: Instant) -> dict[bytes, Act]:
+    """Let every policy whose day of effect has come count for older strands; return those that do not open.
 
-    Whoever calls this is alone in the vault.
+    These stay as they are, and until they open each run tries again. Whoever calls this is alone in the vault.
     """
-    done, changed = _engaged(running), 0
+    done, aside = _engaged(running), dict[bytes, StrandRow]()
     for enacted in running.enacted:
         if enacted.id > done and enacted.effective <= now:
-            changed += _engage(running, enacted, now)
-            _set_engaged(running, enacted, changed, now)
-    return changed
+            changed = _engage(running, enacted, aside, now)
+            _set_engaged(running, enacted, changed, aside.values(), now)
+    return dict.fromkeys(aside, Act.SPLIT)
 
 
 def is_behind(running: Running, now: Instant) -> bool:
@@ -77,14 +77,16 @@ def _targets(
     return targets
 
 
-def _engage(running: Running, enacted: Enacted, now: Instant) -> int:
+def _engage(running: Running, enacted: Enacted, aside: dict[bytes, StrandRow], now: Instant) -> int:
+    """Bring strands to a policy but for those set aside, to which it adds; return how many changed."""
     changed = 0
     for change in changes(running, enacted):
         parts = _install(running, enacted, change)
         for place in (SEPARATE, LIVE):
-            while rows := _rows(running, place, change):
-                _apply(running, place, rows, parts, enacted, now)
-                changed += len(rows)
+            while rows := _rows(running, place, change, aside):
+                damaged = _apply(running, place, rows, parts, enacted, now)
+                aside |= {row.id: row for row in damaged}
+                changed += len(rows) - len(damaged)
     return changed
 
 
@@ -101,8 +103,8 @@ def _install(running: Running, enacted: Enacted, change: Change) -> list[Part]:
 
 def _apply(
     running: Running, place: str, rows: list[StrandRow], parts: list[Part], enacted: Enacted, now: Instant
-) -> None:
-    """Give strands their new keeping, or split them."""
+) -> list[StrandRow]:
+    """Give strands their new keeping, or split them; return those that would have to be split and do not open."""
     with running.vault.live.transaction() as connection:
         standings = running.people.standings(connection, (row.person for row in rows))
 
@@ -111,16 +113,18 @@ def _apply(
         return ticked(row, running.kinds.keepings[row.keeping], standings[row.person], running.calendar, now)
 
     if len(parts) > 1:
-        split(running.vault, place, rows, parts, tick, running.lookups, now)
-        return
+        return split(running.vault, place, rows, parts, tick, running.lookups, now)
     fresh = [tick(replace(row, kind=parts[0].kind, keeping=parts[0].keeping)) for row in rows]
     with running.vault.place(place).transaction() as connection:
         Shelf(running.vault, place, connection).set_keepings(fresh)
+    return []
 
 
-def _rows(running: Running, place: str, change: Change) -> list[StrandRow]:
+def _rows(running: Running, place: str, change: Change, aside: Mapping[bytes, StrandRow]) -> list[StrandRow]:
     with running.vault.place(place).transaction() as connection:
-        return Shelf(running.vault, place, connection).of_kind(change.kind.id, change.keeping, CHUNK)
+        shelf = Shelf(running.vault, place, connection)
+        found = shelf.of_kind(change.kind.id, change.keeping, CHUNK + len(aside))
+    return [row for row in found if row.id not in aside]
 
 
 def _present(running: Running) -> set[tuple[int, int]]:
@@ -139,9 +143,13 @@ def _engaged(running: Running) -> int:
         return int(connection.execute(sql["engaged"]).scalar() or 1)
 
 
-def _set_engaged(running: Running, enacted: Enacted, changed: int, now: Instant) -> None:
+def _set_engaged(running: Running, enacted: Enacted, changed: int, aside: Collection[StrandRow], now: Instant) -> None:
+    """Write down what a policy changed; while a strand could not be brought to it, the next run asks again."""
     sql = queries("people", running.vault.live.dialect)
+    detail = ",".join([f"{changed} strands", *(row.id.hex() for row in aside)])
+    note = running.note(Noted.UPDATE, [row.person for row in aside], speaks_of=enacted.digest, ok=not aside,
+                        detail=detail)  # fmt: skip
     with running.vault.live.transaction() as connection:
-        connection.execute(sql["put_engaged"], {"value": str(enacted.id)})
-        note = running.note(Act.UPDATE, speaks_of=enacted.digest, detail=f"{changed} strands")
+        if not aside:
+            connection.execute(sql["put_engaged"], {"value": str(enacted.id)})
         running.vault.journal.write(connection, running.vault.live, running.request(), now, [note])

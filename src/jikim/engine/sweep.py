@@ -7,6 +7,8 @@
 5. confirm  look again, in new transactions: what is gone, what arrived, which keys are left
 6. close    note the outcome with the level that was reached, remove the journal's rows and what outlived them
 
+A strand that does not open is set aside for the run; the others go on, and the next run tries it again.
+
 Safe to stop anywhere: the next run closes what is open before it begins anything new. Two runs at once take turns,
 batch by batch, and so do whoever collects, reports or holds. Where the policy wants an
 officer's approval, nothing is destroyed that no approved plan names; it shows as due, and then as overdue.
@@ -14,7 +16,7 @@ officer's approval, nothing is destroyed that no approved plan names; it shows a
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from sqlalchemy.engine import Connection
@@ -110,7 +112,7 @@ def apply(running: Running, now: Instant) -> Outcome:
     if is_behind(running, now):
         with running.vault.live.alone():
             outcome.join(close_begun(running, now))
-            engage(running, now)
+            outcome.aside |= engage(running, now)
     for place in (LIVE, SEPARATE):
         while _batch(running, place, now, outcome):
             pass  # a batch may be short and not the last: what is due in two ways was asked for twice
@@ -119,7 +121,7 @@ def apply(running: Running, now: Instant) -> Outcome:
     if outcome.released or running.approval(now) is not None:
         _end_plans(running, now)
     if running.approval(now) is not None:
-        outcome.waiting = len(plan_due(running, now))
+        outcome.waiting = sum(each.strand not in outcome.aside for each in plan_due(running, now))
     return outcome
 
 
@@ -155,20 +157,21 @@ def _batch(running: Running, place: str, now: Instant, outcome: Outcome) -> int:
     with running.vault.live.alone():
         begun = close_begun(running, now)  # another run may have been killed since we last looked
         outcome.join(begun)
-        acts = _begin(running, place, now)
+        aside = {strand for strand, act in outcome.aside.items() if act is not Act.SPLIT}
+        acts = _begin(running, place, now, aside)
         if acts:
             finish(running, acts, now, outcome)
         return len(acts)
 
 
-def _begin(running: Running, place: str, now: Instant) -> list[Begun]:
-    """Choose a batch of what is due in a place, mark it, and write the intention down.
+def _begin(running: Running, place: str, now: Instant, aside: Set[bytes]) -> list[Begun]:
+    """Choose a batch of what is due in a place but for what was set aside, mark it, and write the intention down.
 
     The intention is committed no later than the mark: a mark without an intention would be found by nobody.
     """
     vault = running.vault
     with vault.place(place).transaction() as connection:
-        due = _allowed(running, connection, place, now)
+        due = _allowed(running, connection, place, now, aside)
         Shelf(vault, place, connection).set_state((each.strand for each in due), 1)
         if place == LIVE:
             return _intend(running, connection, due, place, now) if due else []
@@ -176,12 +179,16 @@ def _begin(running: Running, place: str, now: Instant) -> list[Begun]:
             return _intend(running, live, due, place, now) if due else []
 
 
-def _allowed(running: Running, connection: Connection, place: str, now: Instant) -> list[Due]:
+def _allowed(running: Running, connection: Connection, place: str, now: Instant, aside: Set[bytes]) -> list[Due]:
     """Return a batch of what is due and may be done: approved, where the policy wants approval."""
     finder = running.finders[place]
     if running.approval(now) is None:
-        return list(finder.due(connection, now, BATCH))
-    found = list(finder.due(connection, now))
+        found = [each for each in finder.due(connection, now, BATCH + len(aside)) if each.strand not in aside]
+        if found or not aside:
+            return found[:BATCH]
+    found = [each for each in finder.due(connection, now) if each.strand not in aside]
+    if running.approval(now) is None:  # what was set aside was due in so many ways that it took up the whole batch
+        return found[:BATCH]
     ending = [each.strand for each in found if each.act in ENDING]
     approved = _approved(running, connection if place == LIVE else None, ending, now)
     return [each for each in found if each.act not in ENDING or (each.strand, each.act) in approved][:BATCH]

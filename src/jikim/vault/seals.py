@@ -33,13 +33,10 @@ class Seals:
 
     def open(self, place: str, row: StrandRow, key: bytes, parts: Sequence[tuple[int, str, bytes]]) -> Content:
         """Return what a strand holds; `parts` are its rows of `sealed` (part, item, body)."""
-        texts: Mapping[str, str] = {}
-        files: dict[str, bytes] = {}
-        for part, item, body in parts:
-            if part:
-                files[item] = open_file(key, self._file_context(row, place, item), body)
-            else:
-                texts = json.loads(open_sealed(key, row.context(self._service, place), body))
+        sealed = {part: (item, body) for part, item, body in parts}
+        _, body = sealed.pop(0, ("", b""))  # one that has lost its texts is damaged, and not empty
+        texts = json.loads(open_sealed(key, row.context(self._service, place), body))
+        files = {item: open_file(key, self._file_context(row, place, item), body) for item, body in sealed.values()}
         return Content(texts, files)
 
     def _file_context(self, row: StrandRow, place: str, item: str) -> Context:

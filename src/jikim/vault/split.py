@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from jikim.database import queries
 from jikim.keeper import new_id
 from jikim.period import Instant
+from jikim.vault.damage import open_whole
 from jikim.vault.find import Act
 from jikim.vault.home import LIVE, SEPARATE, Vault
 from jikim.vault.outbox import Begun, Outbox
@@ -35,24 +36,29 @@ def split(
     tick: Callable[[StrandRow], StrandRow],
     lookups: frozenset[str],
     now: Instant,
-) -> None:
-    """Split strands of one kind in their place; `tick` sets the clock of a new row. Done when it returns."""
+) -> list[StrandRow]:
+    """Split strands of one kind in their place; `tick` sets the clock of a new row.
+
+    Return the strands that do not open: they stay as they were. All others are split when it returns.
+    """
+    with vault.place(place).transaction() as connection:
+        contents = open_whole(Shelf(vault, place, connection), rows)
+    whole = [row for row in rows if row.id in contents]
     request = new_id()
     acts = [
         Begun(new_id(), row.id, row.person, row.record, Act.SPLIT, row.kind, row.key, 0, "planned", request, now, now)
-        for row in rows
+        for row in whole
     ]
     sql = queries("people", vault.live.dialect)
     with vault.live.transaction() as connection:
         Outbox(connection, sql).put(acts)
     with vault.place(place).transaction() as connection:
         shelf = Shelf(vault, place, connection)
-        contents = shelf.open(rows)
         pieces = [
             (replace(row, id=new_id(), kind=part.kind, keeping=part.keeping), piece)
-            for row, content in zip(rows, contents, strict=True)
+            for row in whole
             for part in parts
-            if (piece := _piece(content, part.items)) is not None
+            if (piece := _piece(contents[row.id], part.items)) is not None
         ]
         keys = vault.keyring.make(len(pieces))
         new = [row.id for row, _ in pieces]
@@ -61,10 +67,11 @@ def split(
                       {item: piece.texts[item] for item in piece.texts if item in lookups})
             for (row, piece), (number, key) in zip(pieces, keys, strict=True)
         ])  # fmt: skip
-        shelf.remove(row.id for row in rows)
+        shelf.remove(row.id for row in whole)
         if place == SEPARATE:  # one that had been stirred must still come back; asking the others is harmless
             shelf.stir(new)
     settle_splits(vault, acts)
+    return [row for row in rows if row.id not in contents]
 
 
 def settle_splits(vault: Vault, acts: Sequence[Begun]) -> None:
