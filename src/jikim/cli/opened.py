@@ -5,7 +5,8 @@ from contextlib import contextmanager
 
 from jikim.cli.face import Face, actor
 from jikim.cli.faults import in_words
-from jikim.engine import Running, open_running, seal_logs
+from jikim.cli.options import present
+from jikim.engine import Running, open_running, refuse_restored, seal_logs
 from jikim.errors import OperatorError
 from jikim.messages import msg
 from jikim.settings import FILE, read_settings
@@ -23,6 +24,8 @@ def opened(face: Face, *, acts: bool = True) -> Iterator[Running]:
         )  # fmt: skip
     running = open_running(settings, settings.service, actor())
     try:
+        if acts:
+            refuse_restored(running, present())
         yield running
         if acts:
             _take_into_log(face, running)

@@ -15,6 +15,7 @@ from jikim.engine.explain import Explained, explain
 from jikim.engine.happen import agree, happen, refused_consents, refused_events, withdraw
 from jikim.engine.holds import freeze, hold, open_holds, release, thaw
 from jikim.engine.reading import read_record
+from jikim.engine.restored import refuse_restored
 from jikim.engine.running import Running
 from jikim.engine.sweep import Overview, apply, approve, overdue, overview, plan_due, recover
 from jikim.engine.wiring import open_running
@@ -43,6 +44,7 @@ __all__ = [
     "plan_due",
     "read_record",
     "recover",
+    "refuse_restored",
     "refused_consents",
     "refused_events",
     "refused_submissions",

@@ -24,6 +24,7 @@ from sqlalchemy.engine import Connection
 from jikim.database import queries
 from jikim.engine.closing import ENDING, Outcome, close_begun, finish, note_of, reason_of
 from jikim.engine.engage import engage, is_behind
+from jikim.engine.restored import refuse_restored
 from jikim.engine.running import Running
 from jikim.errors import RefusedError
 from jikim.keeper import new_id
@@ -128,8 +129,10 @@ def apply(running: Running, now: Instant) -> Outcome:
 def recover(running: Running, now: Instant) -> Outcome:
     """Close what an earlier run began: every act of the journal is carried to its end and confirmed.
 
-    A hold that was opened or closed in one place only is brought to the other.
+    A hold that was opened or closed in one place only is brought to the other. Refuses once when a place was put back
+    from an old copy.
     """
+    refuse_restored(running, now)
     with running.vault.live.alone():
         return close_begun(running, now)
 

@@ -8,9 +8,10 @@ Read `home.py` (the four databases), then `find.py` and `carry.py`; `database/mi
 
 from jikim.vault.carry import Carrier, anonymous_context
 from jikim.vault.clocks import refresh, refresh_place, ticked
+from jikim.vault.damage import open_whole
 from jikim.vault.find import Act, Due, Finder
 from jikim.vault.home import KEYS, LEDGER, LIVE, SEPARATE, Vault, file_addresses, open_vault
-from jikim.vault.journal import Journal, Note
+from jikim.vault.journal import Journal, Note, Told
 from jikim.vault.keyring import Keyring, chunks
 from jikim.vault.kinds import Kind, Kinds, add_kinds, install_kinds, load_kinds
 from jikim.vault.outbox import Begun, Outbox
@@ -47,6 +48,7 @@ __all__ = [
     "Shelf",
     "Standing",
     "StrandRow",
+    "Told",
     "Vault",
     "add_kinds",
     "anonymous_context",
@@ -57,6 +59,7 @@ __all__ = [
     "leaving",
     "load_kinds",
     "open_vault",
+    "open_whole",
     "refresh",
     "refresh_place",
     "remove_rows",

@@ -4,20 +4,25 @@ A note is a leaf (codes and keyed references only) and a side record, sealed und
 who did it, to whom and why. Nothing is released or done before its note is committed. `drain` moves the notes of a
 place into the ledger in their order: the number up to which it has taken over is written in the same transaction
 as the leaves, so that a crash repeats nothing and loses nothing.
+
+A place that is put back from an old copy numbers its notes anew from where it was. So a number alone says only that
+a note may be known; whether it is, its sealed bytes say, which no two notes share. That a place was put back shows by
+its turn: both sides count how often notes were taken over, the place first, so that it never counts less.
 """
 
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import zip_longest
+from typing import Any
 
-from sqlalchemy.engine import Connection
+from sqlalchemy.engine import Connection, Row
 
 from jikim.database import Database, queries
 from jikim.errors import TamperedError
-from jikim.keeper import NoteSigner, Purpose, Reference, seal_side
+from jikim.keeper import NoteSigner, Purpose, Reference, open_side, seal_side
 from jikim.ledger import (
     Act,
     Audit,
@@ -28,18 +33,20 @@ from jikim.ledger import (
     Level,
     Log,
     Phase,
+    parse_leaf,
     parse_note,
     sign_checkpoint,
     verify_checkpoint,
 )
 from jikim.messages import msg
 from jikim.period import Instant, day_of
-from jikim.vault.keyring import Keyring
+from jikim.vault.keyring import Keyring, chunks
 from jikim.vault.log_rows import LogRows
 
 MOST_SUBJECTS = 256
 BATCH = 4096
-_TAKEN = "ledger"
+EVERY = 2**62
+_TAKEN, _TURN = "ledger", "turn"
 _CODE = re.compile(r"[A-Za-z0-9_./:-]{1,64}")
 
 
@@ -67,6 +74,15 @@ class Note:
     detail: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A note as the log tells it: the leaf and, of what was sealed beside it, the people and the detail."""
+
+    leaf: Leaf
+    people: tuple[bytes, ...]
+    detail: str
+
+
 class Journal:
     """The notes of one vault and the logs they end in."""
 
@@ -90,22 +106,74 @@ class Journal:
         while True:
             with self._ledger.transaction() as ledger:
                 ledger.execute(self._sql["lock_ledger"])
-                upto = int(ledger.execute(self._sql["upto"], {"source": place.name}).scalar() or 0)
+                upto, turn = self._taken_over(ledger, place)
                 with place.transaction() as connection:
                     connection.execute(sql["lock_pending"])
-                    rows = connection.execute(sql["pending"], {"after": upto, "most": BATCH}).all()
+                    rows = connection.execute(sql["pending"], {"after": 0, "most": BATCH}).all()
                     self._must_hold_what_was_taken(ledger, place, connection)
-                if rows:
-                    self._take(ledger, [(bytes(row.rid), bytes(row.leaf), bytes(row.side)) for row in rows])
-                    upto = int(rows[-1].id)
-                    ledger.execute(self._sql["put_upto"], {"source": place.name, "upto": upto})
+                    behind = _turn(place, connection) < turn
+                    if not behind:
+                        turn = _take_turn(place, connection)
+                new = self._unknown(ledger, rows, EVERY if behind else upto)
+                self._take(ledger, new)
+                last = int(rows[-1].id) if rows else upto
+                upto = last if len(rows) < BATCH else max(upto, last)
+                ledger.execute(self._sql["put_taken_over"], {"source": place.name, "upto": upto, "turn": turn})
                 heads = self._heads(ledger)
             with place.transaction() as connection:
-                connection.execute(sql["remove_pending"], {"upto": upto})
-                connection.execute(sql["put_taken"], {"name": _TAKEN, "value": heads})
-            moved += len(rows)
+                connection.execute(sql["remove_pending"], {"upto": last if rows else 0})
+                if not behind:  # until that is settled, what it last knew of the ledger says how old it is
+                    connection.execute(sql["put_taken"], {"name": _TAKEN, "value": heads})
+            moved += len(new)
             if len(rows) < BATCH:
                 return moved
+
+    def put_back(self, place: Database) -> Mapping[Book, int] | None:
+        """Return how far the logs had come when a place was copied that has been put back since; None for any other.
+
+        Raises TamperedError when the place knows another story than the ledger.
+        """
+        with self._ledger.transaction() as ledger:
+            _, turn = self._taken_over(ledger, place)
+            with place.transaction() as connection:
+                if _turn(place, connection) >= turn:
+                    return None
+                self._must_hold_what_was_taken(ledger, place, connection)
+                heads = _heads_known(place, connection)
+        return {book: int(heads.get(self._origin(book), (0, ""))[0]) for book in Book}
+
+    def catch_up(self, place: Database) -> None:
+        """Let a place that was put back count on from where the ledger is: what followed from it is settled."""
+        with self._ledger.transaction() as ledger:
+            _, turn = self._taken_over(ledger, place)
+            with place.transaction() as connection:
+                _set_turn(place, connection, max(turn, _turn(place, connection)))
+
+    def told(self, book: Book, start: int = 0) -> list[Told]:
+        """Return the notes of a log from leaf `start` on, with what was sealed beside them."""
+        with self._ledger.transaction() as ledger:
+            log = self._log(ledger, book)
+            sides = ledger.execute(self._sql["sides_from"], {"origin": log.origin, "leaf": start}).all()
+            leaves = list(log.entries(start))
+        return [self._told(leaf, bytes(side.rid), bytes(side.body)) for leaf, side in zip(leaves, sides, strict=True)]
+
+    def _told(self, entry: bytes, rid: bytes, side: bytes) -> Told:
+        leaf = parse_leaf(entry)
+        key = self._keyring.secret(f"side/{leaf.ep}", Purpose.SIDE)
+        said = json.loads(open_side(key, leaf.ep, rid, side))
+        return Told(leaf, tuple(map(bytes.fromhex, said["people"])), said["detail"])
+
+    def _taken_over(self, ledger: Connection, place: Database) -> tuple[int, int]:
+        """Return up to which note the ledger has taken over from a place, and how often it has."""
+        row = ledger.execute(self._sql["taken_over"], {"source": place.name}).one_or_none()
+        return (0, 0) if row is None else (int(row.upto), int(row.turn))
+
+    def _unknown(self, ledger: Connection, rows: Sequence[Row[Any]], upto: int) -> list[tuple[bytes, bytes, bytes]]:
+        """Return which pending notes the ledger does not hold yet."""
+        found = {(bytes(row.rid), bytes(row.body)) for chunk in chunks([row.rid for row in rows if row.id <= upto])
+                 for row in ledger.execute(self._sql["held"], {"rids": chunk})}  # fmt: skip
+        notes = [(bytes(row.rid), bytes(row.leaf), bytes(row.side)) for row in rows]
+        return [note for note in notes if (note[0], note[2]) not in found]
 
     def audit(self, *places: Database) -> dict[Book, Audit]:
         """Verify every leaf, tile, side record and signed checkpoint; raises TamperedError naming the place.
@@ -180,8 +248,7 @@ class Journal:
 
     def _must_hold_what_was_taken(self, ledger: Connection, place: Database, connection: Connection) -> None:
         """Refuse a ledger that has lost what it took over from a place: it was put back from an old copy."""
-        said = connection.execute(queries("place", place.dialect)["taken"], {"name": _TAKEN}).scalar()
-        heads = json.loads(said) if said else {}
+        heads = _heads_known(place, connection)
         for book in Book:
             size, root = heads.get(self._origin(book), (0, ""))
             if size:
@@ -221,6 +288,27 @@ class Journal:
 
     def _origin(self, book: Book) -> str:
         return f"jikim.example/{self._service}/{book.value}"
+
+
+def _heads_known(place: Database, connection: Connection) -> dict[str, tuple[int, str]]:
+    """Return how far each log had come when it last took over from a place: origin -> size and root."""
+    said = connection.execute(queries("place", place.dialect)["taken"], {"name": _TAKEN}).scalar()
+    return json.loads(said) if said else {}
+
+
+def _turn(place: Database, connection: Connection) -> int:
+    return int(connection.execute(queries("place", place.dialect)["taken"], {"name": _TURN}).scalar() or 0)
+
+
+def _set_turn(place: Database, connection: Connection, turn: int) -> None:
+    connection.execute(queries("place", place.dialect)["put_taken"], {"name": _TURN, "value": str(turn)})
+
+
+def _take_turn(place: Database, connection: Connection) -> int:
+    """Count on, before the ledger does: after a crash in between the place counts more, and never less."""
+    turn = _turn(place, connection) + 1
+    _set_turn(place, connection, turn)
+    return turn
 
 
 def _parts(note: Note) -> Iterable[Note]:

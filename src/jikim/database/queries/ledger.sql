@@ -34,11 +34,20 @@ SELECT 1
 -- name: lock_ledger.postgresql
 LOCK TABLE drained IN EXCLUSIVE MODE
 
--- name: upto
-SELECT upto FROM drained WHERE source = :source
+-- name: taken_over
+-- upto: what a place notes under a higher number is new; of lower ones the ledger may hold some (see `held`).
+SELECT upto, turn FROM drained WHERE source = :source
 
--- name: put_upto
-INSERT INTO drained (source, upto) VALUES (:source, :upto) ON CONFLICT (source) DO UPDATE SET upto = excluded.upto
+-- name: put_taken_over
+INSERT INTO drained (source, upto, turn) VALUES (:source, :upto, :turn)
+ON CONFLICT (source) DO UPDATE SET upto = excluded.upto, turn = excluded.turn
+
+-- name: held
+-- Goes through every note; asked after a crash, or when a place was put back from an old copy.
+SELECT rid, body FROM side WHERE rid IN :rids
+
+-- name: sides_from
+SELECT leaf, month, rid, body FROM side WHERE origin = :origin AND leaf >= :leaf ORDER BY leaf
 
 -- name: signed
 SELECT size, note FROM signed WHERE origin = :origin

@@ -114,6 +114,9 @@ UPDATE outbox SET state = 'done' WHERE id IN :ids
 -- name: remove_outbox
 DELETE FROM outbox WHERE id IN :ids
 
+-- name: remove_outbox_of
+DELETE FROM outbox WHERE strand IN :strands
+
 -- name: put_anonymous
 INSERT INTO anonymous (id, activity, version, key, body) VALUES (:id, :activity, :version, :key, :body)
 ON CONFLICT (id) DO NOTHING
