@@ -101,7 +101,7 @@ def test_the_vault_of_another_service_is_refused(running: Running, settings: Set
 
 def test_keys_beside_the_data_are_refused(running: Running, settings: Settings) -> None:
     """Also under another spelling of the same address, or in one that was another part before."""
-    encryption = running.vault.keyring._encryption
+    encryption = running.vault.keyring.encryption
     addresses: dict[str, str | Path] = {place: settings.addresses.get(place) or settings.folder / f"{place}.db"
                                         for place in PLACES}  # fmt: skip
     spelled = str(addresses[LIVE])

@@ -2,9 +2,9 @@
 
 `enact` puts a policy in force, `collect` takes in what a person gives, `happen` takes in events and consents, `holds`
 stays destruction and suspends use, `reading` hands out for a purpose, `sweep` begins what is due and `closing` carries
-it to its end, `explain` says why something is still there, `evidence` is what an auditor takes away. Each takes a
-`Running` service and the instant as arguments; only `wiring` chooses implementations and reads settings. Read
-`running.py`, then `sweep.py`.
+it to its end, `rotation` replaces the key that wraps all others, `explain` says why something is still there,
+`evidence` is what an auditor takes away. Each takes a `Running` service and the instant as arguments; only `wiring`
+chooses implementations and reads settings. Read `running.py`, then `sweep.py`.
 """
 
 from jikim.engine.closing import Outcome
@@ -16,6 +16,7 @@ from jikim.engine.happen import agree, happen, refused_consents, refused_events,
 from jikim.engine.holds import freeze, hold, open_holds, release, thaw
 from jikim.engine.reading import read_record
 from jikim.engine.restored import refuse_restored
+from jikim.engine.rotation import rewrap_keys, rotate_keys
 from jikim.engine.running import Running
 from jikim.engine.sweep import Overview, apply, approve, overdue, overview, plan_due, recover
 from jikim.engine.wiring import open_running
@@ -49,6 +50,8 @@ __all__ = [
     "refused_events",
     "refused_submissions",
     "release",
+    "rewrap_keys",
+    "rotate_keys",
     "seal_logs",
     "thaw",
     "verify_logs",

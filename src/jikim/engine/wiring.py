@@ -19,7 +19,8 @@ def open_running(
 ) -> Running:
     """Open the vault of a service; `create` makes the folder and the key file of a new one."""
     addresses = _addresses(settings, create=create)
-    vault = open_vault(service, addresses, _encryption(settings, create=create), durable=durable)
+    encryption = _encryption(settings, create=create)
+    vault = open_vault(service, addresses, encryption, lambda: _encryption(settings, create=False), durable=durable)
     return Running(vault, Calendar(holidays()), catalogue(), actor)
 
 

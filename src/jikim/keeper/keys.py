@@ -59,6 +59,16 @@ class KeyEncryption:
         return f"KeyEncryption(epoch={self.epoch}, key=***)"
 
     @property
+    def epochs(self) -> tuple[int, ...]:
+        """Every epoch held, the newest last; several while keys are wrapped anew."""
+        return tuple(sorted(self._ciphers))
+
+    @property
+    def header(self) -> bytes:
+        """What everything begins with that is wrapped under the newest epoch, and nothing else does: 5 bytes."""
+        return self._header
+
+    @property
     def weaker(self) -> bool:
         """Whether `weakness` must be shown."""
         return self.weakness is not None

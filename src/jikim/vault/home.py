@@ -6,7 +6,7 @@ keys      wrapped keys, never beside what they seal
 ledger    the log
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,9 +64,17 @@ def file_addresses(folder: Path) -> Mapping[str, Path]:
 
 
 def open_vault(
-    service: str, addresses: Mapping[str, str | Path], encryption: KeyEncryption, *, durable: bool = True
+    service: str,
+    addresses: Mapping[str, str | Path],
+    encryption: KeyEncryption,
+    read_again: Callable[[], KeyEncryption] | None = None,
+    *,
+    durable: bool = True,
 ) -> Vault:
-    """Open a vault, bringing its schema up to date; refuses one that belongs to another service."""
+    """Open a vault, bringing its schema up to date; refuses one that belongs to another service.
+
+    `read_again` brings the key-encryption key once more, when another process has replaced it meanwhile.
+    """
     if len({str(address) for address in addresses.values()}) < len(_COMPONENTS):
         raise OperatorError(
             msg("live, separate, keys and ledger need four databases"),
@@ -81,7 +89,7 @@ def open_vault(
             _claim(databases[name], service)
             migrate(databases[name], *components)
         refused.pop_all()
-    keyring = Keyring(databases[KEYS], encryption)
+    keyring = Keyring(databases[KEYS], encryption, read_again)
     return Vault(
         service=service,
         live=databases[LIVE],

@@ -2,28 +2,37 @@
 
 Every key is wrapped under the key-encryption key and stands in a database of its own, never beside what it seals.
 A shredded key's bytes are overwritten where they stood before the row goes.
+
+When the key-encryption key is replaced (`rewrap`), others may have this vault open with the old one, and what they
+wrapped under it would be lost. So the newest epoch is written down before the first key is wrapped anew, and whoever
+is about to wrap looks there first, under the lock that `rewrap` takes, and reads the key again when theirs is older.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from sqlalchemy.engine import Connection
 
 from jikim.database import Database, queries
-from jikim.errors import TamperedError
-from jikim.keeper import KeyEncryption, Purpose, Secret, new_keys
+from jikim.errors import OperatorError, TamperedError
+from jikim.keeper import KeyEncryption, Purpose, Secret, epoch_of, new_keys
 from jikim.messages import msg
 
 CHUNK = 500
 T = TypeVar("T")
+_AT_ONCE = 5000
+_PURPOSES = {"index": Purpose.INDEX, "side": Purpose.SIDE, "reference": Purpose.REFERENCE, "sign": Purpose.SIGNING}
 
 
 class Keyring:
-    """The keys of one vault, over the keys database."""
+    """The keys of one vault, over the keys database; `read_again` brings the key-encryption key as it is by now."""
 
-    def __init__(self, database: Database, encryption: KeyEncryption) -> None:
+    def __init__(
+        self, database: Database, encryption: KeyEncryption, read_again: Callable[[], KeyEncryption] | None = None
+    ) -> None:
         self._database = database
-        self._encryption = encryption
+        self.encryption = encryption
+        self._read_again = read_again or (lambda: encryption)
         self._sql = queries("keys", database.dialect)
         self._secrets: dict[str, Secret] = {}
         self.unclean = True  # what an earlier process shredded may still stand in a log of the database
@@ -35,10 +44,11 @@ class Keyring:
         keys = new_keys(count)
         with self._database.transaction() as connection:
             connection.execute(self._sql["lock_keys"])
+            self._catch_up(connection)
             first = int(connection.execute(self._sql["newest_key"]).scalar_one()) + 1
             numbered = list(enumerate(keys, first))
             connection.execute(self._sql["reserve_keys"], {"newest": first + count - 1})
-            wrapped = self._encryption.wrap_many(numbered)
+            wrapped = self.encryption.wrap_many(numbered)
             rows = [{"id": number, "wrapped": body} for (number, _), body in zip(numbered, wrapped, strict=True)]
             connection.execute(self._sql["put_key"], rows)
         return numbered
@@ -51,7 +61,7 @@ class Keyring:
             for chunk in chunks(wanted):
                 for number, wrapped in connection.execute(self._sql["keys"], {"ids": chunk}):
                     if any(wrapped):
-                        found[number] = self._encryption.unwrap(number, bytes(wrapped))
+                        found[number] = self._unwrap(number, bytes(wrapped), Purpose.STRAND)
         if len(found) < len(wanted):
             raise _no_key(next(number for number in wanted if number not in found))
         return found
@@ -75,8 +85,7 @@ class Keyring:
         """Leave no bytes of a shredded key in the database's own files.
 
         SQLite: the zeroed rows go, and the write-ahead log is emptied. PostgreSQL: the table is written anew;
-        what its write-ahead log and its backups hold ends when the key-encryption key is replaced (`keeper.rotate`),
-        which nothing here does by itself yet.
+        what its write-ahead log and its backups hold ends when the key-encryption key is replaced (`rewrap`).
         """
         with self._database.transaction() as connection:
             connection.execute(self._sql["remove_shredded"])
@@ -97,12 +106,67 @@ class Keyring:
                 connection.execute(self._sql["lock_secrets"])
                 self._draw(connection, name, purpose)
                 row = connection.execute(self._sql["secret"], {"name": name}).one()
-        return self._encryption.unwrap(int(row.id), bytes(row.wrapped), purpose)
+        return self._unwrap(int(row.id), bytes(row.wrapped), purpose)
 
     def _draw(self, connection: Connection, name: str, purpose: Purpose) -> None:
+        self._catch_up(connection)
         number = int(connection.execute(self._sql["newest_secret"]).scalar_one()) + 1
-        wrapped = self._encryption.wrap(number, new_keys(1)[0], purpose)
+        wrapped = self.encryption.wrap(number, new_keys(1)[0], purpose)
         connection.execute(self._sql["put_secret"], {"name": name, "id": number, "wrapped": wrapped})
+
+    def rewrap(self, encryption: KeyEncryption) -> None:
+        """Wrap every key under the newest epoch of `encryption`, which holds the older one too.
+
+        Batch by batch, each committed; safe to stop anywhere and repeat. When it returns, no key is left under an
+        older epoch and none can come.
+        """
+        self.encryption = encryption
+        with self._database.transaction() as connection:
+            connection.execute(self._sql["lock_keys"])
+            connection.execute(self._sql["lock_secrets"])
+            self._catch_up(connection)
+            connection.execute(self._sql["put_epoch"], {"value": str(encryption.epoch)})
+        self._rewrap_secrets()
+        last: int | None = 0
+        while last is not None:
+            last = self._rewrap_some(last)
+
+    def _rewrap_some(self, after: int) -> int | None:
+        """Wrap a batch of keys with higher numbers anew; return the highest, None when none was left."""
+        binds = {"after": after, "head": self.encryption.header, "most": _AT_ONCE}
+        with self._database.transaction() as connection:
+            connection.execute(self._sql["lock_keys"])
+            rows = [(row.id, bytes(row.wrapped)) for row in connection.execute(self._sql["older_keys"], binds)]
+            fresh = self.encryption.rewrap_many(rows)
+            if rows:
+                connection.execute(
+                    self._sql["rewrap_key"],
+                    [{"id": number, "wrapped": wrapped} for (number, _), wrapped in zip(rows, fresh, strict=True)],
+                )
+        return rows[-1][0] if rows else None
+
+    def _rewrap_secrets(self) -> None:
+        with self._database.transaction() as connection:
+            connection.execute(self._sql["lock_secrets"])
+            for row in connection.execute(self._sql["secrets"]):
+                purpose = _PURPOSES[row.name.partition("/")[0]]
+                [wrapped] = self.encryption.rewrap_many([(row.id, bytes(row.wrapped))], purpose)
+                connection.execute(self._sql["rewrap_secret"], {"name": row.name, "wrapped": wrapped})
+
+    def _unwrap(self, number: int, wrapped: bytes, purpose: Purpose) -> bytes:
+        self._hold(epoch_of(wrapped))
+        return self.encryption.unwrap(number, wrapped, purpose)
+
+    def _catch_up(self, connection: Connection) -> None:
+        """Hold the newest epoch before anything is wrapped."""
+        self._hold(int(connection.execute(self._sql["epoch"]).scalar() or 0))
+
+    def _hold(self, epoch: int) -> None:
+        """Read the key-encryption key again when it is older than `epoch`: somebody has replaced it."""
+        if self.encryption.epoch < epoch:
+            self.encryption = self._read_again()
+        if self.encryption.epoch < epoch:
+            raise _replaced(epoch)
 
 
 def chunks(values: Sequence[T], size: int = CHUNK) -> Iterable[Sequence[T]]:
@@ -115,3 +179,10 @@ def _no_key(number: int) -> TamperedError:
         msg("the key {number} of a sealed strand is not there", number=number),
         msg("a strand opens with its own key only, and a destroyed key does not come back"),
         msg("if nothing was destroyed, restore the keys database from its last backup"))  # fmt: skip
+
+
+def _replaced(epoch: int) -> OperatorError:
+    return OperatorError(
+        msg("the key-encryption key was replaced by epoch '{epoch}', which is not held here", epoch=epoch),
+        msg("what would be wrapped under the old one could never be opened again"),
+        msg("use the key file that belongs to this vault, and begin anew"))  # fmt: skip

@@ -58,3 +58,27 @@ SELECT COALESCE(MAX(id), 0) FROM secret
 
 -- name: put_secret
 INSERT INTO secret (name, id, wrapped) VALUES (:name, :id, :wrapped) ON CONFLICT (name) DO NOTHING
+
+-- name: epoch
+-- The newest epoch that anything may be wrapped under: whoever holds an older key reads it again before wrapping.
+SELECT value FROM meta WHERE name = 'epoch'
+
+-- name: put_epoch
+INSERT INTO meta (name, value) VALUES ('epoch', :value) ON CONFLICT (name) DO UPDATE SET value = excluded.value
+
+-- name: older_keys
+-- Keys that another epoch than the newest wraps, of which :head are the first bytes; those that were shredded are none.
+SELECT id, wrapped FROM key
+WHERE id > :after AND substr(wrapped, 1, 5) <> :head AND wrapped <> zeroblob(length(wrapped)) ORDER BY id LIMIT :most
+
+-- name: older_keys.postgresql
+SELECT id, wrapped FROM key WHERE id > :after AND substr(wrapped, 1, 5) <> :head ORDER BY id LIMIT :most
+
+-- name: rewrap_key
+UPDATE key SET wrapped = :wrapped WHERE id = :id
+
+-- name: secrets
+SELECT name, id, wrapped FROM secret ORDER BY id
+
+-- name: rewrap_secret
+UPDATE secret SET wrapped = :wrapped WHERE name = :name
