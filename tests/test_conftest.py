@@ -38,20 +38,36 @@ SKIPS = {
 }
 
 
-def count_of(folder: Path, reference: str) -> str:
-    """Run the tests of SKIPS under the same conftest, and return pytest's own count."""
-    for name, text in SKIPS.items():
+def count_of(folder: Path, files: dict[str, str] = SKIPS, **told: str) -> str:
+    """Run the tests of `files` under the same conftest, told by `told`, and return pytest's own count."""
+    for name, text in files.items():
         (folder / name).write_text(dedent(text), encoding="utf-8")
     (folder / "pytest.ini").write_text("[pytest]\nmarkers = reference\n", encoding="utf-8")
     command = [sys.executable, "-m", "pytest", "-q", "-p", "tests.conftest", "--continue-on-collection-errors"]
-    told = {"JIKIM_REFERENCE": reference, "PYTHONPATH": str(ROOT), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    told |= {"PYTHONPATH": str(ROOT), "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
     done = subprocess.run(command, cwd=folder, env=os.environ | told, capture_output=True, text=True, check=False)
     return done.stdout.splitlines()[-1].partition(" in ")[0]
 
 
 def test_what_skips_itself_has_failed_but_for_what_lacks_its_reference(tmp_path: Path) -> None:
-    assert count_of(tmp_path, reference="") == "1 failed, 1 skipped, 1 error"
+    assert count_of(tmp_path, JIKIM_REFERENCE="") == "1 failed, 1 skipped, 1 error"
 
 
 def test_with_the_reference_nothing_is_skipped(tmp_path: Path) -> None:
-    assert count_of(tmp_path, reference=str(tmp_path)) == "1 failed, 1 passed, 1 error"
+    assert count_of(tmp_path, JIKIM_REFERENCE=str(tmp_path)) == "1 failed, 1 passed, 1 error"
+
+
+@pytest.mark.parametrize(("asked", "count"), [("", "1 passed, 2 deselected"), ("1", "3 passed")])
+def test_what_needs_an_application_is_left_out_unless_asked_for(tmp_path: Path, asked: str, count: str) -> None:
+    marked = """
+        import pytest
+
+        @pytest.mark.mariadb
+        def test_on_mariadb(): ...
+
+        @pytest.mark.testapps
+        def test_on_a_shop(): ...
+
+        def test_on_nothing(): ...
+    """
+    assert count_of(tmp_path, {"test_marked.py": marked}, JIKIM_TEST_APPS=asked) == count
