@@ -254,8 +254,9 @@ def test_a_ledger_put_back_is_found_and_every_note_waits(shop: Running, settings
     apply(fresh, NOW + DAY)
     take(fresh, signup("new", "2021-05-01"))
 
-    with pytest.raises(TamperedError, match="does not begin with its last checkpoint"):
+    with pytest.raises(TamperedError, match="does not begin with its last checkpoint") as found:
         seal_logs(fresh)
+    assert "newest copy" in str(found.value.fix)
     assert len(notes(fresh, Act.CREATE)) > 0
 
 

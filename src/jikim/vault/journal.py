@@ -252,7 +252,11 @@ class Journal:
         for book in Book:
             size, root = heads.get(self._origin(book), (0, ""))
             if size:
-                self._log(ledger, book).extend_checkpoint(Checkpoint(self._origin(book), size, bytes.fromhex(root)))
+                last = Checkpoint(self._origin(book), size, bytes.fromhex(root))
+                try:
+                    self._log(ledger, book).extend_checkpoint(last)
+                except TamperedError as refusal:
+                    raise _old_ledger(refusal) from refusal
 
     def _audit(self, connection: Connection, book: Book) -> Audit:
         log = self._log(connection, book)
@@ -288,6 +292,14 @@ class Journal:
 
     def _origin(self, book: Book) -> str:
         return f"jikim.example/{self._service}/{book.value}"
+
+
+def _old_ledger(refusal: TamperedError) -> TamperedError:
+    return TamperedError(
+        refusal.what,
+        msg("a ledger that was put back from an old copy, or changed, lacks what it had taken over"),
+        msg("put back the newest copy of the ledger there is; what was noted since waits beside what it speaks of"),
+    )
 
 
 def _heads_known(place: Database, connection: Connection) -> dict[str, tuple[int, str]]:
