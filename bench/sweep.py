@@ -2,14 +2,17 @@
 
     python -m bench.sweep [--strands 1000000] [--days 3650]
 
-The strands are unsealed rows of the real schema, with the kinds and keepings of the kmong policy; every day the real
-finder is asked what is due in both places, and what it names is moved or removed in chunks of frozen keys. Printed
-beside it: the same days on a tenth of the rows, to show how the cost grows.
+The strands are unsealed rows of the real schema, with the kinds and keepings of the kmong policy, eight of each person,
+who leaves once; they come in by the day of collecting. Every day the real finder is asked what is due in both places,
+and what it names is moved or removed in chunks of frozen keys. Printed beside it: the same days on a tenth of the
+rows, to show how the cost grows.
 """
 
 import argparse
 import random  # noqa: TID251  (the same strands on every run)
 import tempfile
+from collections.abc import Iterator
+from operator import itemgetter
 from pathlib import Path
 from time import perf_counter
 
@@ -23,6 +26,7 @@ from jikim.settings import Settings
 from jikim.vault import LIVE, SEPARATE, SLOTS, Act, Kind, Shelf
 
 DAY = 86_400_000_000
+STRANDS_EACH = 8
 START = instant_of_text("2016-01-01")
 POLICY = Path(__file__).parent.parent / "examples" / "kmong" / "policy.yaml"
 
@@ -52,23 +56,34 @@ def _open(folder: Path) -> Running:
 
 
 def _load(running: Running, count: int, days: int) -> None:
-    """Put strands with the instants of their events, spread over the years; most people leave in the end."""
+    """Put the strands of people with the instants of their events, as they come in: by the day of collecting."""
     numbers = random.Random(20161122)
-    kinds = list(running.kinds.kinds.values())
+    rows: list[dict[str, object]] = []
+    while len(rows) < count:
+        rows += _of_person(running, numbers, days)
+    rows = sorted(rows[:count], key=itemgetter("collected"))
     statement = queries("place", running.vault.live.dialect)["put_strand"]
     for at in range(0, count, 50_000):
-        rows = [
-            _row(running, numbers, kinds[number % len(kinds)], days) for number in range(at, min(at + 50_000, count))
-        ]
         with running.vault.live.transaction() as connection:
-            connection.execute(statement, rows)
+            connection.execute(statement, rows[at : at + 50_000])
     running.vault.live.checkpoint()
 
 
-def _row(running: Running, numbers: random.Random, kind: Kind, days: int) -> dict[str, object]:
+def _of_person(running: Running, numbers: random.Random, days: int) -> Iterator[dict[str, object]]:
+    """Yield the strands of one person, collected from their first day on; most people leave in the end, and once."""
+    joined = START + int(numbers.random() * days * 0.8) * DAY + int(numbers.random() * DAY)
+    left = joined + int(numbers.expovariate(1 / 700) * DAY) if numbers.random() < 0.8 else None
+    until = left or START + days * DAY
+    person, kinds = numbers.randbytes(16), list(running.kinds.kinds.values())
+    for _ in range(STRANDS_EACH):
+        collected = joined + int(numbers.random() * (until - joined))
+        yield _row(running, numbers, numbers.choice(kinds), person, collected, left)
+
+
+def _row(
+    running: Running, numbers: random.Random, kind: Kind, person: bytes, collected: Instant, left: Instant | None
+) -> dict[str, object]:
     keeping = running.kinds.keepings[kind.keeping]
-    collected = START + int(numbers.random() * days * 0.8) * DAY + int(numbers.random() * DAY)
-    left = collected + int(numbers.expovariate(1 / 700) * DAY) if numbers.random() < 0.8 else None
     clock: list[Instant | None] = []
     for occurs in keeping.events:
         happened = left if occurs.event == "left" else collected if occurs.begins else None
@@ -77,7 +92,7 @@ def _row(running: Running, numbers: random.Random, kind: Kind, days: int) -> dic
         clock.append(happened)
     slots = {f"e{n}": clock[n - 1] if n <= len(clock) else None for n in range(1, SLOTS + 1)}
     return {
-        "id": numbers.randbytes(16), "record": numbers.randbytes(16), "person": numbers.randbytes(16),
+        "id": person[:8] + numbers.randbytes(8), "record": numbers.randbytes(16), "person": person,
         "kind": kind.id, "keeping": kind.keeping, "version": "1", "revision": 0, "key": 0,
         "collected": collected, "since": collected, "not_before": 0, "held": 0, "frozen": 0, "state": 0, **slots,
     }  # fmt: skip

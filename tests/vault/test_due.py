@@ -56,7 +56,8 @@ def put(connection: Connection, database: Database, given_cases: Sequence[Case],
     rows = [row_of(case, number, now) for number, case in enumerate(given_cases, 1)]
     for row, case in zip(rows, given_cases, strict=True):
         spec = write_keeping(case.keeping)
-        connection.execute(sql["put_keeping"], {"id": row.keeping, "digest": row.id, "spec": spec})
+        connection.execute(sql["put_keeping"], {"id": row.keeping, "digest": row.id, "spec": spec,
+                                               "by_age": int(case.keeping.by_age)})  # fmt: skip
         connection.execute(sql["put_kind"], {"id": row.kind, "policy": 1, "activity": "a", "role": "", "items": "[]",
                                              "name": str(row.kind), "holds": "[]", "keeping": row.keeping})  # fmt: skip
     connection.execute(sql["put_strand"], [row.binds() for row in rows])

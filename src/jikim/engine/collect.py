@@ -15,7 +15,7 @@ from jikim.database import queries
 from jikim.engine.closing import close_begun
 from jikim.engine.running import Enacted, Running
 from jikim.errors import RefusedError
-from jikim.keeper import LARGEST_FILE_BYTES, hash_password, import_hash, new_id
+from jikim.keeper import LARGEST_FILE_BYTES, hash_password, import_hash, new_id, new_id_beside
 from jikim.ledger import Act, Book, Kept
 from jikim.lifecycle import COLLECTED, WITHDREW, Keeping, gather, known
 from jikim.messages import msg
@@ -210,7 +210,7 @@ def _row(running: Running, each: _Taken, kind: Kind, key: int, standing: Standin
             msg("if the person has come back, report that first: `--event joined`"))  # fmt: skip
     held = sum(1 for _, name, _, closed in standing.holds if closed == NEVER and name in kind.holds)
     return StrandRow(
-        id=new_id(), record=each.record, person=each.person, kind=kind.id, keeping=kind.keeping,
+        id=new_id_beside(each.person), record=each.record, person=each.person, kind=kind.id, keeping=kind.keeping,
         version=each.enacted.version, revision=0, key=key, collected=each.submission.at, since=now, not_before=0,
         held=held, frozen=0, state=0, clock=clock_of(keeping, facts),
     )  # fmt: skip

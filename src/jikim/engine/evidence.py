@@ -50,7 +50,7 @@ def _of_person(running: Running, person: bytes, reference: str | None) -> Iterat
         records = connection.execute(sql["records_of_people"], {"people": [person]}).all()
         standing = running.people.standings(connection, [person])[person]
     for row in records:
-        texts, places = _texts(running, bytes(row.id))
+        texts, places = _texts(running, person, bytes(row.id))
         yield {
             "person": reference, "record": bytes(row.id).hex(), "activity": row.activity, "role": row.role,
             "cases": [case for case in row.cases.split(",") if case], "at": text_of(row.collected),
@@ -61,13 +61,13 @@ def _of_person(running: Running, person: bytes, reference: str | None) -> Iterat
         }  # fmt: skip
 
 
-def _texts(running: Running, record: bytes) -> tuple[dict[str, str], list[str]]:
+def _texts(running: Running, person: bytes, record: bytes) -> tuple[dict[str, str], list[str]]:
     texts: dict[str, str] = {}
     places = []
     for place in (LIVE, SEPARATE):
         with running.vault.place(place).transaction() as connection:
             shelf = Shelf(running.vault, place, connection)
-            rows = shelf.of_record(record)
+            rows = shelf.of_record(person, record)
             for content in shelf.open(rows):
                 texts |= content.texts
         places += [place] * bool(rows)

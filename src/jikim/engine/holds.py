@@ -127,9 +127,9 @@ def _set_frozen(running: Running, person: str, activity: str | None, now: Instan
             rows = connection.execute(sql["records_of_people"], {"people": [subject]}).all()
         records = [bytes(row.id) for row in rows if activity in (None, row.activity)]
         with running.vault.separate.transaction() as connection:
-            Shelf(running.vault, SEPARATE, connection).set_frozen(records, frozen)
+            Shelf(running.vault, SEPARATE, connection).set_frozen(subject, records, frozen)
         with running.vault.live.transaction() as connection:
-            Shelf(running.vault, LIVE, connection).set_frozen(records, frozen)
+            Shelf(running.vault, LIVE, connection).set_frozen(subject, records, frozen)
             note = running.note(Act.FREEZE if frozen else Act.THAW, [subject], detail=activity or "")
             running.vault.journal.write(connection, running.vault.live, running.request(), now, [note])
     return len(records)

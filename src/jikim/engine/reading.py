@@ -16,7 +16,7 @@ from jikim.ledger import Act, Book, Kept
 from jikim.lifecycle import Bound, Place
 from jikim.messages import msg
 from jikim.period import Instant
-from jikim.vault import LIVE, SEPARATE, Note, Shelf, StrandRow
+from jikim.vault import LIVE, NOBODY, SEPARATE, Note, Shelf, StrandRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,8 @@ class Opened:
 
 def read_record(running: Running, record: bytes, purpose: str, now: Instant) -> Opened:
     """Return what a record holds for a purpose; raises RefusedError when the purpose does not open it."""
-    live, apart = _strands(running, record, LIVE), _strands(running, record, SEPARATE)
+    person = _owner(running, record)
+    live, apart = _strands(running, person, record, LIVE), _strands(running, person, record, SEPARATE)
     if not live and not apart:
         raise RefusedError(
             msg("there is no record {record}", record=record.hex()[:8]),
@@ -64,9 +65,17 @@ def find_records(running: Running, item: str, value: str, now: Instant) -> list[
     return list(dict.fromkeys(row.record for row in rows.values() if not row.frozen and not row.state))
 
 
-def _strands(running: Running, record: bytes, place: str) -> list[StrandRow]:
+def _owner(running: Running, record: bytes) -> bytes:
+    """Return whose record it is; nobody's when there is none."""
+    sql = queries("people", running.vault.live.dialect)
+    with running.vault.live.transaction() as connection:
+        row = connection.execute(sql["records"], {"ids": [record]}).one_or_none()
+        return bytes(row.person) if row is not None else NOBODY
+
+
+def _strands(running: Running, person: bytes, record: bytes, place: str) -> list[StrandRow]:
     with running.vault.place(place).transaction() as connection:
-        return [row for row in Shelf(running.vault, place, connection).of_record(record) if not row.state]
+        return [row for row in Shelf(running.vault, place, connection).of_record(person, record) if not row.state]
 
 
 def _choose(

@@ -31,3 +31,11 @@ def new_keys(n: int) -> list[bytes]:
 def new_id() -> bytes:
     """Return a random id of 16 bytes: for a person, a record, a request. It says nothing about its bearer."""
     return os.urandom(ID_BYTES)
+
+
+def new_id_beside(person: bytes) -> bytes:
+    """Return an id of 16 bytes that begins like the person's, so that what is theirs lies together on disk.
+
+    For strands only: whoever sees two such ids knows that they are of one person, so no such id is given out.
+    """
+    return person[: ID_BYTES // 2] + os.urandom(ID_BYTES // 2)

@@ -127,6 +127,11 @@ class Keeping:
         object.__setattr__(self, "last", frozenset(it.event for it in self.events if it.last))
         object.__setattr__(self, "capped", any(rule.bound is Bound.CEILING for rule in self.rules))
 
+    @property
+    def by_age(self) -> bool:
+        """Return whether a rule counts from the day of collecting itself."""
+        return any(term.event == COLLECTED for rule in self.rules for term in rule.terms)
+
     def of(self, bound: Bound, place: Place | None = None) -> tuple[Rule, ...]:
         """Return the rules of one bound, in one place if given."""
         return tuple(rule for rule in self.rules if rule.bound is bound and place in (None, rule.place))

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from enum import Enum
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import sqlite
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection
 
-from jikim.database import Database, Dialect, compile_predicate
-from jikim.lifecycle import MISSING, Count, Keeping, Predicate, Way, all_over, live_over, may_return, ways
+from jikim.database import Database, Dialect, Query, compile_predicate
+from jikim.lifecycle import COLLECTED, MISSING, Count, Keeping, Predicate, Way, all_over, live_over, may_return, ways
 from jikim.period import Calendar, Instant
 from jikim.vault.rows import SLOT_NAMES
 
@@ -51,7 +51,7 @@ _Branch = sa.Select[tuple[object, ...]]
 _Columns = Mapping[str, sa.ColumnElement[int]]
 _STRAND = sa.table("strand", *[sa.column(name, sa.BigInteger) for name in
                                ("id", "record", "person", "kind", "keeping", "key", "collected", "held", "state",
-                                "not_before", "stirred", *SLOT_NAMES)])  # fmt: skip
+                                "not_before", "stirred", "by_age", *SLOT_NAMES)])  # fmt: skip
 _CHOSEN = [_STRAND.c[name] for name in ("id", "person", "record", "kind", "keeping", "key", "held", "not_before")]
 
 
@@ -76,13 +76,12 @@ class Finder:
         """Yield what is due at `now`, at most so many; a strand at rest once, one that is being moved not at all."""
         seen: set[bytes] = set()
         binds = self._cutoffs(now) | {"most": most}
-        for row in (row for statement in self._statements for row in connection.exec_driver_sql(statement, binds)):
-            act = self._act(self._keepings[row.keeping], bool(row.dead), row.held)
-            strand = bytes(row.id)
+        for row in (row for statement in self._statements for row in connection.execute(statement, binds)):
+            strand, person, record, kind, keeping, key, held, not_before, dead = row
+            act = self._act(self._keepings[keeping], bool(dead), held)
             if act is not None and strand not in seen:
                 seen.add(strand)
-                yield Due(strand, bytes(row.person), bytes(row.record), row.kind, row.keeping, row.key, act,
-                          row.not_before)  # fmt: skip
+                yield Due(bytes(strand), bytes(person), bytes(record), kind, keeping, key, act, not_before)
 
     def _act(self, keeping: Keeping, dead: bool, held: int) -> Act | None:
         """Return what follows: what is over moves or dies; what is held is never destroyed."""
@@ -103,9 +102,9 @@ class Finder:
         name = self._counts.setdefault(counts, f"c{len(self._counts)}")
         return sa.bindparam(name, 0, sa.BigInteger)
 
-    def _compile(self, branches: Sequence[_Branch]) -> str:
+    def _compile(self, branches: Sequence[_Branch]) -> Query:
         statement = sa.union_all(*branches) if len(branches) > 1 else branches[0]
-        return _as_text(statement, self._database)
+        return _as_query(statement, self._database.dialect)
 
     def _branches(self, number: int, keeping: Keeping) -> Iterator[_Branch]:
         """Yield one branch for each way in which a strand of this keeping can be due."""
@@ -134,18 +133,16 @@ class Finder:
     def _conjunction(self, way: Way, columns: _Columns) -> sa.ColumnElement[bool]:
         """Return a way as comparisons; only the driver's may use an index (`+ 0` keeps the others from it)."""
         driver = way.driver()
+        aged = [_STRAND.c.by_age == _ONE] if driver == COLLECTED else []
         parts = [
             columns[event].is_(None) if counts is MISSING or not counts
             else (columns[event] if event == driver else columns[event] + _ZERO) < self._bind(counts)
             for event, counts in way.events.items()
         ]  # fmt: skip
-        return sa.and_(sa.true(), *parts)
+        return sa.and_(sa.true(), *aged, *parts)
 
 
-def _as_text(
-    statement: sa.CompoundSelect[tuple[object, ...]] | sa.Select[tuple[object, ...]], database: Database
-) -> str:
-    """Return the statement in the driver's own words, its parameters by name, with room for how many at most."""
-    if database.dialect is Dialect.SQLITE:
-        return f"{statement.compile(dialect=sqlite.dialect(paramstyle='named'))} LIMIT :most"
-    return f"{statement.compile(dialect=database.engine.dialect)} LIMIT %(most)s"
+def _as_query(statement: sa.CompoundSelect[tuple[object, ...]] | _Branch, dialect: Dialect) -> Query:
+    """Return the statement in the product's own words, with room for how many at most."""
+    words = sqlite.dialect if dialect is Dialect.SQLITE else postgresql.dialect
+    return Query(f"{statement.compile(dialect=words(paramstyle='named'))} LIMIT :most", dialect)

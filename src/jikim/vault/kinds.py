@@ -105,9 +105,10 @@ def add_kinds(vault: Vault, kinds: Sequence[tuple[Kind, Keeping]], anew: int | N
 def _write(database: Database, keepings: Mapping[str, int], kinds: Sequence[Kind], anew: int | None) -> None:
     sql = queries("place", database.dialect)
     specs = [
-        {"id": number, "digest": hashlib.sha256(spec.encode()).digest(), "spec": spec}
+        {"id": number, "digest": hashlib.sha256(spec.encode()).digest(), "spec": spec,
+         "by_age": int(read_keeping(spec).by_age)}
         for spec, number in keepings.items()
-    ]
+    ]  # fmt: skip
     rows = [
         {"id": kind.id, "policy": kind.policy, "activity": kind.activity, "role": kind.role, "name": kind.name,
          "items": json.dumps(kind.items), "holds": json.dumps(kind.holds), "keeping": kind.keeping}

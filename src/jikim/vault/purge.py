@@ -29,10 +29,11 @@ def leaving(vault: Vault, records: Iterable[bytes], people: Iterable[bytes]) -> 
     Shredding comes first: a crash before the rows go leaves rows that say nothing, and they are found again.
     """
     records, people = set(records), set(people)
+    everyone = frozenset(people)
     for place in (LIVE, SEPARATE):
         with vault.place(place).transaction() as connection:
             shelf = Shelf(vault, place, connection)
-            records -= shelf.records_present(records)
+            records -= shelf.records_present(everyone)
             people -= shelf.people_present(people)
     with vault.live.transaction() as connection:
         people -= _held(connection, vault, people)

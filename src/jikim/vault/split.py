@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from jikim.database import queries
-from jikim.keeper import new_id
+from jikim.keeper import new_id, new_id_beside
 from jikim.period import Instant
 from jikim.vault.damage import open_whole
 from jikim.vault.find import Act
@@ -55,7 +55,7 @@ def split(
     with vault.place(place).transaction() as connection:
         shelf = Shelf(vault, place, connection)
         pieces = [
-            (replace(row, id=new_id(), kind=part.kind, keeping=part.keeping), piece)
+            (replace(row, id=new_id_beside(row.person), kind=part.kind, keeping=part.keeping), piece)
             for row in whole
             for part in parts
             if (piece := _piece(contents[row.id], part.items)) is not None

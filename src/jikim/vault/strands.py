@@ -61,9 +61,10 @@ class Shelf:
             found += map(strand_row, self._connection.execute(self._sql["strands_of_people"], {"people": chunk}))
         return found
 
-    def of_record(self, record: bytes) -> list[StrandRow]:
-        """Return the strands of a record."""
-        return list(map(strand_row, self._connection.execute(self._sql["strands_of_record"], {"record": record})))
+    def of_record(self, person: bytes, record: bytes) -> list[StrandRow]:
+        """Return the strands of a person's record."""
+        binds = {"person": person, "record": record}
+        return list(map(strand_row, self._connection.execute(self._sql["strands_of_record"], binds)))
 
     def open(self, rows: Sequence[StrandRow]) -> list[Content]:
         """Return what strands hold, in order; TamperedError when a key is gone or a ciphertext was altered."""
@@ -101,9 +102,9 @@ class Shelf:
         """Return which people still have a strand here."""
         return self._which("people_present", "people", people)
 
-    def records_present(self, records: Iterable[bytes]) -> set[bytes]:
-        """Return which records still have a strand here."""
-        return self._which("records_present", "records", records)
+    def records_present(self, people: Iterable[bytes]) -> set[bytes]:
+        """Return which records of people still have a strand here."""
+        return self._which("records_present", "people", people)
 
     def look_up(self, item: str, value: str) -> list[tuple[bytes, bytes]]:
         """Return the strands, each with its person, that hold this value of an item that may be looked up."""
@@ -137,10 +138,11 @@ class Shelf:
         for chunk in chunks(list(ids)):
             self._connection.execute(self._sql["stir"], {"ids": chunk})
 
-    def set_frozen(self, records: Sequence[bytes], frozen: int) -> None:
-        """Freeze records, or release them."""
+    def set_frozen(self, person: bytes, records: Sequence[bytes], frozen: int) -> None:
+        """Freeze records of a person, or release them."""
         if records:
-            self._connection.execute(self._sql["set_frozen"], {"records": list(records), "frozen": frozen})
+            binds = {"person": person, "records": list(records), "frozen": frozen}
+            self._connection.execute(self._sql["set_frozen"], binds)
 
     def _lookups(self, strand: NewStrand) -> list[dict[str, object]]:
         index = self._vault.index(self.place) if strand.lookups else None

@@ -1,5 +1,5 @@
 -- name: put_keeping
-INSERT INTO keeping (id, digest, spec) VALUES (:id, :digest, :spec) ON CONFLICT (id) DO NOTHING
+INSERT INTO keeping (id, digest, spec, by_age) VALUES (:id, :digest, :spec, :by_age) ON CONFLICT (id) DO NOTHING
 
 -- name: put_kind
 INSERT INTO kind (id, policy, activity, role, name, items, holds, keeping)
@@ -19,9 +19,9 @@ SELECT id, policy, activity, role, name, items, holds, keeping FROM kind ORDER B
 -- name: put_strand
 -- Again is the same: a move that was interrupted writes the same row once more.
 INSERT INTO strand (id, record, person, kind, keeping, version, revision, key, collected, since, not_before, held,
-                    frozen, state, e1, e2, e3, e4, e5, e6, e7, e8)
+                    frozen, state, by_age, e1, e2, e3, e4, e5, e6, e7, e8)
 VALUES (:id, :record, :person, :kind, :keeping, :version, :revision, :key, :collected, :since, :not_before, :held,
-        :frozen, :state, :e1, :e2, :e3, :e4, :e5, :e6, :e7, :e8)
+        :frozen, :state, (SELECT by_age FROM keeping WHERE keeping.id = :keeping), :e1, :e2, :e3, :e4, :e5, :e6, :e7, :e8)
 ON CONFLICT (id) DO NOTHING
 
 -- name: put_sealed
@@ -44,7 +44,7 @@ FROM strand WHERE person IN :people
 -- name: strands_of_record
 SELECT id, record, person, kind, keeping, version, revision, key, collected, since, not_before, held, frozen, state,
        e1, e2, e3, e4, e5, e6, e7, e8
-FROM strand WHERE record = :record
+FROM strand WHERE person = :person AND record = :record
 
 -- name: sealed
 SELECT strand, part, item, body FROM sealed WHERE strand IN :ids ORDER BY strand, part
@@ -71,11 +71,12 @@ SELECT DISTINCT kind, keeping FROM strand
 -- name: set_keeping
 -- A newer version of the policy, or of the law, counts for strands that were collected under an older one.
 UPDATE strand SET kind = :kind, keeping = :keeping, not_before = :not_before,
+                  by_age = (SELECT by_age FROM keeping WHERE keeping.id = :keeping),
                   e1 = :e1, e2 = :e2, e3 = :e3, e4 = :e4, e5 = :e5, e6 = :e6, e7 = :e7, e8 = :e8
 WHERE id = :id
 
 -- name: set_frozen
-UPDATE strand SET frozen = :frozen WHERE record IN :records
+UPDATE strand SET frozen = :frozen WHERE person = :person AND record IN :records
 
 -- name: remove_sealed
 DELETE FROM sealed WHERE strand IN :ids
@@ -95,7 +96,7 @@ UNION SELECT strand FROM lookup WHERE strand IN :ids
 SELECT DISTINCT person FROM strand WHERE person IN :people
 
 -- name: records_present
-SELECT DISTINCT record FROM strand WHERE record IN :records
+SELECT DISTINCT record FROM strand WHERE person IN :people
 
 -- name: put_pending
 INSERT INTO log_pending (rid, leaf, side) VALUES (:rid, :leaf, :side)
