@@ -153,7 +153,9 @@ def _reading(folder: Path, count: int, rounds: int) -> None:
 
     def bare(record: bytes) -> object:
         return connection.execute(
-            "SELECT body FROM sealed JOIN strand ON strand.id = sealed.strand WHERE strand.record = ?", (record,)
+            "SELECT body FROM record JOIN strand ON strand.person = record.person AND strand.record = record.id"
+            " JOIN sealed ON sealed.strand = strand.id WHERE record.id = ?",
+            (record,),
         ).fetchall()
 
     ours = each(lambda record: read_record(running, record, "join", NOW))

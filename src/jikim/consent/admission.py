@@ -5,17 +5,17 @@ there; 3. every required item is given; 4. what stands on consent has it (PIPA A
 has a guardian's consent (PIPA Art. 22-2); 6. a resident number stands on a statute that allows it (PIPA Art. 24-2).
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from jikim.consent.occasion import Occasion, Slot, occasion_of
 from jikim.consent.submission import Submission
 from jikim.errors import RefusedError
-from jikim.law import Catalogue, Form, LegalClass
-from jikim.lifecycle import Collected, collected_items
+from jikim.law import Catalogue
 from jikim.messages import msg
 from jikim.period import instant_of, turns
-from jikim.policy import Activity, BasisKind, Item, Need, Policy
+from jikim.policy import Activity, BasisKind, Policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,135 +44,65 @@ class Admitted:
 
 def admit(policy: Policy, law: Catalogue, submission: Submission, standing: Mapping[str, bool]) -> Admitted:
     """Return what may be stored, or raise RefusedError; `standing` says which consents are given (matter -> yes)."""
-    activity = _activity(policy, submission)
-    listed = [
-        item for item in collected_items(policy, activity, submission.role)
-        if item.case is None or item.case in submission.cases
-    ]  # fmt: skip
-    by_form = _resolved(policy, listed, submission)
-    declared = _once(listed)
+    occasion = occasion_of(policy, submission)
+    by_form = _resolved(occasion, submission)
     given = {item for items in by_form.values() for item in items}
-    _refuse_missing(declared, given, activity)
-    _refuse_nothing(given, activity)
-    matters = _refuse_without_consent(declared, given, submission, standing)
+    _refuse_missing(occasion, given)
+    _refuse_nothing(given, occasion.activity)
+    stands_on = _refuse_without_consent(occasion, given, submission, standing)
     _refuse_child(policy, submission, by_form)
-    _refuse_resident_number(policy, law, activity, given)
+    _refuse_resident_number(law, occasion, given)
     return Admitted(
-        activity,
+        occasion.activity,
         texts={item: str(value) for item, value in by_form["text"].items()},
         passwords={item: str(value) for item, value in by_form["password"].items()},
         files={item: value for item, value in by_form["file"].items() if isinstance(value, bytes)},
         hashed={item: str(value) for item, value in by_form["hashed"].items()},
-        matters=matters,
-        stands_on={item.item: item.matter for item in declared if item.item in given},
+        matters=tuple(dict.fromkeys(matter for matter in stands_on.values() if matter is not None)),
+        stands_on=stands_on,
     )
 
 
-def _once(listed: Iterable[Collected]) -> list[Collected]:
-    """Return each item once: one that is required on this occasion stands on no consent that is asked for elsewhere."""
-    found: dict[str, Collected] = {}
-    for item in listed:
-        before = found.get(item.item)
-        if before is None or (before.need is Need.OPTIONAL and item.need is not Need.OPTIONAL):
-            found[item.item] = item
-    return list(found.values())
-
-
-def _activity(policy: Policy, submission: Submission) -> Activity:
-    activity = policy.activity(submission.activity)
-    if activity is None:
-        raise RefusedError(
-            msg("the policy has no activity called '{name}'", name=submission.activity),
-            msg("nothing may be collected that the policy does not say (PIPA Art. 16)"),
-            msg("use one of: {known}", known=", ".join(each.id for each in policy.activities)))  # fmt: skip
-    roles = [str(role) for role in activity.roles]
-    roles += [str(role) for group in activity.collect for role in group.roles]
-    if roles and not set(policy.widens(submission.role)) & set(roles):
-        raise RefusedError(
-            msg("'{activity}' collects nothing from the role '{role}'", activity=activity.id, role=submission.role),
-            msg("the policy names from whom each activity collects"),
-            msg("use one of: {known}", known=", ".join(dict.fromkeys(roles))))  # fmt: skip
-    _refuse_unknown_case(policy, submission)
-    _refuse_unknown_event(policy, submission)
-    _refuse_unknown_consent(policy, submission)
-    return activity
-
-
-def _refuse_unknown_case(policy: Policy, submission: Submission) -> None:
-    known = [case for case, _ in policy.cases]
-    for case in submission.cases:
-        if case not in known:
-            raise RefusedError(
-                msg("the policy has no case called '{name}'", name=case),
-                msg("a case says under which condition items are collected"),
-                msg("use one of: {known}", known=", ".join(known) or "-"))  # fmt: skip
-
-
-def _refuse_unknown_event(policy: Policy, submission: Submission) -> None:
-    known = [event.id for event in policy.events]
-    for name, _ in submission.events:
-        if name not in known:
-            raise RefusedError(
-                msg("the policy knows no event called '{name}'", name=name),
-                msg("an event that no rule counts would be stored for nothing"),
-                msg("use one of: {known}", known=", ".join(sorted(known))))  # fmt: skip
-
-
-def _refuse_unknown_consent(policy: Policy, submission: Submission) -> None:
-    known = sorted({group.matter for activity in policy.activities for group in activity.collect})
-    for matter in submission.agreed:
-        if matter not in known:
-            raise RefusedError(
-                msg("the policy asks for no consent called '{matter}'", matter=matter),
-                msg("a consent counts only for the matter that was asked for"),
-                msg("use one of: {known}", known=", ".join(known) or "-"))  # fmt: skip
-
-
-def _resolved(
-    policy: Policy, declared: Iterable[Collected], submission: Submission
-) -> dict[str, dict[str, str | bytes]]:
+def _resolved(occasion: Occasion, submission: Submission) -> dict[str, dict[str, str | bytes]]:
     """Return what was given by form and item id; refuses an item that is not declared on this occasion."""
-    by_words = {item.words: item.item for item in declared} | {item.item: item.item for item in declared}
     resolved: dict[str, dict[str, str | bytes]] = {"text": {}, "password": {}, "file": {}, "hashed": {}}
-    given: list[tuple[str, str, str | bytes]] = [("text", name, value) for name, value in submission.values.items()]
-    given += [("file", name, data) for name, data in submission.files.items()]
-    given += [("hashed", name, encoded) for name, encoded in submission.hashed.items()]
-    for form, name, value in given:
-        if name not in by_words:
-            raise RefusedError(
-                msg("the item '{item}' is not collected in '{activity}' from the role '{role}'",
-                    item=name, activity=submission.activity, role=submission.role),
-                msg("only the items that the policy states may be collected (PIPA Art. 16 (1))"),
-                msg("leave it out, or state it in the policy and announce the change"))  # fmt: skip
-        item = policy.item(by_words[name])
-        _refuse_form(form, item)
-        resolved[_form(form, item)][by_words[name]] = value
+    handed: tuple[tuple[str, Mapping[str, str] | Mapping[str, bytes]], ...] = (
+        ("text", submission.values), ("file", submission.files), ("hashed", submission.hashed),
+    )  # fmt: skip
+    for form, given in handed:
+        for name, value in given.items():
+            slot = occasion.slots.get(name)
+            if slot is None:
+                raise RefusedError(
+                    msg("the item '{item}' is not collected in '{activity}' from the role '{role}'",
+                        item=name, activity=submission.activity, role=submission.role),
+                    msg("only the items that the policy states may be collected (PIPA Art. 16 (1))"),
+                    msg("leave it out, or state it in the policy and announce the change"))  # fmt: skip
+            if slot.password or form != "text":
+                _refuse_form(form, slot)
+            resolved["password" if slot.password and form == "text" else form][slot.item] = value
     return resolved
 
 
-def _refuse_form(given: str, item: Item | None) -> None:
+def _refuse_form(given: str, slot: Slot) -> None:
     """Refuse a password that could be read again, and a hash of what is no password."""
-    password = item is not None and item.form is Form.PASSWORD
-    if item is not None and ((password and given == "file") or (not password and given == "hashed")):
+    if (slot.password and given == "file") or (not slot.password and given == "hashed"):
         raise RefusedError(
-            msg("'{item}' cannot be handed in as a file", item=item.label) if password
-            else msg("'{item}' is no password, and was handed in as a hash", item=item.label),
+            msg("'{item}' cannot be handed in as a file", item=slot.label) if slot.password
+            else msg("'{item}' is no password, and was handed in as a hash", item=slot.label),
             msg("a password is kept as a hash only, and everything else as it was given"),
             msg("hand it in as a text"))  # fmt: skip
 
 
-def _form(given: str, item: Item | None) -> str:
-    """Return how an item is to be stored; a password given as text is hashed, never kept."""
-    return "password" if given == "text" and item is not None and item.form is Form.PASSWORD else given
-
-
-def _refuse_missing(declared: Iterable[Collected], given: set[str], activity: Activity) -> None:
-    missing = [item.words for item in declared if item.need is Need.REQUIRED and item.item not in given]
-    if missing:
-        raise RefusedError(
-            msg("required items are missing in '{activity}': {items}", activity=activity.id, items=", ".join(missing)),
-            msg("the policy says that the service cannot be given without them (PIPA Art. 16 (2))"),
-            msg("ask for them, or make them optional in the policy"))  # fmt: skip
+def _refuse_missing(occasion: Occasion, given: set[str]) -> None:
+    if occasion.required <= given:
+        return
+    missing = [item.words for item in occasion.declared if item.item in occasion.required - given]
+    raise RefusedError(
+        msg("required items are missing in '{activity}': {items}",
+            activity=occasion.activity.id, items=", ".join(missing)),
+        msg("the policy says that the service cannot be given without them (PIPA Art. 16 (2))"),
+        msg("ask for them, or make them optional in the policy"))  # fmt: skip
 
 
 def _refuse_nothing(given: set[str], activity: Activity) -> None:
@@ -184,20 +114,20 @@ def _refuse_nothing(given: set[str], activity: Activity) -> None:
 
 
 def _refuse_without_consent(
-    declared: Iterable[Collected], given: set[str], submission: Submission, standing: Mapping[str, bool]
-) -> tuple[str, ...]:
-    """Return the consents that the given items stand on; refuses those that nobody gave."""
-    matters: dict[str, None] = {}
-    for item in declared:
-        if item.matter is None or item.item not in given:
+    occasion: Occasion, given: set[str], submission: Submission, standing: Mapping[str, bool]
+) -> dict[str, str | None]:
+    """Return the consent that each given item stands on, None for none; refuses those that nobody gave."""
+    stands_on: dict[str, str | None] = {}
+    for item in occasion.declared:
+        if item.item not in given:
             continue
-        if item.matter not in submission.agreed and not standing.get(item.matter, False):
+        stands_on[item.item] = item.matter
+        if item.matter is not None and item.matter not in submission.agreed and not standing.get(item.matter, False):
             raise RefusedError(
                 msg("'{item}' was given without the consent '{matter}'", item=item.words, matter=item.matter),
                 msg("what stands on consent is collected only after it was asked for by itself (PIPA Art. 22 (1))"),
                 msg("ask for the consent, or leave the item out"))  # fmt: skip
-        matters[item.matter] = None
-    return tuple(matters)
+    return stands_on
 
 
 def _refuse_child(policy: Policy, submission: Submission, given: Mapping[str, Mapping[str, str | bytes]]) -> None:
@@ -221,19 +151,17 @@ def _born(text: str | bytes | None) -> date | None:
         return None
 
 
-def _refuse_resident_number(policy: Policy, law: Catalogue, activity: Activity, given: Iterable[str]) -> None:
-    numbers = [
-        item for item in (policy.item(name) for name in given)
-        if item is not None and LegalClass.RESIDENT_NUMBER in item.legal
-    ]  # fmt: skip
+def _refuse_resident_number(law: Catalogue, occasion: Occasion, given: set[str]) -> None:
+    numbers = occasion.resident_numbers & given
     if not numbers:
         return
+    activity = occasion.activity
     grounds = [basis.law for basis in (activity.basis, *(purpose.basis for purpose in activity.purposes))
                if basis is not None and basis.kind is BasisKind.LAW and basis.law]  # fmt: skip
     found = [law.find_ground(name) for name in grounds]
     if not any(ground is not None and "rrn" in ground.allows for ground in found):
         raise RefusedError(
             msg("'{item}' is a resident number, and '{activity}' names no statute that allows it",
-                item=numbers[0].label, activity=activity.id),
+                item=occasion.slots[min(numbers)].label, activity=activity.id),
             msg("consent is never a ground for a resident number (PIPA Art. 24-2 (1))"),
             msg("collect another item, or name the statute: `basis: {{law: ...}}`"))  # fmt: skip

@@ -5,7 +5,7 @@ database; a crash after that leaves keys that open nothing.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from sqlalchemy.engine import Connection
@@ -98,7 +98,7 @@ def _judge(running: Running, taken: _Taken, standing: Standing, now: Instant) ->
     """Raise what storing one submission would raise."""
     for kind in running.kinds.of(taken.enacted.id, taken.admitted.activity.id, _role(running, taken)):
         if _content(running, taken.admitted, kind) is not None:
-            _row(running, taken, kind, 0, standing, now)
+            _row(running, taken, kind, standing, now)
 
 
 def import_password(encoded: str) -> str:
@@ -150,7 +150,7 @@ def _strands(
     Keys are drawn last: what is refused leaves not even a key behind.
     """
     planned = [
-        (_row(running, each, kind, 0, standings[each.person], now), content)
+        (_row(running, each, kind, standings[each.person], now), content)
         for each in taken
         for kind in running.kinds.of(each.enacted.id, each.admitted.activity.id, _role(running, each))
         if (content := _content(running, each.admitted, kind)) is not None
@@ -158,8 +158,8 @@ def _strands(
     keys = running.vault.keyring.make(len(planned) + extra)
     strands = []
     for (row, content), (number, key) in zip(planned, keys, strict=False):
-        lookups = {item: content.texts[item] for item in content.texts if item in running.lookups}
-        strands.append(NewStrand(replace(row, key=number), key, content, lookups))
+        lookups = {item: text for item, text in content.texts.items() if item in running.lookups}
+        strands.append(NewStrand(row(number), key, content, lookups))
     return strands, keys[len(planned) :]
 
 
@@ -195,8 +195,8 @@ def _matter(keeping: Keeping) -> str | None:
     return next((ending.partition(":")[2] for ending in withdrawn), None)
 
 
-def _row(running: Running, each: _Taken, kind: Kind, key: int, standing: Standing, now: Instant) -> StrandRow:
-    """Return the row of a new strand, its clock set; refuses one that would be dead at birth."""
+def _row(running: Running, each: _Taken, kind: Kind, standing: Standing, now: Instant) -> Callable[[int], StrandRow]:
+    """Return what makes the row of a new strand once its key is known; refuses one that would be dead at birth."""
     keeping = running.kinds.keepings[kind.keeping]
     pairs = [(event.name, event.at) for event in standing.events if event.record is None]
     pairs += [(event.name, event.at) for event in each.events]
@@ -209,10 +209,11 @@ def _row(running: Running, each: _Taken, kind: Kind, key: int, standing: Standin
             msg("the event '{event}' has ended its period already", event=facts.by),
             msg("if the person has come back, report that first: `--event joined`"))  # fmt: skip
     held = sum(1 for _, name, _, closed in standing.holds if closed == NEVER and name in kind.holds)
-    return StrandRow(
+    clock = clock_of(keeping, facts)
+    return lambda key: StrandRow(
         id=new_id_beside(each.person), record=each.record, person=each.person, kind=kind.id, keeping=kind.keeping,
         version=each.enacted.version, revision=0, key=key, collected=each.submission.at, since=now, not_before=0,
-        held=held, frozen=0, state=0, clock=clock_of(keeping, facts),
+        held=held, frozen=0, state=0, clock=clock,
     )  # fmt: skip
 
 

@@ -16,7 +16,7 @@ from jikim.ledger import Act, Book, Kept
 from jikim.lifecycle import Bound, Place
 from jikim.messages import msg
 from jikim.period import Instant
-from jikim.vault import LIVE, NOBODY, SEPARATE, Note, Shelf, StrandRow
+from jikim.vault import LIVE, SEPARATE, Note, Shelf, StrandRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +33,7 @@ class Opened:
 
 def read_record(running: Running, record: bytes, purpose: str, now: Instant) -> Opened:
     """Return what a record holds for a purpose; raises RefusedError when the purpose does not open it."""
-    person = _owner(running, record)
-    live, apart = _strands(running, person, record, LIVE), _strands(running, person, record, SEPARATE)
+    live, apart = _strands(running, record)
     if not live and not apart:
         raise RefusedError(
             msg("there is no record {record}", record=record.hex()[:8]),
@@ -65,17 +64,18 @@ def find_records(running: Running, item: str, value: str, now: Instant) -> list[
     return list(dict.fromkeys(row.record for row in rows.values() if not row.frozen and not row.state))
 
 
-def _owner(running: Running, record: bytes) -> bytes:
-    """Return whose record it is; nobody's when there is none."""
-    sql = queries("people", running.vault.live.dialect)
-    with running.vault.live.transaction() as connection:
+def _strands(running: Running, record: bytes) -> tuple[list[StrandRow], list[StrandRow]]:
+    """Return the strands of a record at rest, in use and kept apart; asked for through the person whose it is."""
+    vault, sql = running.vault, queries("people", running.vault.live.dialect)
+    with vault.live.transaction() as connection:
         row = connection.execute(sql["records"], {"ids": [record]}).one_or_none()
-        return bytes(row.person) if row is not None else NOBODY
-
-
-def _strands(running: Running, person: bytes, record: bytes, place: str) -> list[StrandRow]:
-    with running.vault.place(place).transaction() as connection:
-        return [row for row in Shelf(running.vault, place, connection).of_record(person, record) if not row.state]
+        if row is None:
+            return [], []
+        person = bytes(row.person)
+        live = Shelf(vault, LIVE, connection).of_record(person, record)
+    with vault.separate.transaction() as connection:
+        apart = Shelf(vault, SEPARATE, connection).of_record(person, record)
+    return [row for row in live if not row.state], [row for row in apart if not row.state]
 
 
 def _choose(
