@@ -256,7 +256,9 @@ def _dialect(name: str, address: URL) -> Dialect:
 
 
 def _sqlite(address: URL, *, durable: bool) -> Engine:
-    engine = sa.create_engine(address, connect_args={"timeout": 30, "isolation_level": None}, hide_parameters=True)
+    # The finder's statement has some hundred branches: it must not be pushed out by lists of other lengths.
+    settled = {"timeout": 30, "isolation_level": None, "cached_statements": 512}
+    engine = sa.create_engine(address, connect_args=settled, hide_parameters=True)
     pragmas = _PRAGMAS if durable else {**_PRAGMAS, "synchronous": 0}
 
     @sa.event.listens_for(engine, "connect")

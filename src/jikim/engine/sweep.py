@@ -141,7 +141,8 @@ def ripen(running: Running, now: Instant) -> None:
     """Let the events whose day has come count; those that a crash kept from reaching their strands, too."""
     sql = queries("people", running.vault.live.dialect)
     with running.vault.live.transaction() as connection:
-        people = [bytes(person) for person in connection.execute(sql["ripening"], {"now": now}).scalars()]
+        found = connection.execute(sql["ripening"], {"now": now}).scalars()
+    people = list(dict.fromkeys(map(bytes, found)))
     if people:
         with running.vault.live.alone():
             refresh(running.vault, running.kinds, running.calendar, people, now)

@@ -34,7 +34,8 @@ INSERT INTO event (person, record, name, at, recorded, ripe) VALUES (:person, :r
 SELECT id, person, record, name, at, recorded, ripe FROM event WHERE person IN :people ORDER BY at, id
 
 -- name: ripening
-SELECT DISTINCT person FROM event WHERE ripe = 0 AND at <= :now
+-- A person comes once for each event: with DISTINCT, SQLite walks through the people instead of what is not ripe.
+SELECT person FROM event WHERE ripe = 0 AND at <= :now
 
 -- name: ripen
 -- Only once they have reached every place: an event that is not ripe is taken up again by the next run.
