@@ -9,6 +9,7 @@ Read `model.py` first, then `parse.py`; docs/data.md is the language for those w
 
 from jikim.mapping.blobs import Blob, Files, FreeText, Ids, InJson, InSerialized, ListForm, Serialized
 from jikim.mapping.conditions import Condition, Given, Moment, Step, TableName
+from jikim.mapping.draft import Draft, DraftChild, DraftPeople, DraftRecord, Held, Told
 from jikim.mapping.drift import drift
 from jikim.mapping.includes import wanted
 from jikim.mapping.mentions import Mention, mentions
@@ -36,7 +37,9 @@ from jikim.mapping.model import (
     Use,
 )
 from jikim.mapping.parse import FORMAT, parse_data
+from jikim.mapping.propose import Detected, propose
 from jikim.mapping.ties import ties
+from jikim.mapping.write import write
 
 __all__ = [
     "FORMAT",
@@ -48,10 +51,16 @@ __all__ = [
     "Data",
     "Database",
     "Destroy",
+    "Detected",
+    "Draft",
+    "DraftChild",
+    "DraftPeople",
+    "DraftRecord",
     "Ending",
     "Files",
     "FreeText",
     "Given",
+    "Held",
     "Holding",
     "How",
     "Ids",
@@ -71,6 +80,7 @@ __all__ = [
     "Strategy",
     "TableName",
     "Tie",
+    "Told",
     "Unmanaged",
     "Url",
     "UrlKind",
@@ -78,6 +88,8 @@ __all__ = [
     "drift",
     "mentions",
     "parse_data",
+    "propose",
     "ties",
     "wanted",
+    "write",
 ]
