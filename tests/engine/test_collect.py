@@ -18,6 +18,7 @@ from tests.engine.shop import at, column, contents, given, left, notes, opened, 
 NOW = at("2020-05-01")
 HASH = "$2b$12$" + "a" * 53
 RRN = {"rrn": "800101-1234567"}
+WRITTEN = (" Kim@Example.KR ", "kim@example.kr", "Lee@example.kr", "lee@example.kr")
 PROFILE = {"field": "사진", "birth_date": "1990-01-01"}
 
 REFUSED = {
@@ -105,6 +106,14 @@ def test_items_may_be_named_by_the_words_of_the_policy(running: Running) -> None
     [record] = take(running, submission)
 
     assert read_record(running, record, "join", NOW).texts["nickname"] == "지킴이"
+
+
+def test_two_ways_of_writing_a_reference_are_one_person(running: Running) -> None:
+    opened(running)
+    take(running, signup("kim@example.kr"))
+    collect(running, [signup(who) for who in WRITTEN], NOW)
+
+    assert column(running, "live", "SELECT count(*) FROM person") == [2]
 
 
 def test_a_guest_is_known_to_nobody(running: Running) -> None:

@@ -4,7 +4,7 @@ import subprocess
 import sys
 from itertools import islice
 
-from jikim.keeper import new_id, new_keys
+from jikim.keeper import new_id, new_ids, new_ids_beside, new_keys
 from jikim.keeper.fresh import draws
 
 
@@ -21,6 +21,21 @@ def test_ids_have_sixteen_bytes_and_never_repeat() -> None:
     assert {len(each) for each in ids} == {16}
 
 
+def test_ids_in_bulk_are_as_those_drawn_one_by_one() -> None:
+    ids = new_ids(1000)
+    assert len(set(ids)) == 1000
+    assert {len(each) for each in ids} == {16}
+    assert new_ids(0) == []
+
+
+def test_ids_beside_people_begin_like_theirs_and_never_repeat() -> None:
+    people = new_ids(500) * 2
+    ids = new_ids_beside(people)
+    assert [each[:8] for each in ids] == [person[:8] for person in people]
+    assert len({each[8:] for each in ids}) == 1000
+    assert {len(each) for each in ids} == {16}
+
+
 def test_draws_go_on_past_a_block() -> None:
     drawn = list(islice(draws(12), 3000))
     assert len(set(drawn)) == 3000
@@ -29,7 +44,7 @@ def test_draws_go_on_past_a_block() -> None:
 
 FORK = """
 import os, sys
-from jikim.keeper import new_id, new_keys
+from jikim.keeper import new_id, new_ids, new_ids_beside, new_keys
 new_id(), new_keys(1)
 child = os.fork()
 sys.stdout.write(new_keys(1)[0].hex() + new_id().hex() + chr(10))

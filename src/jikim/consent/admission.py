@@ -8,12 +8,13 @@ has a guardian's consent (PIPA Art. 22-2); 6. a resident number stands on a stat
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from typing import NoReturn
 
-from jikim.consent.occasion import Occasion, Slot, occasion_of
+from jikim.consent.occasion import Occasion, occasion_of
 from jikim.consent.submission import Submission
 from jikim.errors import RefusedError
 from jikim.law import Catalogue
-from jikim.messages import msg
+from jikim.messages import Message, msg
 from jikim.period import instant_of, turns
 from jikim.policy import Activity, BasisKind, Policy
 
@@ -42,56 +43,73 @@ class Admitted:
         return (*self.texts, *self.passwords, *self.files, *self.hashed)
 
 
+@dataclass(slots=True)
+class _Resolved:
+    """What was handed in, by the form in which it came and by item id."""
+
+    texts: dict[str, str]
+    passwords: dict[str, str]
+    files: dict[str, bytes]
+    hashed: dict[str, str]
+
+    def __repr__(self) -> str:
+        return "_Resolved(***)"
+
+
 def admit(policy: Policy, law: Catalogue, submission: Submission, standing: Mapping[str, bool]) -> Admitted:
     """Return what may be stored, or raise RefusedError; `standing` says which consents are given (matter -> yes)."""
     occasion = occasion_of(policy, submission)
-    by_form = _resolved(occasion, submission)
-    given = {item for items in by_form.values() for item in items}
+    resolved = _resolved(occasion, submission)
+    given = {*resolved.texts, *resolved.passwords, *resolved.files, *resolved.hashed}
     _refuse_missing(occasion, given)
     _refuse_nothing(given, occasion.activity)
     stands_on = _refuse_without_consent(occasion, given, submission, standing)
-    _refuse_child(policy, submission, by_form)
+    _refuse_child(policy, submission, resolved.texts)
     _refuse_resident_number(law, occasion, given)
     return Admitted(
         occasion.activity,
-        texts={item: str(value) for item, value in by_form["text"].items()},
-        passwords={item: str(value) for item, value in by_form["password"].items()},
-        files={item: value for item, value in by_form["file"].items() if isinstance(value, bytes)},
-        hashed={item: str(value) for item, value in by_form["hashed"].items()},
+        texts=resolved.texts,
+        passwords=resolved.passwords,
+        files=resolved.files,
+        hashed=resolved.hashed,
         matters=tuple(dict.fromkeys(matter for matter in stands_on.values() if matter is not None)),
         stands_on=stands_on,
     )
 
 
-def _resolved(occasion: Occasion, submission: Submission) -> dict[str, dict[str, str | bytes]]:
+def _resolved(occasion: Occasion, submission: Submission) -> _Resolved:
     """Return what was given by form and item id; refuses an item that is not declared on this occasion."""
-    resolved: dict[str, dict[str, str | bytes]] = {"text": {}, "password": {}, "file": {}, "hashed": {}}
-    handed: tuple[tuple[str, Mapping[str, str] | Mapping[str, bytes]], ...] = (
-        ("text", submission.values), ("file", submission.files), ("hashed", submission.hashed),
-    )  # fmt: skip
-    for form, given in handed:
-        for name, value in given.items():
-            slot = occasion.slots.get(name)
-            if slot is None:
-                raise RefusedError(
-                    msg("the item '{item}' is not collected in '{activity}' from the role '{role}'",
-                        item=name, activity=submission.activity, role=submission.role),
-                    msg("only the items that the policy states may be collected (PIPA Art. 16 (1))"),
-                    msg("leave it out, or state it in the policy and announce the change"))  # fmt: skip
-            if slot.password or form != "text":
-                _refuse_form(form, slot)
-            resolved["password" if slot.password and form == "text" else form][slot.item] = value
+    resolved, slots = _Resolved({}, {}, {}, {}), occasion.slots
+    for name, text in submission.values.items():
+        slot = slots.get(name) or _refuse_undeclared(submission, name)
+        (resolved.passwords if slot.password else resolved.texts)[slot.item] = str(text)
+    for name, data in submission.files.items():
+        slot = slots.get(name) or _refuse_undeclared(submission, name)
+        if slot.password:
+            raise _wrong_form(msg("'{item}' cannot be handed in as a file", item=slot.label))
+        resolved.files[slot.item] = data
+    for name, text in submission.hashed.items():
+        slot = slots.get(name) or _refuse_undeclared(submission, name)
+        if not slot.password:
+            raise _wrong_form(msg("'{item}' is no password, and was handed in as a hash", item=slot.label))
+        resolved.hashed[slot.item] = str(text)
     return resolved
 
 
-def _refuse_form(given: str, slot: Slot) -> None:
-    """Refuse a password that could be read again, and a hash of what is no password."""
-    if (slot.password and given == "file") or (not slot.password and given == "hashed"):
-        raise RefusedError(
-            msg("'{item}' cannot be handed in as a file", item=slot.label) if slot.password
-            else msg("'{item}' is no password, and was handed in as a hash", item=slot.label),
-            msg("a password is kept as a hash only, and everything else as it was given"),
-            msg("hand it in as a text"))  # fmt: skip
+def _refuse_undeclared(submission: Submission, name: str) -> NoReturn:
+    raise RefusedError(
+        msg("the item '{item}' is not collected in '{activity}' from the role '{role}'",
+            item=name, activity=submission.activity, role=submission.role),
+        msg("only the items that the policy states may be collected (PIPA Art. 16 (1))"),
+        msg("leave it out, or state it in the policy and announce the change"))  # fmt: skip
+
+
+def _wrong_form(what: Message) -> RefusedError:
+    """Return the refusal of a password that could be read again, or of a hash of what is no password."""
+    return RefusedError(
+        what,
+        msg("a password is kept as a hash only, and everything else as it was given"),
+        msg("hand it in as a text"))  # fmt: skip
 
 
 def _refuse_missing(occasion: Occasion, given: set[str]) -> None:
@@ -130,9 +148,9 @@ def _refuse_without_consent(
     return stands_on
 
 
-def _refuse_child(policy: Policy, submission: Submission, given: Mapping[str, Mapping[str, str | bytes]]) -> None:
+def _refuse_child(policy: Policy, submission: Submission, texts: Mapping[str, str]) -> None:
     rule = policy.children
-    born = submission.born or _born(given["text"].get("birth_date"))
+    born = submission.born or _born(texts.get("birth_date"))
     if rule is None or born is None or submission.at >= instant_of(turns(born, rule.under)):
         return
     if rule.rule.value == "guardian" and submission.guardian:
@@ -144,9 +162,9 @@ def _refuse_child(policy: Policy, submission: Submission, given: Mapping[str, Ma
     )
 
 
-def _born(text: str | bytes | None) -> date | None:
+def _born(text: str | None) -> date | None:
     try:
-        return date.fromisoformat(text) if isinstance(text, str) else None
+        return date.fromisoformat(text) if text is not None else None
     except ValueError:
         return None
 

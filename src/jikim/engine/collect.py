@@ -5,8 +5,8 @@ database; a crash after that leaves keys that open nothing.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 
 from sqlalchemy.engine import Connection
 
@@ -15,12 +15,39 @@ from jikim.database import queries
 from jikim.engine.closing import close_begun
 from jikim.engine.running import Enacted, Running
 from jikim.errors import RefusedError
-from jikim.keeper import LARGEST_FILE_BYTES, hash_password, import_hash, new_id, new_id_beside
+from jikim.keeper import LARGEST_FILE_BYTES, hash_password, import_hash, new_ids, new_ids_beside
 from jikim.ledger import Act, Book, Kept
 from jikim.lifecycle import COLLECTED, WITHDREW, Keeping, gather, known
 from jikim.messages import msg
 from jikim.period import NEVER, Instant
-from jikim.vault import LIVE, Content, Happened, Kind, NewStrand, Note, Shelf, Standing, StrandRow, clock_of, refresh
+from jikim.vault import (
+    LIVE,
+    Clock,
+    Content,
+    Happened,
+    Kind,
+    Newcomer,
+    NewStrand,
+    Note,
+    Shelf,
+    Standing,
+    StrandRow,
+    clock_of,
+    refresh,
+)
+
+_UNKNOWN = Standing((), {}, ())
+_Occasion = tuple[int, str, str]
+"""The number of a policy, an activity and a role: what decides which kinds of strand a record has."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Share:
+    """A kind of strand that a record may have, how it is kept, and the consent it stands on."""
+
+    kind: Kind
+    keeping: Keeping
+    matter: str | None
 
 
 @dataclass(slots=True)
@@ -33,6 +60,21 @@ class _Taken:
     enacted: Enacted
     admitted: Admitted
     events: list[Happened] = field(default_factory=list)
+
+    @property
+    def occasion(self) -> _Occasion:
+        return self.enacted.id, self.admitted.activity.id, self.submission.role
+
+
+@dataclass(slots=True)
+class _Planned:
+    """A strand that will be, all but its id and its key."""
+
+    taken: _Taken
+    kind: Kind
+    content: Content
+    clock: Clock
+    held: int
 
 
 def collect(running: Running, submissions: Sequence[Submission], now: Instant) -> list[bytes]:
@@ -47,17 +89,15 @@ def collect(running: Running, submissions: Sequence[Submission], now: Instant) -
 
 
 def _collect(running: Running, submissions: Sequence[Submission], now: Instant) -> list[bytes]:
-    with running.vault.live.transaction() as connection:
-        people, new = _people(running, connection, submissions)
-        standings = running.people.standings(connection, people)
+    people, new, standings = _people(running, submissions)
     taken = [
-        _take(running, submission, person, standings[person], now)
-        for submission, person in zip(submissions, people, strict=True)
+        _take(running, submission, person, record, standings[person], now)
+        for submission, person, record in zip(submissions, people, new_ids(len(people)), strict=True)
     ]
     strands = _strands(running, taken, _together(taken, standings), now, extra=len(new))
     # Who is new and comes once has no strand but those of this record, whose clocks know its events already.
     times = Counter(people)
-    settled = frozenset(person for person in new.values() if times[person] == 1)
+    settled = frozenset(newcomer.id for newcomer in new if times[newcomer.id] == 1)
     _store(running, taken, strands, new, settled, now)
     _tell_earlier(running, taken, settled, now)
     return [each.record for each in taken]
@@ -67,38 +107,43 @@ def _together(taken: Sequence[_Taken], standings: dict[bytes, Standing]) -> dict
     """Return the standings with what the batch itself tells of each person: who joins in it may give in it."""
     told: dict[bytes, list[Happened]] = {}
     for each in taken:
-        told.setdefault(each.person, []).extend(event for event in each.events if event.record is None)
-    return {person: replace(it, events=(*it.events, *told.get(person, ()))) for person, it in standings.items()}
+        if own := [event for event in each.events if event.record is None]:
+            told.setdefault(each.person, []).extend(own)
+    return standings | {person: _with(standings[person], events) for person, events in told.items()}
+
+
+def _with(standing: Standing, events: Sequence[Happened]) -> Standing:
+    return Standing((*standing.events, *events), standing.consents, standing.holds)
 
 
 def refused_submissions(
     running: Running, submissions: Sequence[Submission], now: Instant
 ) -> list[tuple[int, RefusedError]]:
     """Return which submissions of a batch `collect` would refuse, by their positions from 0; nothing is stored."""
-    with running.vault.live.transaction() as connection:
-        people, _ = _people(running, connection, submissions)
-        standings = running.people.standings(connection, people)
+    people, _, standings = _people(running, submissions)
     refused: list[tuple[int, RefusedError]] = []
     taken: list[tuple[int, _Taken]] = []
-    for at, (submission, person) in enumerate(zip(submissions, people, strict=True)):
+    arrivals = zip(submissions, people, new_ids(len(people)), strict=True)
+    for at, (submission, person, record) in enumerate(arrivals):
         try:
-            taken.append((at, _take(running, submission, person, standings[person], now)))
+            taken.append((at, _take(running, submission, person, record, standings[person], now)))
         except RefusedError as error:
             refused.append((at, error))
     together = _together([each for _, each in taken], standings)
+    shares = _shares(running, [each for _, each in taken])
     for at, each in taken:
         try:
-            _judge(running, each, together[each.person], now)
+            _judge(running, each, shares[each.occasion], together[each.person], now)
         except RefusedError as error:
             refused.append((at, error))
     return sorted(refused, key=lambda found: found[0])
 
 
-def _judge(running: Running, taken: _Taken, standing: Standing, now: Instant) -> None:
+def _judge(running: Running, taken: _Taken, shares: Sequence[_Share], standing: Standing, now: Instant) -> None:
     """Raise what storing one submission would raise."""
-    for kind in running.kinds.of(taken.enacted.id, taken.admitted.activity.id, _role(running, taken)):
-        if _content(running, taken.admitted, kind) is not None:
-            _row(running, taken, kind, standing, now)
+    for share in shares:
+        if (content := _content(taken.admitted, share)) is not None:
+            _plan(running, taken, share, content, standing, now)
 
 
 def import_password(encoded: str) -> str:
@@ -107,22 +152,27 @@ def import_password(encoded: str) -> str:
 
 
 def _people(
-    running: Running, connection: Connection, submissions: Sequence[Submission]
-) -> tuple[list[bytes], dict[str, bytes]]:
-    """Return the person of each submission, and the ids of those who are new (a guest has no reference)."""
-    references = {submission.person for submission in submissions if submission.person is not None}
-    known_people = running.people.find(connection, references)
-    new: dict[str, bytes] = {}
-    people = []
-    for number, submission in enumerate(submissions):
-        name = submission.person if submission.person is not None else f"\0guest {number}"
-        found = known_people.get(name) or new.setdefault(name, new_id())
-        people.append(found)
-    return people, new
+    running: Running, submissions: Sequence[Submission]
+) -> tuple[list[bytes], list[Newcomer], dict[bytes, Standing]]:
+    """Return the person of each submission, those who are new, and what is known of everybody."""
+    digests = [None if each.person is None else running.people.digest(each.person) for each in submissions]
+    with running.vault.live.transaction() as connection:
+        ids = running.people.by_digest(connection, (digest for digest in digests if digest is not None))
+        standings = running.people.standings(connection, ids.values())
+    people, new = [], []
+    for submission, digest, fresh in zip(submissions, digests, new_ids(len(digests)), strict=True):
+        person = fresh if digest is None else ids.setdefault(digest, fresh)
+        if person is fresh:
+            new.append(Newcomer(person, submission.person, digest))
+            standings[person] = _UNKNOWN
+        people.append(person)
+    return people, new, standings
 
 
-def _take(running: Running, submission: Submission, person: bytes, standing: Standing, now: Instant) -> _Taken:
-    """Admit one submission and name its record; events that come with it are added."""
+def _take(
+    running: Running, submission: Submission, person: bytes, record: bytes, standing: Standing, now: Instant
+) -> _Taken:
+    """Admit one submission; events that come with it are added."""
     if submission.at > now:
         raise RefusedError(
             msg("the submission is dated in the future"),
@@ -130,7 +180,6 @@ def _take(running: Running, submission: Submission, person: bytes, standing: Sta
             msg("hand in the instant at which it was collected"))  # fmt: skip
     enacted = running.in_force(submission.at)
     admitted = admit(enacted.policy, running.law, submission, standing.consents)
-    record = new_id()
     taken = _Taken(submission, person, record, enacted, admitted)
     for name, at in submission.events:
         event = enacted.policy.event(name)
@@ -149,44 +198,66 @@ def _strands(
 
     Keys are drawn last: what is refused leaves not even a key behind.
     """
+    shares = _shares(running, taken)
     planned = [
-        (_row(running, each, kind, standings[each.person], now), content)
+        _plan(running, each, share, content, standings[each.person], now)
         for each in taken
-        for kind in running.kinds.of(each.enacted.id, each.admitted.activity.id, _role(running, each))
-        if (content := _content(running, each.admitted, kind)) is not None
+        for share in shares[each.occasion]
+        if (content := _content(each.admitted, share)) is not None
     ]
     keys = running.vault.keyring.make(len(planned) + extra)
+    ids = new_ids_beside([each.taken.person for each in planned])
     strands = []
-    for (row, content), (number, key) in zip(planned, keys, strict=False):
-        lookups = {item: text for item, text in content.texts.items() if item in running.lookups}
-        strands.append(NewStrand(row(number), key, content, lookups))
+    for each, strand, (number, key) in zip(planned, ids, keys, strict=False):
+        lookups = {item: text for item, text in each.content.texts.items() if item in running.lookups}
+        strands.append(NewStrand(_row(each, strand, number, now), key, each.content, lookups))
     return strands, keys[len(planned) :]
 
 
-def _role(running: Running, taken: _Taken) -> str:
-    """Return the role under which the record's kinds are known: the submission's, or the wider one named."""
-    occasion = taken.enacted.id, taken.admitted.activity.id
-    widened = taken.enacted.policy.widens(taken.submission.role)
-    return next((role for role in widened if running.kinds.of(*occasion, role)), "")
+def _row(planned: _Planned, strand: bytes, key: int, now: Instant) -> StrandRow:
+    taken, kind = planned.taken, planned.kind
+    return StrandRow(
+        id=strand, record=taken.record, person=taken.person, kind=kind.id, keeping=kind.keeping,
+        version=taken.enacted.version, revision=0, key=key, collected=taken.submission.at, since=now, not_before=0,
+        held=planned.held, frozen=0, state=0, clock=planned.clock,
+    )  # fmt: skip
 
 
-def _content(running: Running, admitted: Admitted, kind: Kind) -> Content | None:
+def _shares(running: Running, taken: Sequence[_Taken]) -> dict[_Occasion, list[_Share]]:
+    """Return of which kinds the strands of a record can be: asked once for an occasion, not for each record."""
+    return {occasion: _shares_on(running, *occasion) for occasion in {each.occasion for each in taken}}
+
+
+def _shares_on(running: Running, policy: int, activity: str, role: str) -> list[_Share]:
+    """Return the kinds of one occasion: those of the role, or else of the narrowest wider one that has any."""
+    wider = (*running.of(policy).policy.widens(role), "")
+    kinds = next(filter(None, (running.kinds.of(policy, activity, each) for each in wider)), ())
+    keepings = running.kinds.keepings
+    return [_Share(kind, keepings[kind.keeping], _matter(keepings[kind.keeping])) for kind in kinds]
+
+
+def _content(admitted: Admitted, share: _Share) -> Content | None:
     """Return what of a submission belongs to a kind of strand; None when nothing does.
 
     An item that is required in one case and optional otherwise has two kinds: it goes where its consent is.
     """
-    matter = _matter(running.kinds.keepings[kind.keeping])
-    own = {item for item in kind.items if admitted.stands_on.get(item) == matter}
-    texts = {item: text for item, text in admitted.texts.items() if item in own}
-    texts |= {item: hash_password(text) for item, text in admitted.passwords.items() if item in own}
-    texts |= {item: import_hash(text) for item, text in admitted.hashed.items() if item in own}
-    files = {item: data for item, data in admitted.files.items() if item in own}
+    own = [item for item in share.kind.items if admitted.stands_on.get(item) == share.matter]
+    texts = {item: admitted.texts[item] for item in own if item in admitted.texts}
+    if admitted.passwords or admitted.hashed:
+        texts |= _hashes(admitted, own)
+    files = {item: admitted.files[item] for item in own if item in admitted.files} if admitted.files else {}
     if any(len(data) > LARGEST_FILE_BYTES for data in files.values()):
         raise RefusedError(
-            msg("a file in '{activity}' is too large", activity=kind.activity),
+            msg("a file in '{activity}' is too large", activity=share.kind.activity),
             msg("a file is sealed and opened in one piece, up to '{limit}' bytes", limit=LARGEST_FILE_BYTES),
             msg("split the file, or keep it outside and record where it is"))  # fmt: skip
     return Content(texts, files) if texts or files else None
+
+
+def _hashes(admitted: Admitted, own: Sequence[str]) -> dict[str, str]:
+    """Return passwords as they are kept; one that comes as a hash, too, is kept as that."""
+    fresh = {item: hash_password(admitted.passwords[item]) for item in own if item in admitted.passwords}
+    return fresh | {item: import_hash(admitted.hashed[item]) for item in own if item in admitted.hashed}
 
 
 def _matter(keeping: Keeping) -> str | None:
@@ -195,40 +266,37 @@ def _matter(keeping: Keeping) -> str | None:
     return next((ending.partition(":")[2] for ending in withdrawn), None)
 
 
-def _row(running: Running, each: _Taken, kind: Kind, standing: Standing, now: Instant) -> Callable[[int], StrandRow]:
-    """Return what makes the row of a new strand once its key is known; refuses one that would be dead at birth."""
-    keeping = running.kinds.keepings[kind.keeping]
-    pairs = [(event.name, event.at) for event in standing.events if event.record is None]
-    pairs += [(event.name, event.at) for event in each.events]
-    happened = gather((name, at) for name, at in pairs if at <= now)
-    facts = known(keeping, each.submission.at, happened, now, running.calendar)
+def _plan(
+    running: Running, each: _Taken, share: _Share, content: Content, standing: Standing, now: Instant
+) -> _Planned:
+    """Return a new strand as far as it is known before its key; refuses one that would be dead at birth.
+
+    What the submission tells of the person is in `standing` already.
+    """
+    pairs = [(event.name, event.at) for event in standing.events if event.record is None and event.at <= now]
+    pairs += [(event.name, event.at) for event in each.events if event.record is not None and event.at <= now]
+    facts = known(share.keeping, each.submission.at, gather(pairs), now, running.calendar)
     if facts.dead <= each.submission.at and facts.by != COLLECTED:
         raise RefusedError(
             msg("what is collected in '{activity}' would be due for destruction at once",
                 activity=each.admitted.activity.id),
             msg("the event '{event}' has ended its period already", event=facts.by),
             msg("if the person has come back, report that first: `--event joined`"))  # fmt: skip
-    held = sum(1 for _, name, _, closed in standing.holds if closed == NEVER and name in kind.holds)
-    clock = clock_of(keeping, facts)
-    return lambda key: StrandRow(
-        id=new_id_beside(each.person), record=each.record, person=each.person, kind=kind.id, keeping=kind.keeping,
-        version=each.enacted.version, revision=0, key=key, collected=each.submission.at, since=now, not_before=0,
-        held=held, frozen=0, state=0, clock=clock,
-    )  # fmt: skip
+    held = sum(1 for _, name, _, closed in standing.holds if closed == NEVER and name in share.kind.holds)
+    return _Planned(each, share.kind, content, clock_of(share.keeping, facts), held)
 
 
 def _store(
     running: Running,
     taken: Sequence[_Taken],
     strands: tuple[list[NewStrand], list[tuple[int, bytes]]],
-    new: dict[str, bytes],
+    new: Sequence[Newcomer],
     settled: frozenset[bytes],
     now: Instant,
 ) -> None:
     vault, sql = running.vault, queries("people", running.vault.live.dialect)
     rows, keys = strands
-    references = [None if name.startswith("\0guest ") else name for name in new]
-    people = running.people.rows_for(references, keys, now, list(new.values()))
+    people = running.people.rows_for(new, keys, now)
     with vault.live.transaction() as connection:
         if people:
             connection.execute(sql["put_person"], people)
@@ -293,7 +361,7 @@ def _notes(running: Running, taken: Sequence[_Taken]) -> list[Note]:
     notes = []
     for activity in dict.fromkeys(each.admitted.activity.id for each in taken):
         own = [each for each in taken if each.admitted.activity.id == activity]
-        items = sorted({item for each in own for item in each.admitted.items})
+        items = sorted(set[str]().union(*(each.admitted.stands_on for each in own)))
         people = [each.person for each in own]
         why = tuple(purpose.id for purpose in own[0].admitted.activity.purposes[:4])
         notes.append(Note(Book.ACCESS, Act.CREATE, running.actor, people, Kept.LIVE, items, (), why, detail=activity))

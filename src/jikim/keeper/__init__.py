@@ -13,7 +13,7 @@ from jikim.keeper.cipher import key_id_of
 from jikim.keeper.envelope import Context, open_sealed, seal, seal_many
 from jikim.keeper.environment import from_environment
 from jikim.keeper.foreign_hash import import_hash
-from jikim.keeper.fresh import new_id, new_id_beside, new_keys
+from jikim.keeper.fresh import new_id, new_id_beside, new_ids, new_ids_beside, new_keys
 from jikim.keeper.key_file import create_key_file, load_key_file, rotate
 from jikim.keeper.keys import KeyEncryption, Purpose, epoch_of
 from jikim.keeper.password import hash_password, verify_password
@@ -41,6 +41,8 @@ __all__ = [
     "load_key_file",
     "new_id",
     "new_id_beside",
+    "new_ids",
+    "new_ids_beside",
     "new_keys",
     "normal",
     "open_file",

@@ -21,8 +21,8 @@ DIGEST_BYTES = 16
 
 Kind = Literal["actor", "subject"]
 
-_SPACES = re.compile(r"\s+")
 _BETWEEN_DIGITS = re.compile(r"[\s().\-‐-―−·]+")
+_LIKE_A_NUMBER = re.compile(r"[+0-9\s().\-‐-―−·]+")
 # Korean numbers of 9 to 11 digits: mobile, Seoul, other regions, internet and personal numbers; with or without
 # +82, and with the 0 that is often left standing behind it: +82 (0)10-0000-0000.
 _PHONE = re.compile(
@@ -79,11 +79,11 @@ def normal(value: str) -> str:
     >>> normal(" Ａ  b "), normal("Kim@Example.KR "), normal("010-0000-1234"), normal("+82 (0)10 0000 1234")
     ('a b', 'kim@example.kr', '+821000001234', '+821000001234')
     """
-    text = _SPACES.sub(" ", unicodedata.normalize("NFKC", value)).strip()
+    text = " ".join(unicodedata.normalize("NFKC", value).split())
     if "@" in text:
         # Lower case and not case folding: `ß` and `ss` are two mailboxes.
         return text.lower()
-    if phone := _PHONE.fullmatch(_BETWEEN_DIGITS.sub("", text)):
+    if _LIKE_A_NUMBER.fullmatch(text) and (phone := _PHONE.fullmatch(_BETWEEN_DIGITS.sub("", text))):
         return f"+82{phone[1]}"
     return unicodedata.normalize("NFKC", text.casefold())
 

@@ -56,23 +56,28 @@ class Context:
 
 def place_bytes(context: Context) -> bytes:
     """Return `context` as bytes; every field is length-prefixed or fixed, so no two contexts give the same."""
+    strand = context.strand.encode()
     return b"".join(
         (
-            _fields(context.service, context.place),
+            _name(context.service),
+            _name(context.place),
             _ID_FIELD,
             context.person,
             _ID_FIELD,
             context.record,
-            _fields(context.strand, context.version),
+            len(strand).to_bytes(4, "big"),
+            strand,
+            _name(context.version),
             _TAIL.pack(context.revision, context.part, context.last),
         )
     )
 
 
-@lru_cache(maxsize=4096)
-def _fields(first: str, second: str) -> bytes:
-    # Names of services, places, strands and versions: few, repeated for every record, and nobody's data.
-    return b"".join(len(raw).to_bytes(4, "big") + raw for raw in (first.encode(), second.encode()))
+@lru_cache(maxsize=256)
+def _name(text: str) -> bytes:
+    # Services, places and versions: few, repeated for every record, and nobody's data. A strand's id is none of these.
+    raw = text.encode()
+    return len(raw).to_bytes(4, "big") + raw
 
 
 def seal(key: bytes, key_id: int, context: Context, plaintext: bytes) -> bytes:

@@ -59,7 +59,8 @@ def known(keeping: Keeping, collected: Instant, occurrences: Occurrences, now: I
 
 def _take(keeping: Keeping, at: dict[str, Instant], steps: list[tuple[Instant, str]], calendar: Calendar) -> Known:
     """Take the occurrences in order of time, and stop at the one before which the strand had died."""
-    by, since, came = COLLECTED, at[COLLECTED], set[str]()
+    by, since = COLLECTED, at[COLLECTED]
+    came: set[str] = set()
     ends = [end_of(rule, at, calendar) for rule in keeping.rules]
     for instant, event in steps:
         if instant > since:

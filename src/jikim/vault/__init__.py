@@ -15,9 +15,9 @@ from jikim.vault.journal import Journal, Note, Told
 from jikim.vault.keyring import Keyring, chunks
 from jikim.vault.kinds import Kind, Kinds, add_kinds, install_kinds, load_kinds
 from jikim.vault.outbox import Begun, Outbox
-from jikim.vault.people import Happened, People, Standing
+from jikim.vault.people import Happened, Newcomer, People, Standing
 from jikim.vault.purge import Leaving, leaving, remove_rows
-from jikim.vault.rows import NOBODY, SLOTS, Content, StrandRow, clock_of, strand_row
+from jikim.vault.rows import NOBODY, SLOTS, Clock, Content, StrandRow, clock_of, strand_row
 from jikim.vault.split import Part, settle_splits, split
 from jikim.vault.strands import NewStrand, Shelf
 
@@ -31,6 +31,7 @@ __all__ = [
     "Act",
     "Begun",
     "Carrier",
+    "Clock",
     "Content",
     "Due",
     "Finder",
@@ -41,6 +42,7 @@ __all__ = [
     "Kinds",
     "Leaving",
     "NewStrand",
+    "Newcomer",
     "Note",
     "Outbox",
     "Part",

@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from sqlalchemy.engine import Connection
 
 from jikim.database import queries
-from jikim.keeper import Context, Index, Purpose, open_sealed, seal
+from jikim.keeper import Context, Index, Purpose, open_sealed, seal_many
 from jikim.lifecycle import Occurrences, gather
 from jikim.period import NEVER, Instant
 from jikim.vault.home import Vault
@@ -49,6 +49,15 @@ class Standing:
         return [min(found)] if found else []
 
 
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """A person who comes for the first time; a guest has no reference and is found by the id alone."""
+
+    id: bytes
+    reference: str | None = field(repr=False)
+    digest: bytes | None
+
+
 class People:
     """The people of one vault."""
 
@@ -59,33 +68,42 @@ class People:
 
     def find(self, connection: Connection, references: Iterable[str]) -> dict[str, bytes]:
         """Return the ids of the people whom the service calls so; those it never named are left out."""
-        digests = {self._index.digest(_REFERENCE, reference): reference for reference in references}
-        found: dict[str, bytes] = {}
-        for chunk in chunks(list(digests)):
+        digests = {reference: self.digest(reference) for reference in references}
+        ids = self.by_digest(connection, digests.values())
+        return {reference: ids[digest] for reference, digest in digests.items() if digest in ids}
+
+    def digest(self, reference: str) -> bytes:
+        """Return under what a person whom the service calls so is found: the same for two ways of writing it."""
+        return self._index.digest(_REFERENCE, reference)
+
+    def by_digest(self, connection: Connection, digests: Iterable[bytes]) -> dict[bytes, bytes]:
+        """Return the ids of the people who are found under digests; those who are not there are left out."""
+        found: dict[bytes, bytes] = {}
+        for chunk in chunks(list(dict.fromkeys(digests))):
             for row in connection.execute(self._sql["people_by_digest"], {"digests": chunk}):
-                found[digests[bytes(row.digest)]] = bytes(row.id)
+                found[bytes(row.digest)] = bytes(row.id)
         return found
 
     def rows_for(
-        self,
-        references: Sequence[str | None],
-        keys: Sequence[tuple[int, bytes]],
-        now: Instant,
-        ids: Sequence[bytes],
+        self, newcomers: Sequence[Newcomer], keys: Sequence[tuple[int, bytes]], now: Instant
     ) -> list[dict[str, object]]:
-        """Return the rows of new people; one without a reference (a guest) is found by the id alone."""
-        rows: list[dict[str, object]] = []
-        for reference, (number, key), person in zip(references, keys, ids, strict=True):
-            context = Context(self._vault.service, "person", person, NOBODY, _REFERENCE, "", 0)
-            digest = None if reference is None else self._index.digest(_REFERENCE, reference)
-            rows.append({"id": person, "digest": digest, "key": number, "created": now,
-                         "sealed": seal(key, number, context, (reference or "").encode())})  # fmt: skip
-        return rows
+        """Return the rows of new people, each under a key of their own."""
+        sealed = seal_many(
+            (key, number, self._context(each.id), (each.reference or "").encode())
+            for each, (number, key) in zip(newcomers, keys, strict=True)
+        )
+        return [
+            {"id": each.id, "digest": each.digest, "key": number, "created": now, "sealed": body}
+            for each, (number, _), body in zip(newcomers, keys, sealed, strict=True)
+        ]
 
     def reference(self, person: bytes, number: int, sealed: bytes) -> str:
         """Return what the service calls a person."""
-        context = Context(self._vault.service, "person", person, NOBODY, _REFERENCE, "", 0)
-        return open_sealed(self._vault.keyring.open([number])[number], context, sealed).decode()
+        return open_sealed(self._vault.keyring.open([number])[number], self._context(person), sealed).decode()
+
+    def _context(self, person: bytes) -> Context:
+        """Return what the sealed reference of a person is bound to."""
+        return Context(self._vault.service, "person", person, NOBODY, _REFERENCE, "", 0)
 
     def settle(self, connection: Connection, people: Iterable[bytes], now: Instant) -> None:
         """Note that the events of people dated up to `now` have reached their strands."""

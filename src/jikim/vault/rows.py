@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import Any
 
 from jikim.keeper import Context
@@ -11,6 +12,7 @@ from jikim.period import Instant
 SLOTS = 8
 SLOT_NAMES = tuple(f"e{number}" for number in range(1, SLOTS + 1))
 NOBODY = bytes(16)
+Clock = tuple[Instant | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class StrandRow:
     held: int
     frozen: int
     state: int
-    clock: tuple[Instant | None, ...]
+    clock: Clock
 
     def context(self, service: str, place: str, part: int = 0) -> Context:
         """Return what its ciphertext is bound to in a place."""
@@ -43,11 +45,12 @@ class StrandRow:
 
     def binds(self) -> dict[str, object]:
         """Return the row as bound values."""
-        fixed = {name: getattr(self, name) for name in _FIXED}
-        return fixed | dict(zip(SLOT_NAMES, self.clock, strict=True))
+        return dict(zip(_COLUMNS, (*_fixed(self), *self.clock), strict=True))
 
 
 _FIXED = tuple(name for name in StrandRow.__slots__ if name != "clock")
+_COLUMNS = (*_FIXED, *SLOT_NAMES)
+_fixed = attrgetter(*_FIXED)
 
 
 def strand_row(row: Sequence[Any]) -> StrandRow:
@@ -60,7 +63,7 @@ def strand_row(row: Sequence[Any]) -> StrandRow:
     )
 
 
-def clock_of(keeping: Keeping, known: Known) -> tuple[Instant | None, ...]:
+def clock_of(keeping: Keeping, known: Known) -> Clock:
     """Return the instants that count, in the order of the keeping's events, filled up with None."""
     slots = [known.at.get(occurs.event) for occurs in keeping.events]
     return tuple(slots + [None] * (SLOTS - len(slots)))

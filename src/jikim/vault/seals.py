@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from jikim.keeper import Context, open_file, open_sealed, seal_file, seal_many
 from jikim.vault.rows import Content, StrandRow
 
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
 
 class Seals:
     """Seals and opens for one service; the place is part of what a ciphertext is bound to."""
@@ -16,9 +18,9 @@ class Seals:
     def close_many(self, place: str, strands: Iterable[tuple[StrandRow, bytes, Content]]) -> list[dict[str, object]]:
         """Return the rows of `sealed` for strands with their keys and contents."""
         strands = list(strands)
-        messages = [
+        messages = (
             (key, row.key, row.context(self._service, place), _plain(content.texts)) for row, key, content in strands
-        ]
+        )
         rows: list[dict[str, object]] = [
             {"strand": row.id, "part": 0, "item": "", "body": body}
             for (row, _, _), body in zip(strands, seal_many(messages), strict=True)
@@ -46,4 +48,4 @@ class Seals:
 
 
 def _plain(texts: Mapping[str, str]) -> bytes:
-    return json.dumps(texts, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
+    return _JSON.encode(texts).encode()

@@ -42,8 +42,7 @@ class Shelf:
             self.place, ((strand.row, strand.key, strand.content) for strand in strands)
         )
         self._connection.execute(self._sql["put_sealed"], sealed)
-        lookups = [row for strand in strands for row in self._lookups(strand)]
-        if lookups:
+        if lookups := self._lookups(strands):
             self._connection.execute(self._sql["put_lookup"], lookups)
 
     def rows(self, ids: Iterable[bytes]) -> dict[bytes, StrandRow]:
@@ -144,12 +143,14 @@ class Shelf:
             binds = {"person": person, "records": list(records), "frozen": frozen}
             self._connection.execute(self._sql["set_frozen"], binds)
 
-    def _lookups(self, strand: NewStrand) -> list[dict[str, object]]:
-        index = self._vault.index(self.place) if strand.lookups else None
+    def _lookups(self, strands: Sequence[NewStrand]) -> list[dict[str, object]]:
+        if not any(strand.lookups for strand in strands):
+            return []
+        index = self._vault.index(self.place)
         return [
             {"item": item, "digest": index.digest(item, value), "strand": strand.row.id, "person": strand.row.person}
+            for strand in strands
             for item, value in strand.lookups.items()
-            if index is not None
         ]
 
     def _which(self, statement: str, name: str, ids: Iterable[bytes]) -> set[bytes]:
