@@ -15,7 +15,18 @@ from jikim.detect.kept import keeping, kept_items
 from jikim.detect.names import Heard, contexts, heard, is_technical_column, is_technical_table, parts
 from jikim.detect.people import people_tables
 from jikim.detect.relations import links
-from jikim.detect.values import FORMS, FULL_NAME, STRICT, Look, filled, is_sealed, is_technical, looks, share_naming
+from jikim.detect.values import (
+    FORMS,
+    FULL_NAME,
+    STRICT,
+    Look,
+    filled,
+    is_fragment,
+    is_sealed,
+    is_technical,
+    looks,
+    share_naming,
+)
 from jikim.detect.words import words
 from jikim.law import vocabulary
 from jikim.messages import Message, msg
@@ -27,6 +38,8 @@ _NO_VALUES = Sample("", "")
 _CONTRADICTED = 0.4
 _ENOUGH = 3  # values that must be seen before they may contradict or convince alone
 _NAMED_BESIDE = frozenset(("login_id", "email", "name", "nickname", "mobile", "member_no"))
+_WRITTEN = frozenset(("posts", "messages", "review", "inquiry_content"))
+_TITLES = frozenset(("title", "subject", "제목"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +85,8 @@ def propose_columns(schema: Schema, samples: Iterable[Sample]) -> tuple[Proposed
     ]
     found += (_kept(table, column, *kept[table, column]) for table, column in kept)
     order = {(table.name, column.name): place for place, (table, column) in enumerate(_all(schema))}
-    return tuple(sorted(_without_lone_passwords(found), key=lambda one: order[one.table, one.column]))
+    found = list(_without_lone_titles(schema, _without_lone_passwords(found)))
+    return tuple(sorted(found, key=lambda one: order[one.table, one.column]))
 
 
 def unplaced(
@@ -177,10 +191,10 @@ def _weighed(item: str, weight: float, why: Message, sample: Sample, seen: Mappi
 
 
 def _may_be_anything(item: str, sample: Sample) -> bool:
-    """Say whether values prove nothing against the name: encrypted ones, and items that have more than one form."""
-    return item in {"contact_person", "referrer", "social_account", "cash_receipt", "account_no"} or is_sealed(
-        sample.values
-    )
+    """Say whether values prove nothing against the name: encrypted ones, parts, items of more than one form."""
+    if item in {"contact_person", "referrer", "social_account", "cash_receipt", "account_no"}:
+        return True
+    return is_sealed(sample.values) or is_fragment(sample.values)
 
 
 def _shown(column: Column, sample: Sample, seen: Mapping[str, Look]) -> Iterator[_Voice]:
@@ -213,6 +227,19 @@ def _is_choice(sample: Sample) -> bool:
 def _kept(table: str, column: str, item: str, count: int) -> Proposed:
     why = msg("{count} of the names kept beside it are of people", count=count)
     return Proposed(table, column, item, round(min(0.9, 0.7 + 0.05 * count), 2), why)
+
+
+def _without_lone_titles(schema: Schema, found: Iterable[Proposed]) -> Iterator[Proposed]:
+    """Leave out the title of what nobody wrote: a list of boards has titles and no texts."""
+    kept = list(found)
+    for one in kept:
+        beside = [other for other in kept if other.table == one.table and other.column != one.column]
+        if one.item not in _WRITTEN or parts(one.column)[-1] not in _TITLES or any(map(_tells_who_wrote, beside)):
+            yield one
+
+
+def _tells_who_wrote(one: Proposed) -> bool:
+    return one.item in _WRITTEN | _NAMED_BESIDE
 
 
 def _without_lone_passwords(found: Sequence[Proposed]) -> Iterator[Proposed]:

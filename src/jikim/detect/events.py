@@ -12,38 +12,18 @@ from enum import Enum
 from jikim.detect.names import contexts, heard, is_technical_table, parts
 from jikim.detect.people import People
 from jikim.detect.values import filled
-from jikim.detect.words import EventRule, words
+from jikim.detect.words import EventRule, day_words, words
 from jikim.messages import Message, msg
 from jikim.tables import Column, Sample, Schema, Shape, Sort
 
 _DATED = frozenset((Sort.DATE, Sort.NAIVE, Sort.INSTANT))
-_BARE = frozenset(
-    ("date", "datetime", "timestamp")
-)  # which say nothing beside a word that is not the table's: date_read
+_BARE = frozenset(("at", "datetime", "timestamp"))  # which say nothing beside a word that is not the table's: date_read
 _PHRASE = 4
 _YMD = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _YMDHMS = re.compile(r"(?:19|20)\d{6}(?:[01]\d|2[0-3])[0-5]\d[0-5]\d")
 _ISO = re.compile(r"(?:19|20)\d\d[-./](?:0?[1-9]|1[0-2])[-./](?:0?[1-9]|[12]\d|3[01])(?:[T ].{0,40})?")
 _ZERO = re.compile(r"0{1,4}(?:[-./]?0{2}){0,5}(?:[T ]00:00:00.{0,12})?|1970-01-01(?:[T ]00:00:00.{0,12})?")
 _SECONDS, _MILLISECONDS = range(500_000_000, 4_000_000_000), range(500_000_000_000, 4_000_000_000_000)
-_FLAGS = frozenset(
-    [
-        "is active",
-        "active",
-        "use yn",
-        "status",
-        "state",
-        "is deleted",
-        "del yn",
-        "leave yn",
-        "withdraw yn",
-        "user status",
-        "is withdrawn",
-    ]
-)
-_CHANGED = frozenset(
-    ("updated at", "modified at", "update date", "upd dt", "mod dt", "updated", "modified", "last modified")
-)
 
 
 class Written(Enum):
@@ -153,7 +133,7 @@ def _is_item(table: Shape, column: Column) -> bool:
 
 
 def _rule(table: str, column: str, *, person: bool) -> tuple[str, EventRule] | None:
-    cut, events = parts(column), words().events
+    cut, events = day_words(parts(column)), words().events
     found = [
         (phrase, rule)
         for start in range(len(cut))
@@ -167,7 +147,7 @@ def _rule(table: str, column: str, *, person: bool) -> tuple[str, EventRule] | N
 
 
 def _rest(cut: Sequence[str], phrase: str) -> set[str]:
-    return set(cut) - set(phrase.split())
+    return set(cut) - set(phrase.split()) - {"at"}
 
 
 def _best(some: Sequence[ProposedEvent]) -> list[ProposedEvent]:
@@ -180,8 +160,8 @@ def _best(some: Sequence[ProposedEvent]) -> list[ProposedEvent]:
 
 def _left_by_flag(table: Shape, by_column: dict[tuple[str, str], tuple[str, ...]]) -> list[ProposedEvent]:
     """Pair a flag that says who left with the day of the last change: only a guess, for nobody wrote the day down."""
-    flag = next((column for column in table.columns if " ".join(parts(column.name)) in _FLAGS), None)
-    changed = [column for column in table.columns if " ".join(parts(column.name)) in _CHANGED]
+    flag = next((column for column in table.columns if " ".join(parts(column.name)) in words().flags), None)
+    changed = [column for column in table.columns if " ".join(parts(column.name)) in words().changes]
     for column in changed if flag else ():
         how = written(column, by_column.get((table.name, column.name), ()))
         if how and flag:

@@ -147,7 +147,7 @@ def _cut(word: str) -> list[str]:
 
 def _singular(word: str) -> str:
     if word in words().lexicon or len(word) < 4:
-        return word
+        return "id" if word == "ids" else word
     if word.endswith("ies"):
         return f"{word[:-3]}y"
     if word.endswith(("sses", "shes", "ches", "xes")):

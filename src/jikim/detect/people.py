@@ -8,35 +8,13 @@ candidate is returned, the likeliest first: a service may keep customers and sta
 from dataclasses import dataclass
 
 from jikim.detect.names import contexts, heard, is_technical_table, parts
+from jikim.detect.words import words
 from jikim.messages import Message, msg
 from jikim.tables import Column, Schema, Shape, Sort
 
 _TELLING = {"password": 0.3, "login_id": 0.2, "email": 0.2, "nickname": 0.1, "name": 0.1, "mobile": 0.1, "phone": 0.05}
-_EVENTS = frozenset(
-    [
-        "log",
-        "session",
-        "order",
-        "payment",
-        "message",
-        "inquiry",
-        "review",
-        "comment",
-        "post",
-        "address",
-        "delivery",
-        "alert",
-        "wishlist",
-        "card",
-        "bank",
-        "attribute",
-        "search",
-        "survey",
-        "goods",
-    ]
-)
 _LEAST = 0.4
-_ID = frozenset(("id", "no", "idx", "seq", "key", "sn", "uid", "num", "pk"))
+_ID = frozenset(("id", "no", "idx", "seq", "key", "sn", "uid", "num", "pk", "번호", "아이디"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +50,7 @@ def _people(schema: Schema, table: Shape) -> People | None:
     referring = sum(any(one.table == table.name for one in other.foreign) for other in schema.tables)
     referring += _by_convention(schema, table, key)
     score += 0.25 * is_named + min(0.3, 0.06 * referring)
-    if not is_named and (is_technical_table(table.name) or (about and about[0] in _EVENTS)):
+    if not is_named and (is_technical_table(table.name) or (about and about[0] in words().happenings)):
         score -= 0.4
     if not items or not _can_be_found(items) or score < _LEAST:
         return None

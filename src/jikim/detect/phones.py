@@ -8,7 +8,7 @@ import re
 
 _SHORTEST, _LONGEST = 8, 24
 _SET_ASIDE = re.compile(r"[ \-.()/]")
-_ABROAD = re.compile(r"(?:\+|00)?82(?:\(0\))?(?=[1-9(])")
+_ABROAD = re.compile(r"(?:\+|00)?820?(?=[1-9])")
 _MOBILE = re.compile(r"010\d{8}|01[16789]\d{7,8}")
 _LAND = re.compile(r"02\d{7,8}|0(?:3[1-3]|4[1-4]|5[1-5]|6[1-4])\d{7,8}")
 _NETWORK = re.compile(r"070\d{8}|050\d{8,9}|080\d{7}|060\d{7,8}")
@@ -39,5 +39,7 @@ def is_phone(value: str) -> bool:
 def _national(value: str) -> str:
     if not _SHORTEST <= len(value) <= _LONGEST:
         return ""
-    number = _SET_ASIDE.sub("", _ABROAD.sub("0", value.strip(), count=1).replace("(0)", ""))
+    number = _SET_ASIDE.sub("", value.strip())
+    if abroad := _ABROAD.match(number):
+        number = f"0{number[abroad.end() :]}"
     return number if number.isascii() and number.isdigit() else ""

@@ -28,6 +28,7 @@ class By(Enum):
     FOREIGN_KEY = "foreign key"
     NAME = "name"
     VALUES = "values"
+    LIST = "list"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -124,6 +125,8 @@ def _links_of(
             yield Link(
                 Pair(table.name, column.name, key.table, key.referred[0] if key.referred else ""), By.FOREIGN_KEY, 0.99
             )
+        elif listed := _listed(column, people):
+            yield Link(Pair(table.name, column.name, listed.table, listed.key), By.LIST, 0.6)
         elif link := _to_people(schema, table, column, people, overlaps) or _to_parent(schema, table, column):
             yield link
 
@@ -158,12 +161,14 @@ def _name_confidence(table: Shape, column: Column, people: People, key: Column) 
     """Say how far two names tie two columns; a different width takes a little away."""
     if (column.name,) == table.primary and len(table.columns) > 1 and not is_named_after(column.name, people.table):
         return 0.0
-    cut = parts(column.name)
+    cut, noun = parts(column.name), parts(people.table)
     narrower = 0.05 if column.length and key.length and column.length != key.length else 0.0
     if is_named_after(column.name, people.table) and key.name == people.key:
         return 0.85 - narrower
     if column.name == key.name and key.name != "id":
         return 0.85 - narrower
+    if column.name == key.name and parts(table.name)[: len(noun)] == noun and (column.name,) != table.primary:
+        return 0.6  # a copy of the row: member_history.id
     person = len(cut) > 1 and is_key_word(cut[-1]) and "person" in contexts("_".join(cut[:-1]))
     if person and key.name == people.key:
         return 0.65 - narrower
@@ -190,6 +195,14 @@ def _parent(table: Shape, column: Column, other: Shape) -> Link | None:
     if column.name == key.name and (column.name,) != table.primary:
         return Link(pair, By.NAME, 0.7)
     return Link(pair, By.NAME, 0.75) if is_named_after(column.name, other.name) else None
+
+
+def _listed(column: Column, people: tuple[People, ...]) -> People | None:
+    """Return the people whose keys stand in one value, side by side: `member_ids`."""
+    plural = column.name.casefold().endswith(("ids", "nos", "seqs", "keys", "_list")) or column.sort is Sort.ARRAY
+    if not plural or column.sort not in {Sort.TEXT, Sort.JSON, Sort.ARRAY}:
+        return None
+    return next((one for one in people if is_named_after(column.name, one.table)), None)
 
 
 def _keys(schema: Schema, people: People) -> tuple[Column, ...]:
@@ -237,6 +250,8 @@ def _why(path: tuple[Link, ...]) -> Message:
     chain = " -> ".join([*(f"{link.pair.table}.{link.pair.column}" for link in path), path[-1].pair.to_table])
     if all(link.by is By.FOREIGN_KEY for link in path):
         return msg("foreign keys lead there: {path}", path=chain)
+    if any(link.by is By.LIST for link in path):
+        return msg("a list of keys stands in it: {path}", path=chain)
     if any(link.by is By.VALUES for link in path):
         return msg("the same values stand in both: {path}", path=chain)
     return msg("names and types agree: {path}", path=chain)

@@ -126,6 +126,12 @@ def filled(values: Iterable[str]) -> list[str]:
     ][:_MOST]
 
 
+def is_fragment(values: Sequence[str]) -> bool:
+    """Say whether most values are a part of a number: the three fields of a telephone, its last four digits."""
+    kept = filled(values)
+    return bool(kept) and sum(len(value) <= 4 and value.isdigit() for value in kept) / len(kept) > 0.8
+
+
 def is_sealed(values: Sequence[str]) -> bool:
     """Say whether most values are unreadable: encrypted, hashed, random."""
     kept = filled(values)

@@ -4,7 +4,7 @@ A wrong entry is a fault of the release: it raises, and the tests find it first.
 """
 
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -14,6 +14,7 @@ from jikim.tables import Sort
 
 _FOLDER = Path(__file__).parent
 _T = TypeVar("_T")
+_DAY_WORDS = frozenset(("at", "on", "dt", "date", "time", "de", "ymd", "day", "dttm", "dtm"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +62,9 @@ class Words:
     free: Mapping[str, str]
     events: Mapping[str, tuple[EventRule, ...]]
     turns: Mapping[tuple[str, str], str]
+    flags: frozenset[str]
+    changes: frozenset[str]
+    happenings: frozenset[str]
     surnames: frozenset[str]
     provinces: frozenset[str]
 
@@ -84,8 +88,11 @@ def words() -> Words:
         shifts={(_text(row["item"]), _text(row["context"])): _text(row["becomes"]) for row in _rows(names, "shift")},
         kept={_text(row["context"]): _text(row["item"]) for row in _rows(names, "kept")},
         free={_text(row["context"]): _text(row["item"]) for row in _rows(names, "free")},
-        events=_indexed((_texts(row["words"]), _event(row)) for row in _rows(events, "event")),
+        events=_indexed((_days(row), _event(row)) for row in _rows(events, "event")),
         turns={(_text(row["event"]), _text(row["head"])): _text(row["becomes"]) for row in _rows(events, "turn")},
+        flags=frozenset(_texts(events["flags"])),
+        changes=frozenset(_texts(events["changes"])),
+        happenings=frozenset(_texts(names["happenings"])),
         surnames=frozenset(_text(korean["surnames"]).split()),
         provinces=frozenset(_text(korean["provinces"]).split()),
     )
@@ -107,6 +114,21 @@ def _rule(row: Mapping[str, object]) -> Rule:
 def _event(row: Mapping[str, object]) -> EventRule:
     of = _texts(row["of"])
     return EventRule(_text(row["event"]), _as(float, row["weight"]), "person" in of, "record" in of)
+
+
+def day_words(cut: Sequence[str]) -> tuple[str, ...]:
+    """Return the words of a date column in one form: `paid_on`, `paid_dt` and `date_paid` are `paid at`.
+
+    >>> day_words(("date", "paid")), day_words(("paid", "dt"))
+    (('paid', 'at'), ('paid', 'at'))
+    """
+    if cut and cut[0] in _DAY_WORDS:
+        cut = (*cut[1:], "at")
+    return (*cut[:-1], "at") if cut and cut[-1] in _DAY_WORDS else tuple(cut)
+
+
+def _days(row: Mapping[str, object]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(" ".join(day_words(phrase.split())) for phrase in _texts(row["words"])))
 
 
 def _indexed(pairs: Iterable[tuple[tuple[str, ...], _T]]) -> dict[str, tuple[_T, ...]]:
