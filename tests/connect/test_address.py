@@ -143,6 +143,7 @@ def test_a_file_is_the_same_after_it_was_read(tmp_path: Path, mode: str) -> None
         connection.execute("CREATE TABLE members (id INTEGER PRIMARY KEY, name text)")
         connection.execute("INSERT INTO members (name) VALUES ('가람')")
     connection.close()
+    file.chmod(0o640)
     before = hashlib.sha256(file.read_bytes()).digest()
     engine = open_read_only("shop", str(sa.URL.create("sqlite", database=str(file))))
     with engine.connect() as reading:
@@ -150,6 +151,11 @@ def test_a_file_is_the_same_after_it_was_read(tmp_path: Path, mode: str) -> None
     engine.dispose()
     assert found[1].values == ("가람",)
     assert hashlib.sha256(file.read_bytes()).digest() == before
+    left = {other.name.removeprefix(file.name): other.stat() for other in tmp_path.iterdir() if other != file}
+    assert set(left) == ({"-shm", "-wal"} if mode == "wal" else set())
+    if left:
+        assert left["-wal"].st_size == 0
+    assert {(one.st_uid, one.st_mode) for one in left.values()} <= {(file.stat().st_uid, file.stat().st_mode)}
 
 
 @pytest.mark.parametrize(

@@ -1,11 +1,12 @@
 """A service's tables are seen as they are, traps and all, by a login that may only read."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+import psycopg
 import pytest
 from sqlalchemy.engine import Connection
 
-from jikim.connect import describe, open_read_only, unseen
+from jikim.connect import describe, open_read_only, sample, unseen
 from jikim.connect.sqlite_text import event_of, written
 from jikim.tables import Column, ForeignKey, Index, OnDelete, Product, Schema, Shape, Sort, Trigger
 from tests.traps.databases import TrapDatabase
@@ -50,7 +51,11 @@ def test_every_table_and_view_is_there_in_order_and_no_part_and_nothing_of_the_s
         "inquiries", "login_log", "member_card", "member_history", "member_meta", "members", "order_lines",
         "order_removed", "orders", "payments", "sessions", "write_free", "write_qa", '"point.log"',
     }  # fmt: skip
-    own = {"audit.access_log", "member_phone"} if shop.product is POSTGRESQL else set()
+    own = {
+        POSTGRESQL: {"audit.access_log", "member_phone"},
+        MARIADB: {"member_lost"},
+        SQLITE: {"member_lost", "post_search"},
+    }[shop.product]
     names = [shape.name for shape in shop.tables]
     assert set(names) == everywhere | own
     assert names == sorted(names)
@@ -191,6 +196,19 @@ def test_views_and_copies_that_look_like_them_are_told_apart(shop: Schema) -> No
         assert (phone.view, phone.engine) == (True, "materialized view")
 
 
+def test_a_view_whose_table_is_gone_hides_no_other(shop: Schema) -> None:
+    if shop.product is not POSTGRESQL:  # which does not let the table go
+        lost = table(shop, "member_lost")
+        assert (lost.view, lost.columns) == (True, ())
+    assert all(shape.columns for shape in shop.tables if shape.name != "member_lost")
+
+
+def test_a_search_index_is_a_table_and_its_shadows_are_none(shop: Schema) -> None:
+    if shop.product is SQLITE:
+        search = table(shop, "post_search")
+        assert (search.engine, [one.name for one in search.columns]) == ("virtual", ["title", "body"])
+
+
 def test_a_table_without_transactions_is_told_from_one_with_them(shop: Schema) -> None:
     engines = (table(shop, "inquiries").engine, table(shop, "orders").engine)
     assert engines == (("MyISAM", "InnoDB") if shop.product is MARIADB else ("", ""))
@@ -199,6 +217,45 @@ def test_a_table_without_transactions_is_told_from_one_with_them(shop: Schema) -
 def test_rows_are_estimated_without_counting(shop: Schema) -> None:
     assert table(shop, "members").rows == 40
     assert table(shop, "orders").rows == 50
+
+
+OTHERS = """
+CREATE TYPE grade AS ENUM ('new', 'old');
+CREATE DOMAIN short AS varchar(7);
+CREATE DOMAIN shorter AS short NOT NULL;
+CREATE TABLE wholes (id int, at date, PRIMARY KEY (id, at)) PARTITION BY RANGE (at);
+CREATE TABLE wholes_a PARTITION OF wholes FOR VALUES FROM ('2024-01-01') TO ('2025-01-01');
+CREATE TABLE wholes_b PARTITION OF wholes FOR VALUES FROM ('2025-01-01') TO ('2026-01-01');
+CREATE TABLE refers (id serial PRIMARY KEY, whole int, at date, FOREIGN KEY (whole, at) REFERENCES wholes,
+                     "%:word" text, g grade, s shorter, later int REFERENCES refers (id) DEFERRABLE);
+CREATE TABLE old_way (id int PRIMARY KEY, a text);
+CREATE TABLE old_way_2020 (b text) INHERITS (old_way);
+CREATE UNIQUE INDEX only_new ON refers (s) WHERE g = 'new';
+"""
+
+
+@pytest.mark.postgres
+def test_what_only_postgresql_has_is_seen_once(postgres_databases: Callable[[int], tuple[str, ...]]) -> None:
+    [url] = postgres_databases(1)
+    with psycopg.connect(url.replace("+psycopg", ""), autocommit=True) as server:
+        server.execute(OTHERS)
+    engine = open_read_only("others", url)
+    found = describe(engine)
+    with engine.connect() as connection:
+        assert {one.table for one in sample(connection, found)} == {"old_way", "old_way_2020", "refers", "wholes"}
+    engine.dispose()
+    assert [shape.name for shape in found.tables] == ["old_way", "old_way_2020", "refers", "wholes"]
+    assert table(found, "old_way").partitions == ("old_way_2020",)  # it stands alone as well: it has its own columns
+    refers = table(found, "refers")
+    assert [(key.columns, key.table, key.deferred) for key in refers.foreign] == [
+        (("later",), "refers", False),
+        (("whole", "at"), "wholes", False),
+    ]
+    short = column(found, "refers", "s")
+    assert (short.sort, short.length, short.nullable, short.declared) == (Sort.TEXT, 7, False, "shorter")
+    assert column(found, "refers", "g").sort is Sort.OTHER
+    assert column(found, "refers", "id").has_default
+    assert refers.indexes == (Index(("s",), "only_new", unique=True),)
 
 
 @pytest.mark.parametrize(

@@ -100,6 +100,10 @@ CREATE TABLE `point.log` (id int NOT NULL AUTO_INCREMENT PRIMARY KEY, `회원 �
 
 CREATE VIEW member_card AS
     SELECT m.id, m.name, m.mobile, a.street FROM members m LEFT JOIN addresses a ON a.id = m.default_address_id;
+CREATE TABLE gone (id int);
+CREATE VIEW member_lost AS SELECT id FROM gone;
+DROP TABLE gone;
+CREATE SEQUENCE order_numbers;
 CREATE TRIGGER members_keep_history AFTER UPDATE ON members FOR EACH ROW
     INSERT INTO member_history (id, name, email, mobile) VALUES (old.id, old.name, old.email, old.mobile);
 CREATE TRIGGER orders_keep_removed AFTER DELETE ON orders FOR EACH ROW

@@ -92,6 +92,11 @@ CREATE TABLE "point.log" (id INTEGER PRIMARY KEY, "회원 번호" integer NOT NU
 
 CREATE VIEW member_card AS
     SELECT m.id, m.name, m.mobile, a.street FROM members m LEFT JOIN addresses a ON a.id = m.default_address_id;
+CREATE TABLE gone (id int);
+CREATE VIEW member_lost AS SELECT id FROM gone;
+DROP TABLE gone;
+CREATE VIRTUAL TABLE post_search USING fts5 (title, body);
+INSERT INTO post_search VALUES ('잘 받았습니다', '나래 드림');
 CREATE TRIGGER members_keep_history AFTER UPDATE ON members BEGIN
     INSERT INTO member_history (id, name, email, mobile) VALUES (old.id, old.name, old.email, old.mobile);
 END;

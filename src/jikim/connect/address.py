@@ -2,7 +2,9 @@
 
 Each product is told so in its own words, for every statement of every connection: SQLite opens the file read only
 (and `query_only`, for what else it is told to open), PostgreSQL gets `default_transaction_read_only`, MariaDB and
-MySQL `SET SESSION TRANSACTION READ ONLY`, which holds for MyISAM as well. Instants are spoken in UTC.
+MySQL `SET SESSION TRANSACTION READ ONLY`, which holds for MyISAM as well. Instants are spoken in UTC. Beside a SQLite
+file in WAL mode stand its two side files while somebody reads it, and SQLite may leave them there, empty, with the
+owner and the rights of the file itself.
 
 Credentials come from the address that was handed in and from nowhere else: libpq would take a password out of the
 environment or of somebody's home, so it is told that there is none. Nothing that is read is logged, whatever the

@@ -34,9 +34,9 @@ def statements(file: str) -> Mapping[str, sa.TextClause]:
     return {name: sa.text(_COMMENT.sub("", sql).strip()) for name, sql in zip(parts[::2], parts[1::2], strict=True)}
 
 
-def answers(connection: Connection, file: str, name: str) -> Rows:
+def answers(connection: Connection, file: str, name: str, **values: str) -> Rows:
     """Return the rows that a statement answers with, all at once."""
-    return connection.execute(statements(file)[name]).all()
+    return connection.execute(statements(file)[name], values).all()
 
 
 @dataclass(slots=True)

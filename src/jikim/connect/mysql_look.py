@@ -37,11 +37,13 @@ def look(connection: Connection) -> tuple[str, tuple[Shape, ...]]:
         drafts[row.name] = Draft(name_of(None, row.name, None), int(row.row_count), row.engine, comment, view=view)
     checks = _checks(connection, drafts, mariadb=mariadb)
     for row in answers(connection, "mysql", "columns"):
-        drafts[row.id].columns.append(_column(row, json=(row.id, row.name) in checks, mariadb=mariadb))
+        if row.id in drafts:
+            drafts[row.id].columns.append(_column(row, json=(row.id, row.name) in checks, mariadb=mariadb))
     _indexes(connection, drafts)
     _foreign(connection, drafts, own)
     for row in answers(connection, "mysql", "triggers"):
-        drafts[row.id].triggers.append(Trigger(row.name, row.does_on.lower()))
+        if row.id in drafts:
+            drafts[row.id].triggers.append(Trigger(row.name, row.does_on.lower()))
     for row in answers(connection, "mysql", "parts"):
         if row.name not in drafts[row.id].partitions:
             drafts[row.id].partitions.append(row.name)

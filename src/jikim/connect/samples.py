@@ -118,7 +118,8 @@ def _spread(shape: Shape, product: Product, most: int) -> sa.Executable:
     ]
     between = _between(shape, product, cells, third)
     parts = ends if between is None else [*ends, between]
-    return sa.union_all(*(sa.select(part.subquery(f"p{at}")) for at, part in enumerate(parts)))
+    every: sa.ColumnClause[Any] = sa.literal_column("*")
+    return sa.union_all(*(sa.select(every).select_from(part.subquery(f"p{at}")) for at, part in enumerate(parts)))
 
 
 def _between(

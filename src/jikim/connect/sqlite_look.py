@@ -1,13 +1,15 @@
 """The tables of a SQLite file; what its pragmas do not say (checks, deferral, triggers' events) from their own text."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
+from sqlalchemy.exc import DBAPIError
 
-from jikim.connect.catalogue import ON_DELETE, Draft, answers, in_order
+from jikim.connect.catalogue import ON_DELETE, Draft, Rows, answers, in_order
 from jikim.connect.names import name_of
 from jikim.connect.sorts import length_in, of_sqlite
 from jikim.connect.sqlite_text import Written, event_of, written
@@ -43,7 +45,7 @@ def look(connection: Connection) -> tuple[str, tuple[Shape, ...]]:
 
 def _columns(connection: Connection, drafts: Mapping[str, Draft]) -> None:
     keys: dict[str, dict[int, str]] = defaultdict(dict)
-    for row in answers(connection, "sqlite", "columns"):
+    for row in _told(connection, drafts):
         if row.id not in drafts:
             continue
         if row.key_place:
@@ -64,6 +66,18 @@ def _columns(connection: Connection, drafts: Mapping[str, Draft]) -> None:
         drafts[table].primary = [places[place] for place in sorted(places)]
 
 
+def _told(connection: Connection, names: Iterable[str]) -> Rows:
+    """Return the columns of all, or of each that still has any: a view whose table is gone has none."""
+    try:
+        return answers(connection, "sqlite", "columns")
+    except DBAPIError:
+        found: list[Any] = []
+        for name in names:
+            with suppress(DBAPIError):
+                found += answers(connection, "sqlite", "columns_of", of=name)
+        return found
+
+
 def _foreign(connection: Connection, drafts: Mapping[str, Draft], texts: Mapping[str, Written]) -> None:
     found: dict[str, dict[int, list[Any]]] = defaultdict(lambda: defaultdict(list))
     for row in answers(connection, "sqlite", "foreign"):
@@ -75,7 +89,8 @@ def _foreign(connection: Connection, drafts: Mapping[str, Draft], texts: Mapping
         for place, rows in enumerate(keys.values()):
             referred = by_lower.get(rows[0].referred_table.lower(), rows[0].referred_table)
             named = all(row.referred_name is not None for row in rows)
-            columns = tuple(row.referred_name for row in rows) if named else tuple(drafts[referred].primary)
+            implied = drafts[referred].primary if referred in drafts else ()
+            columns = tuple(row.referred_name for row in rows) if named else tuple(implied)
             drafts[table].foreign.append(
                 ForeignKey(
                     columns=tuple(row.name_of for row in rows),

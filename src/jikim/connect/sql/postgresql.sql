@@ -38,6 +38,7 @@ SELECT a.attrelid AS id, a.attname AS name, b.typname AS type, b.typcategory::te
  ORDER BY a.attrelid, a.attnum
 
 -- name: constraints
+-- Without those that the server itself made for the parts of a table (they have a parent).
 SELECT k.conrelid AS id, k.conname AS name, k.contype::text AS kind, k.confrelid AS referred_id,
        k.confdeltype::text AS on_delete, k.condeferred AS deferred,
        CASE k.contype WHEN 'c' THEN pg_catalog.pg_get_constraintdef(k.oid) ELSE '' END AS text,
@@ -48,7 +49,7 @@ SELECT k.conrelid AS id, k.conname AS name, k.contype::text AS kind, k.confrelid
                JOIN pg_catalog.pg_attribute a ON a.attrelid = k.confrelid AND a.attnum = u.number
               ORDER BY u.place) AS referred
   FROM pg_catalog.pg_constraint k
- WHERE k.conrelid >= 16384 AND k.contype IN ('p', 'f', 'c')
+ WHERE k.conrelid >= 16384 AND k.contype IN ('p', 'f', 'c') AND k.conparentid = 0
 UNION ALL
 SELECT a.attrelid, d.conname, 'c', 0, '', false, a.attname || ': ' || pg_catalog.pg_get_constraintdef(d.oid), '{}', '{}'
   FROM pg_catalog.pg_constraint d

@@ -17,6 +17,15 @@ SELECT m.name AS id, c.name AS name, c.type AS declared, c."notnull" AS required
  WHERE m.type IN ('table', 'view') AND c.hidden <> 1
  ORDER BY m.name, c.cid
 
+-- name: columns_of
+-- Of one alone, for a file in which a view's table is gone or a virtual table's module is not here: such a one fails
+-- with all the others.
+SELECT :of AS id, c.name AS name, c.type AS declared, c."notnull" AS required, c.dflt_value AS default_value,
+       c.pk AS key_place, c.hidden AS hidden
+  FROM pragma_table_xinfo(:of) c
+ WHERE c.hidden <> 1
+ ORDER BY c.cid
+
 -- name: foreign
 -- The last one written comes first.
 SELECT m.name AS id, f.id AS number, f."table" AS referred_table, f."from" AS name_of, f."to" AS referred_name,
