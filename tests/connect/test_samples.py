@@ -1,5 +1,6 @@
 """A few rows of each table come as text, whatever stands in them, and from every part of the table."""
 
+import secrets
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import psycopg
 import pytest
 import sqlalchemy as sa
+from sqlalchemy import make_url
 from sqlalchemy.engine import Connection
 
 from jikim.connect import describe, open_read_only, overlap, sample
@@ -184,3 +186,31 @@ def test_pages_are_taken_at_random_from_a_large_table_of_postgresql(
     assert schema.tables[0].rows == 100_000
     assert 190 <= first.rows <= 200
     assert first.values == second.values
+
+
+@pytest.mark.postgres
+def test_text_of_no_encoding_comes_marked_and_a_table_that_may_not_be_read_has_no_rows(postgres_url: str) -> None:
+    name = f"t{secrets.token_hex(6)}"
+    superuser = postgres_url.replace("+psycopg", "")
+    there = make_url(postgres_url).set(database=name).render_as_string(hide_password=False)
+    with psycopg.connect(superuser, autocommit=True) as server:
+        server.execute(f"CREATE DATABASE {name} ENCODING 'SQL_ASCII' TEMPLATE template0".encode())
+        server.execute(f"CREATE ROLE {name} LOGIN PASSWORD '{name}'".encode())
+    try:
+        with psycopg.connect(there.replace("+psycopg", ""), autocommit=True) as server:
+            server.execute("CREATE TABLE letters (id int PRIMARY KEY, body text)")
+            server.execute("INSERT INTO letters VALUES (1, E'\\xB1\\xE6'), (2, '길동')".encode())
+            server.execute("CREATE TABLE locked (id int PRIMARY KEY)")
+            server.execute(f"GRANT SELECT ON letters TO {name}".encode())
+        reader = make_url(there).set(username=name, password=name).render_as_string(hide_password=False)
+        engine = open_read_only("old", reader)
+        with engine.connect() as connection:
+            found = {(one.table, one.column): one for one in sample(connection, describe(connection))}
+        engine.dispose()
+    finally:
+        with psycopg.connect(superuser, autocommit=True) as server:
+            server.execute(f"DROP DATABASE {name} WITH (FORCE)".encode())
+            server.execute(f"DROP ROLE {name}".encode())
+    assert found["letters", "body"].values[1] == "길동"
+    assert "\ufffd" in found["letters", "body"].values[0]
+    assert found["locked", "id"].rows == 0
