@@ -10,8 +10,11 @@
 
 Paths in the file start from its own folder. Secrets belong into the environment (`JIKIM_LIVE`, `JIKIM_SEPARATE`,
 `JIKIM_KEYS`, `JIKIM_LEDGER`, `JIKIM_KEY`), not into the file.
+
+Where a connected database is stands in data.yaml, or on the command line; what it leads to is read here as well.
 """
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -22,6 +25,9 @@ from jikim.messages import Language, msg
 
 FILE = "jikim.toml"
 _PLACES = ("live", "separate", "keys", "ledger")
+_VARIABLE = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
+_SECRET = re.compile(r"://.*:.*@|[?&;][^=&;]*(?:pass|pwd|secret|token|key)[^=&;]*=", re.IGNORECASE | re.DOTALL)
+_LONGEST_ADDRESS = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +63,55 @@ def read_settings(
         key=environment.get("JIKIM_KEY"),
         service=environment.get("JIKIM_SERVICE") or str(written.get("service", "")),
     )
+
+
+def database_address(written: str, environment: Mapping[str, str], folder: Path) -> str:
+    """Return the URL that `written` leads to: `env:NAME`, the first line of `file:PATH`, or a URL without a password.
+
+    A path starts from `folder`. Raises OperatorError, which never repeats an address, or OSError for the file.
+    """
+    kind, _, name = written.partition(":")
+    if kind == "env":
+        return _from_variable(name, environment)
+    if kind == "file":
+        return _from_file(folder / name)
+    if _SECRET.search(written):
+        raise OperatorError(
+            msg("a password stands in the address of the database"),
+            msg("others on this machine see it in the list of processes, and the shell keeps it in its history"),
+            msg("put the address into an environment variable and write `env:NAME`, or into a file and write "
+                "`file:PATH`; then change the password"))  # fmt: skip
+    return written
+
+
+def _from_variable(name: str, environment: Mapping[str, str]) -> str:
+    if not _VARIABLE.fullmatch(name):
+        raise OperatorError(
+            msg("what follows 'env:' is not the name of an environment variable"),
+            msg("a name has letters, digits and _"),
+            msg("write it as `env:SHOP_DB`"))  # fmt: skip
+    found = environment.get(name, "").strip()
+    if not found:
+        raise OperatorError(
+            msg("the environment variable '{name}' is not set", name=name),
+            msg("the address of the database is read from it"),
+            msg("set it for this command: postgresql://user:password@host/database"))  # fmt: skip
+    return found
+
+
+def _from_file(path: Path) -> str:
+    with path.open("rb") as file:
+        line = file.readline(_LONGEST_ADDRESS + 1)
+    try:
+        found = line.decode().strip()
+    except UnicodeDecodeError:
+        found = ""
+    if not found or len(line) > _LONGEST_ADDRESS:
+        raise OperatorError(
+            msg("no address of a database stands in '{file}'", file=path.name),
+            msg("its first line must be the address, in UTF-8"),
+            msg("write it there: postgresql://user:password@host/database"))  # fmt: skip
+    return found
 
 
 def _read(file: Path, *, required: bool) -> Mapping[str, object]:

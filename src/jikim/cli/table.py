@@ -29,7 +29,18 @@ _EVIDENCE = msg("evidence")
 TABLE: dict[Message, tuple[Row, ...]] = {
     _POLICY: (
         Row("init", "init", "init", msg("begin a service: settings, a vault with its key, a policy to start from")),
-        Row("check", "check", "check", msg("hold a policy against the law; every finding with its line")),
+        Row(
+            "check",
+            "check",
+            "check",
+            msg("hold a policy against the law, or data.yaml against a policy and the database"),
+        ),
+        Row(
+            "map",
+            "mapping",
+            "propose_map",
+            msg("propose data.yaml: which tables and columns of your database hold what"),
+        ),
         Row("timeline", "timeline", "timeline", msg("draw how long each item is kept, where, and on whose word")),
         Row("demo", "demo", "demo", msg("let invented people live ten years under a policy, and show the result")),
         Row("enact", "enact", "enact", msg("put a policy in force")),
@@ -58,6 +69,11 @@ TABLE: dict[Message, tuple[Row, ...]] = {
 _ROWS = {row.name: row for rows in TABLE.values() for row in rows}
 
 
+def loaded(module: str, variable: str) -> object:
+    """Return what a module below `jikim.cli` calls so, loading it only now."""
+    return getattr(importlib.import_module(f"jikim.cli.{module}"), variable)
+
+
 class Program(Speaking, click.Group):
     """The group of all commands."""
 
@@ -72,7 +88,7 @@ class Program(Speaking, click.Group):
         row = _ROWS.get(cmd_name)
         if row is None:
             return None
-        found = getattr(importlib.import_module(f"jikim.cli.{row.module}"), row.variable)
+        found = loaded(row.module, row.variable)
         if not isinstance(found, Speaking):
             raise TypeError(row.variable)
         found.name, found.says = row.name, row.says

@@ -56,9 +56,9 @@ class Steps:
         self._shown = shown
         self._task = task
 
-    def reach(self, done: int) -> None:
-        """Say that so much is done in all."""
-        self._shown.update(self._task, completed=done)
+    def reach(self, done: int, total: int | None = None) -> None:
+        """Say that so much is done in all; `total` where only now it is known of how much."""
+        self._shown.update(self._task, completed=done, total=total)
 
     def step(self, count: int = 1) -> None:
         """Say that so much more is done."""

@@ -4,7 +4,8 @@
 stays destruction and suspends use, `reading` hands out for a purpose, `sweep` begins what is due and `closing` carries
 it to its end, `rotation` replaces the key that wraps all others, `explain` says why something is still there,
 `evidence` is what an auditor takes away. Each takes a `Running` service and the instant as arguments; only `wiring`
-chooses implementations and reads settings. Read `running.py`, then `sweep.py`.
+chooses implementations and reads settings. `survey` stands apart: it looks at a database of the service's own, and
+needs no vault. Read `running.py`, then `sweep.py`.
 """
 
 from jikim.engine.closing import Outcome
@@ -18,6 +19,7 @@ from jikim.engine.reading import read_record
 from jikim.engine.restored import refuse_restored
 from jikim.engine.rotation import rewrap_keys, rotate_keys
 from jikim.engine.running import Running
+from jikim.engine.survey import Survey, live_findings, survey
 from jikim.engine.sweep import Overview, apply, approve, overdue, overview, plan_due, recover
 from jikim.engine.wiring import open_running
 
@@ -27,6 +29,7 @@ __all__ = [
     "Outcome",
     "Overview",
     "Running",
+    "Survey",
     "agree",
     "apply",
     "approve",
@@ -38,6 +41,7 @@ __all__ = [
     "happen",
     "hold",
     "import_password",
+    "live_findings",
     "open_holds",
     "open_running",
     "overdue",
@@ -53,6 +57,7 @@ __all__ = [
     "rewrap_keys",
     "rotate_keys",
     "seal_logs",
+    "survey",
     "thaw",
     "verify_logs",
     "withdraw",
