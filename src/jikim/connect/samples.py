@@ -27,6 +27,9 @@ _LARGE = 10_000  # rows, by the product's own estimate
 _SCANNED = 100_000  # rows that may be gone through to look a value up without an index
 _BIGGEST = 2**63
 _UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_ENCODING: sa.ColumnClause[str] = sa.literal_column(
+    "CASE getdatabaseencoding() WHEN 'SQL_ASCII' THEN 'SQL_ASCII' ELSE 'UTF8' END"
+)
 _COPIES = {"", "materialized view"}
 
 Row = tuple[str | None, ...]
@@ -154,8 +157,8 @@ def _cell(column: Column, product: Product) -> sa.ColumnElement[str]:
     if product is Product.SQLITE:
         return sa.func.substr(sa.cast(plain, sa.Text), 1, _MOST_CHARACTERS)
     if product is Product.POSTGRESQL:
-        # As bytes: a server with no encoding of its own (SQL_ASCII) hands out what no driver can read as text.
-        return sa.func.textsend(sa.func.left(sa.cast(plain, sa.Text), _MOST_CHARACTERS))
+        # As bytes: what a database of no encoding (SQL_ASCII) holds can be handed out in no other way.
+        return sa.func.convert_to(sa.func.left(sa.cast(plain, sa.Text), _MOST_CHARACTERS), _ENCODING)
     return sa.func.left(sa.cast(plain, mysql.CHAR(charset="utf8mb4")), _MOST_CHARACTERS)
 
 
