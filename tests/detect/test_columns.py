@@ -81,6 +81,20 @@ def test_the_three_fields_of_a_telephone_are_proposed() -> None:
     }
 
 
+def test_a_resident_number_without_a_check_digit_is_believed_where_it_is_named() -> None:
+    numbers = [registered(f"8501{day:02}-199{day:03}") for day in range(1, 9)]
+    changed = sample("member.jumin", *(f"{one[:-1]}{(int(one[-1]) + 1) % 10}" for one in numbers))
+    shop = schema(table("member", "id:int", "email", "jumin", "jumin1", "jumin2"))
+    parts = (sample("member.jumin1", "850101", "850102"), sample("member.jumin2", "1990010", "1990020"))
+
+    assert {place for place, item in items(shop, changed, *parts).items() if item == "rrn"} == {
+        "member.jumin",
+        "member.jumin1",
+        "member.jumin2",
+    }
+    assert items(schema(table("entry", "id:int", "etc")), sample("entry.etc", *changed.values)) == {}
+
+
 def test_a_name_in_a_delivery_is_the_recipients_and_in_a_partners_address_the_contacts() -> None:
     shop = schema(
         table("delivery_address", "id:int", "name", "line1"), table("partner_address", "id:int", "name", "line1")
@@ -130,6 +144,16 @@ def test_a_login_name_is_an_item_where_the_people_are_and_a_key_everywhere_else(
 
     assert "g_member.mb_id" in items(shop)
     assert "g_order.mb_id" not in items(shop)
+
+
+def test_a_key_of_another_table_with_the_same_name_hides_no_item() -> None:
+    shop = schema(
+        table("g_member", "mb_no:int", "mb_id", "mb_password", "email", primary="mb_no"),
+        table("newsletter", "email", primary="email"),
+        table("g_member_photo", "mb_id", "path", primary="mb_id"),
+    )
+
+    assert set(items(shop)) >= {"g_member.mb_id", "g_member.email", "newsletter.email"}
 
 
 def test_a_birthday_is_an_item_though_it_is_a_day() -> None:

@@ -40,14 +40,18 @@ def test_a_column_of_resident_numbers_convinces_by_itself() -> None:
 def test_order_numbers_that_begin_with_a_day_are_not_resident_numbers() -> None:
     orders = [f"2311{day:02}1{place:06}" for day in range(1, 29) for place in range(0, 1_000_000, 37_037)]
 
-    assert looks(orders).get("rrn") is None or looks(orders)["rrn"].share < 0.2
+    assert looks(orders)["rrn"].alone < 0.2
+
+
+def test_resident_numbers_with_their_last_digits_hidden_are_still_ones() -> None:
+    assert looks(["850101-1******", "900228-2******", "0101024******"])["rrn"].alone == 0.9
 
 
 def test_milliseconds_since_1970_are_neither_resident_numbers_nor_cards() -> None:
     times = [str(1_600_000_000_000 + 86_461_007 * day) for day in range(400)]
     found = looks(times)
 
-    assert all(found[item].share < 0.2 for item in ("rrn", "foreigner_no", "card_no") if item in found)
+    assert all(found[item].alone < 0.2 for item in ("rrn", "foreigner_no", "card_no") if item in found)
 
 
 def test_a_column_of_product_codes_is_nobodys() -> None:

@@ -194,7 +194,7 @@ def _may_be_anything(item: str, sample: Sample) -> bool:
     """Say whether values prove nothing against the name: encrypted ones, parts, items of more than one form."""
     if item in {"contact_person", "referrer", "social_account", "cash_receipt", "account_no"}:
         return True
-    return is_sealed(sample.values) or is_fragment(sample.values)
+    return is_sealed(sample.values) or is_fragment(sample.values, 7 if item == "rrn" else 4)
 
 
 def _shown(column: Column, sample: Sample, seen: Mapping[str, Look]) -> Iterator[_Voice]:

@@ -25,6 +25,7 @@ _CARDS = re.compile(
     r"4\d{12}|4\d{15}|4\d{18}|5[1-5]\d{14}|2[2-7]\d{14}|3[47]\d{13}|3[068]\d{12}|35\d{14}|6(?:011|[245]\d\d)\d{12,15}"
     r"|9\d{15}"
 )
+_MASKED_RESIDENT = re.compile(r"\d{6}-?[1-8][*X]{6}")
 _MASKED_CARD = re.compile(r"(?:[\dX*•]{4}[ -]?){3}[\dX*•]{1,4}", re.IGNORECASE)
 
 
@@ -113,6 +114,11 @@ def could_be_registered(value: str) -> bool:
     """Say whether the birth date and the gender digit are plausible, as in a number changed or issued since 2020."""
     number = digits(value)
     return len(number) == 13 and _born(number) is not None
+
+
+def is_masked_resident(value: str) -> bool:
+    """Say whether this is a resident or foreigner's number of which only the birth and the gender can be read."""
+    return len(value) <= _LONGEST and bool(_MASKED_RESIDENT.fullmatch(value.strip()))
 
 
 def _born(number: str) -> date | None:

@@ -13,7 +13,8 @@ _AGENT = re.compile(
     r"(?:Mozilla|Opera|Dalvik|okhttp|curl|PostmanRuntime|Wget|python-requests)/\d|\S{1,40}/\d\S{0,20} CFNetwork"
 )
 _ADAPTIVE = re.compile(
-    r"\$2[abxy]?\$\d\d\$|\$argon2(?:id|i|d)\$|argon2\$argon2|pbkdf2_sha\d{1,3}\$|pbkdf2[:$]|\$pbkdf2|\$P\$|\$H\$|\$[156]\$|\$s0\$|scrypt[:$]|bcrypt\$|bcrypt_sha256\$|\{bcrypt\}|\{SSHA\}|\$wp\$|sha256:\d{4,6}:"
+    r"\$2[abxy]?\$\d\d\$|\$argon2(?:id|i|d)\$|argon2\$argon2|\$P\$|\$H\$|\$[156]\$|\$s0\$|\$wp\$|\$pbkdf2"
+    r"|pbkdf2_sha\d{1,3}\$|pbkdf2[:$]|scrypt[:$]|bcrypt(?:_sha256)?\$|\{bcrypt\}|\{SSHA\}|sha256:\d{4,6}:"
 )
 _UUID = re.compile(r"[0-9a-fA-F]{8}-(?:[0-9a-fA-F]{4}-){3}[0-9a-fA-F]{12}")
 _HEX = re.compile(r"[0-9a-fA-F]{16,128}")

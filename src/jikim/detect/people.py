@@ -6,6 +6,7 @@ candidate is returned, the likeliest first: a service may keep customers and sta
 """
 
 from dataclasses import dataclass
+from functools import cache
 
 from jikim.detect.names import contexts, heard, is_technical_table, parts
 from jikim.detect.words import words
@@ -14,6 +15,7 @@ from jikim.tables import Column, Schema, Shape, Sort
 
 _TELLING = {"password": 0.3, "login_id": 0.2, "email": 0.2, "nickname": 0.1, "name": 0.1, "mobile": 0.1, "phone": 0.05}
 _LEAST = 0.4
+_NOT_NOUNS = frozenset(("tb", "tbl", "info", "master", "mst", "data", "list"))
 _ID = frozenset(("id", "no", "idx", "seq", "key", "sn", "uid", "num", "pk", "번호", "아이디"))
 
 
@@ -40,10 +42,9 @@ def is_key_word(word: str) -> bool:
 
 
 def _people(schema: Schema, table: Shape) -> People | None:
-    key = _key(table)
-    if key is None:
+    key, items = _key(table), _items(table)
+    if key is None or not _can_be_found(items):
         return None
-    items = _items(table)
     score = sum(_TELLING[item] for item in items)
     about = contexts(table.name)
     is_named = bool(about) and about[0] == "person"
@@ -52,7 +53,7 @@ def _people(schema: Schema, table: Shape) -> People | None:
     score += 0.25 * is_named + min(0.3, 0.06 * referring)
     if not is_named and (is_technical_table(table.name) or (about and about[0] in words().happenings)):
         score -= 0.4
-    if not items or not _can_be_found(items) or score < _LEAST:
+    if score < _LEAST:
         return None
     return People(table.name, key, _names(table, key), round(min(score, 0.99), 2), _why(items, referring, is_named))
 
@@ -95,11 +96,17 @@ def _by_convention(schema: Schema, table: Shape, key: str) -> int:
     )
 
 
+@cache
+def noun(table: str) -> str:
+    """Return the word that a table is named by: `member` of `tb_member_info`."""
+    known = [word for word in parts(table) if word not in _NOT_NOUNS]
+    return known[-1] if known else ""
+
+
 def is_named_after(column: str, table: str) -> bool:
     """Say whether a column is the key of a table by its name: `member_id` of `shop_members`."""
     cut = parts(column)
-    noun = [word for word in parts(table) if word not in {"tb", "tbl", "info", "master", "mst", "data", "list"}]
-    return len(cut) > 1 and is_key_word(cut[-1]) and bool(noun) and cut[-2] == noun[-1]
+    return len(cut) > 1 and is_key_word(cut[-1]) and cut[-2] == noun(table)
 
 
 def _why(items: frozenset[str], referring: int, is_named: bool) -> Message:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from jikim.detect.names import contexts, is_technical_table, parts
-from jikim.detect.people import People, is_key_word, is_named_after
+from jikim.detect.people import People, is_key_word, is_named_after, noun
 from jikim.messages import Message, msg
 from jikim.tables import Column, Schema, Shape, Sort
 
@@ -20,6 +20,7 @@ _LONGEST = 3
 _LEAST = 0.4
 _WHOLE = frozenset((Sort.INTEGER, Sort.DECIMAL))
 _WRITTEN = frozenset((Sort.TEXT, Sort.OTHER))
+_Parents = Mapping[str, tuple[tuple[Shape, Column], ...]]
 
 
 class By(Enum):
@@ -113,21 +114,26 @@ def candidates(schema: Schema, people: tuple[People, ...]) -> tuple[Pair, ...]:
 
 def links(schema: Schema, people: tuple[People, ...], overlaps: Mapping[Pair, Overlap]) -> dict[str, tuple[Link, ...]]:
     """Return for each table what its columns refer to; a declared key silences guesses about its columns."""
-    return {table.name: tuple(_links_of(schema, table, people, overlaps)) for table in schema.tables if not table.view}
+    parents = _parents(schema)
+    tables = (table for table in schema.tables if not table.view)
+    return {table.name: tuple(_links_of(schema, table, people, parents, overlaps)) for table in tables}
 
 
 def _links_of(
-    schema: Schema, table: Shape, people: tuple[People, ...], overlaps: Mapping[Pair, Overlap]
+    schema: Schema, table: Shape, people: tuple[People, ...], parents: _Parents, overlaps: Mapping[Pair, Overlap]
 ) -> Iterator[Link]:
     declared = {key.columns[0]: key for key in table.foreign if len(key.columns) == 1}
+    own = {name for one in people if one.table == table.name for name in (one.key, *one.names)}
     for column in table.columns:
+        if column.name in own and column.name not in declared:
+            continue
         if key := declared.get(column.name):
             yield Link(
                 Pair(table.name, column.name, key.table, key.referred[0] if key.referred else ""), By.FOREIGN_KEY, 0.99
             )
         elif listed := _listed(column, people):
             yield Link(Pair(table.name, column.name, listed.table, listed.key), By.LIST, 0.6)
-        elif link := _to_people(schema, table, column, people, overlaps) or _to_parent(schema, table, column):
+        elif link := _to_people(schema, table, column, people, overlaps) or _to_parent(parents, table, column):
             yield link
 
 
@@ -161,13 +167,13 @@ def _name_confidence(table: Shape, column: Column, people: People, key: Column) 
     """Say how far two names tie two columns; a different width takes a little away."""
     if (column.name,) == table.primary and len(table.columns) > 1 and not is_named_after(column.name, people.table):
         return 0.0
-    cut, noun = parts(column.name), parts(people.table)
+    cut, whole = parts(column.name), parts(people.table)
     narrower = 0.05 if column.length and key.length and column.length != key.length else 0.0
     if is_named_after(column.name, people.table) and key.name == people.key:
         return 0.85 - narrower
     if column.name == key.name and key.name != "id":
         return 0.85 - narrower
-    if column.name == key.name and parts(table.name)[: len(noun)] == noun and (column.name,) != table.primary:
+    if column.name == key.name and parts(table.name)[: len(whole)] == whole and (column.name,) != table.primary:
         return 0.6  # a copy of the row: member_history.id
     person = len(cut) > 1 and is_key_word(cut[-1]) and "person" in contexts("_".join(cut[:-1]))
     if person and key.name == people.key:
@@ -179,22 +185,30 @@ def _name_confidence(table: Shape, column: Column, people: People, key: Column) 
     return 0.0
 
 
-def _to_parent(schema: Schema, table: Shape, column: Column) -> Link | None:
+def _parents(schema: Schema) -> _Parents:
+    """Find the tables that may be parents by their noun and by the name of their key."""
+    found: dict[str, list[tuple[Shape, Column]]] = {}
+    for table in schema.tables:
+        key = table.column(table.primary[0]) if len(table.primary) == 1 and not table.view else None
+        if key and not is_technical_table(table.name):
+            found.setdefault(f"noun {noun(table.name)}", []).append((table, key))
+            found.setdefault(f"key {key.name}", []).append((table, key))
+    return {word: tuple(some) for word, some in found.items()}
+
+
+def _to_parent(parents: _Parents, table: Shape, column: Column) -> Link | None:
     """Guess the parent by its name (`order_id`), or by a key of one name (`od_id` in both)."""
-    found = [_parent(table, column, other) for other in schema.tables if other.name != table.name and not other.view]
-    return max((link for link in found if link), key=lambda link: link.confidence, default=None)
-
-
-def _parent(table: Shape, column: Column, other: Shape) -> Link | None:
-    if len(other.primary) != 1 or column.name == "id" or is_technical_table(other.name):
+    cut, own = parts(column.name), (column.name,) == table.primary
+    if len(cut) < 2 or not is_key_word(cut[-1]):
         return None
-    key = other.column(other.primary[0])
-    if key is None or not _same_family(column, key):
+    named = parents.get(f"noun {cut[-2]}", ())
+    alike = parents.get(f"key {column.name}", ()) if not own else ()
+    near = [(0.75, *one) for one in named] + [(0.7, *one) for one in alike]
+    found = [(sure, other, key) for sure, other, key in near if other.name != table.name and _same_family(column, key)]
+    if not found:
         return None
-    pair = Pair(table.name, column.name, other.name, key.name)
-    if column.name == key.name and (column.name,) != table.primary:
-        return Link(pair, By.NAME, 0.7)
-    return Link(pair, By.NAME, 0.75) if is_named_after(column.name, other.name) else None
+    sure, other, key = max(found, key=lambda one: one[0])
+    return Link(Pair(table.name, column.name, other.name, key.name), By.NAME, sure)
 
 
 def _listed(column: Column, people: tuple[People, ...]) -> People | None:

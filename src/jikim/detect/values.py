@@ -41,7 +41,10 @@ RECOGNISERS = (
     Recogniser("mobile", phones.is_mobile, 0.93, strict=True),
     Recogniser("phone", phones.is_phone, 0.8, strict=True),
     Recogniser("rrn", _is_resident, 0.97, strict=True),
+    Recogniser("rrn", digits.is_masked_resident, 0.9),
+    Recogniser("rrn", digits.could_be_registered, 0.0),  # a number that was changed, where a name says what it is
     Recogniser("foreigner_no", _is_foreigner, 0.95, strict=True),
+    Recogniser("foreigner_no", digits.could_be_registered, 0.0),
     Recogniser("card_no", lambda value: digits.is_card(value) or digits.is_masked_card(value), 0.9, strict=True),
     Recogniser("business_no", digits.is_business, 0.8, strict=True),
     Recogniser("driver_licence", digits.is_licence, 0.7, strict=True),
@@ -126,10 +129,13 @@ def filled(values: Iterable[str]) -> list[str]:
     ][:_MOST]
 
 
-def is_fragment(values: Sequence[str]) -> bool:
-    """Say whether most values are a part of a number: the three fields of a telephone, its last four digits."""
+def is_fragment(values: Sequence[str], most: int = 4) -> bool:
+    """Say whether most values are a part of a number: the three fields of a telephone, its last four digits.
+
+    `most` is the number of digits that a part may have.
+    """
     kept = filled(values)
-    return bool(kept) and sum(len(value) <= 4 and value.isdigit() for value in kept) / len(kept) > 0.8
+    return bool(kept) and sum(len(value) <= most and value.isdigit() for value in kept) / len(kept) > 0.8
 
 
 def is_sealed(values: Sequence[str]) -> bool:
