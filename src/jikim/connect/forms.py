@@ -64,7 +64,7 @@ class Form:
         if self.pattern:
             return self._written(datetime.combine(_FIRST_DAY, time()))
         if self.product is Product.SQLITE:
-            return "0001"
+            return "0001-"  # a plain 0001 would become a number, which SQLite sorts before every text
         if self.sort is Sort.DATE:
             return _FIRST_DAY
         if self.sort is Sort.INSTANT:
