@@ -204,9 +204,10 @@ class Asked:
         """Yield where each strand belongs; what several people share, where the last of them keeps it."""
         found: dict[Life, Place] = {}
         for seen in lens.seen(row):
+            to_come = seen.collected is not None and seen.collected > self._question.now
             for strand in seen.strands:
                 at = counted(strand.keeping, seen.collected, seen.occurrences, self._question.now)
-                place = self._place(strand, at, held=held)
+                place = Place.LIVE if to_come else self._place(strand, at, held=held)
                 life = (lens.number, strand.name)
                 found[life] = min(found.get(life, place), place, key=_RANK.index)
         yield from found.items()

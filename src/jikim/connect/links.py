@@ -47,7 +47,7 @@ class Whose:
     @property
     def driven(self) -> tuple[tuple[str, str], ...]:
         """Table and column of every index that finds the rows of a person."""
-        return tuple((link.before.shape.name, link.near) for link in self.links)
+        return tuple(end for link in self.links for end in link.ends)
 
 
 def child_links(names: Aliases, above: Rows, parent: Contents, child: Child) -> Link:

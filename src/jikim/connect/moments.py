@@ -56,8 +56,8 @@ class SqlMoment:
     @property
     def driven(self) -> tuple[tuple[str, str], ...]:
         """Table and column of every index that finds rows by this moment."""
-        ways = tuple((link.before.shape.name, link.near) for link in self.links)
-        return (*((self.rows.shape.name, str(column)) for column in self.moment.columns), *ways)
+        ends = (end for link in self.links for end in link.ends)
+        return (*((self.rows.shape.name, str(column)) for column in self.moment.columns), *ends)
 
     def _cells(self) -> tuple[Cell, ...]:
         return tuple(self.rows.cell(column) for column in self.moment.columns)

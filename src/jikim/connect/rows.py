@@ -75,6 +75,11 @@ class Link:
     where: Said
 
     @property
+    def ends(self) -> tuple[tuple[str, str], ...]:
+        """Table and column of both ends."""
+        return (self.before.shape.name, str(self.near)), (self.rows.shape.name, str(self.far))
+
+    @property
     def on(self) -> Said:
         """That two rows go together."""
         return sa.and_(same(self.before, self.near, self.rows, self.far), self.where)

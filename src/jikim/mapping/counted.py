@@ -15,8 +15,6 @@ def counted(
     keeping: Keeping, collected: Instant | None, occurrences: Occurrences, now: Instant
 ) -> Mapping[str, Instant]:
     """Return the instant of each event that has come; `collected` is None where nothing says it."""
-    if collected is not None and collected > now:
-        collected = None
     at = {} if collected is None else {COLLECTED: collected}
     for occurs in keeping.events:
         if occurs.begins and collected is not None:
