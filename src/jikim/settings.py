@@ -75,12 +75,22 @@ def database_address(written: str, environment: Mapping[str, str], folder: Path)
         return _from_variable(name, environment)
     if kind == "file":
         return _from_file(folder / name)
+    return _without_secret(written)
+
+
+def _without_secret(written: str) -> str:
     if _SECRET.search(written):
         raise OperatorError(
             msg("a password stands in the address of the database"),
             msg("others on this machine see it in the list of processes, and the shell keeps it in its history"),
             msg("put the address into an environment variable and write `env:NAME`, or into a file and write "
                 "`file:PATH`; then change the password"))  # fmt: skip
+    if re.search(r"\s", written):
+        raise OperatorError(
+            msg("a blank stands in the address of the database"),
+            msg("an address in data.yaml has none"),
+            msg("put the address into an environment variable and write `env:NAME`, or into a file and write "
+                "`file:PATH`"))  # fmt: skip
     return written
 
 

@@ -146,6 +146,7 @@ ADDRESSES = {
     "file:picture": "no address of a database stands in 'picture'",
     "shop.db": "the address of the connected database 'live' is not a URL",
     "oracle://host/shop": "the connected database 'live' is of a product that jikim does not read: oracle",
+    "sqlite:///my shop.db": "a blank stands in the address of the database",
     "sqlite:///nowhere.db": "the connected database 'live' is not there",
     "sqlite:///picture": "the connected database 'live' cannot be read",
     "sqlite:///empty.db": "no table is seen in the connected database",
