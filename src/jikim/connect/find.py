@@ -6,7 +6,7 @@ which strands are to be destroyed, which moved apart, which stay; a row ends whe
 several strands share is cleared with the last of them, and what was cleared is not due again.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import sqlalchemy as sa
@@ -21,7 +21,7 @@ from jikim.connect.rows import Rows, Said
 from jikim.connect.ways import Branch
 from jikim.errors import DocumentError
 from jikim.law import catalogue
-from jikim.lifecycle import Place, Strand, all_over, holds, live_over, strands
+from jikim.lifecycle import Keeping, Place, Strand, all_over, holds, live_over, strands
 from jikim.mapping import Data, Ending, Record
 from jikim.mapping.counted import counted
 from jikim.mapping.spread import spread
@@ -34,6 +34,7 @@ _BRANCHES = 100  # SQLite joins at most 500, and each reads many columns
 Key = tuple[object, ...]
 Held = Mapping[str, Collection[Key]]
 """Table -> keys of rows that a hold covers."""
+Ends = tuple[Keeping, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,24 +148,27 @@ class Asked:
     def branches(self) -> Iterator[Branch]:
         """Yield every way in which a row can be due: as a whole, or in a group of its columns."""
         for lens in self.lenses:
-            whole = lens.record.destroy.ending is Ending.DELETE
-            for chosen in lens.sets():
-                everything = frozenset(one.name for one in chosen)
-                parts: dict[frozenset[str], list[Said]] = {everything: [sa.true()]} if whole else {}
-                for cells in self._cells:
-                    mine = frozenset(name for number, name in cells.lives if number == lens.number) & everything
-                    if mine and not (whole and mine == everything):
-                        parts.setdefault(mine, []).append(cells.filled)
-                yield from self._of(lens, chosen, parts)
+            groups = [self._least(lens, cells) for cells in self._cells]
+            whole = self._least(lens, None) if lens.record.destroy.ending is Ending.DELETE else ()
+            yield from self._of(lens, whole, sa.true())
+            for cells, ends in zip(self._cells, groups, strict=True):
+                further = [each for each in ends if not any(set(other) <= set(each) for other in whole)]
+                yield from self._of(lens, further, cells.filled)
 
-    def _of(
-        self, lens: Lens, chosen: tuple[Strand, ...], parts: Mapping[frozenset[str], list[Said]]
-    ) -> Iterator[Branch]:
-        for names, filled in parts.items():
-            keepings = tuple(dict.fromkeys(one.keeping for one in chosen if one.name in names))
+    def _least(self, lens: Lens, cells: Cells | None) -> tuple[Ends, ...]:
+        """Return what must be over, for each kind of person a row can have; what follows from another is left out."""
+        found: dict[frozenset[Keeping], Ends] = {}
+        for chosen in lens.sets():
+            mine = [one.keeping for one in chosen if cells is None or (lens.number, one.name) in cells.lives]
+            if mine:
+                found.setdefault(frozenset(mine), tuple(dict.fromkeys(mine)))
+        return tuple(ends for each, ends in found.items() if not any(other < each for other in found))
+
+    def _of(self, lens: Lens, several: Iterable[Ends], also: Said) -> Iterator[Branch]:
+        for ends in several:
             for asking in lens.asks(self._question.calendar):
-                for branch in asking.branches(keepings):
-                    yield Branch(sa.and_(lens.where, branch.said, sa.or_(*filled)), branch.driven)
+                for branch in asking.branches(ends):
+                    yield Branch(sa.and_(lens.where, branch.said, also), branch.driven)
 
     def _source(self) -> sa.FromClause:
         source: sa.FromClause = self._row.source
