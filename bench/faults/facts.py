@@ -89,19 +89,19 @@ def wrong_now(running: Running, before: Census, gone: frozenset[bytes] = frozens
     ended = gone | _done(running)
     for strand in before.keys.keys() - live - apart:
         if strand not in ended and begun.get(strand) not in ("destroy", "anonymise"):
-            yield f"strand {strand.hex()[:8]} is in neither place, and nothing says that it was destroyed"
+            yield f"strand {strand.hex()[-8:]} is in neither place, and nothing says that it was destroyed"
     for strand in live & apart:
         if begun.get(strand) not in ("preserve", "return", "anonymise"):
-            yield f"strand {strand.hex()[:8]} is in both places, and no move was begun"
+            yield f"strand {strand.hex()[-8:]} is in both places, and no move was begun"
     for strand in (live | apart) & _done(running):
-        yield f"strand {strand.hex()[:8]} is noted as destroyed, and is there"
+        yield f"strand {strand.hex()[-8:]} is noted as destroyed, and is there"
 
 
 def wrong_at_rest(running: Running, before: Census) -> Iterator[str]:
     """Yield what does not hold of a vault in which nothing is under way."""
     live, apart = _ids(running.vault.live), _ids(running.vault.separate)
     for strand in live & apart:
-        yield f"strand {strand.hex()[:8]} is in both places"
+        yield f"strand {strand.hex()[-8:]} is in both places"
     if _rows(running.vault.live, "SELECT id FROM outbox"):
         yield "the journal still has open acts"
     for database in (running.vault.live, running.vault.separate):
@@ -111,7 +111,7 @@ def wrong_at_rest(running: Running, before: Census) -> Iterator[str]:
     now = census(running)
     for strand, texts in before.texts.items():
         if strand in now.texts and now.texts[strand] != texts:
-            yield f"strand {strand.hex()[:8]} does not hold what it held"
+            yield f"strand {strand.hex()[-8:]} does not hold what it held"
     yield from _wrong_in_the_log(running, before, now)
 
 
@@ -137,9 +137,9 @@ def _wrong_in_the_log(running: Running, before: Census, now: Census) -> Iterator
     ended = Counter(strand for each in closed if each.leaf.act in ENDING for strand in each.strands)
     for strand, count in ended.items():
         if count > 1 or strand in now.keys:
-            yield f"strand {strand.hex()[:8]} is noted as destroyed {count} times, there: {strand in now.keys}"
+            yield f"strand {strand.hex()[-8:]} is noted as destroyed {count} times, there: {strand in now.keys}"
     for strand in before.keys.keys() - now.keys.keys() - ended.keys():
-        yield f"strand {strand.hex()[:8]} is gone, and no note says so"
+        yield f"strand {strand.hex()[-8:]} is gone, and no note says so"
     left = running.vault.keyring.whole(key for strand, key in before.keys.items() if now.keys.get(strand) != key)
     if left:
         yield f"{len(left)} keys outlived the strands or the places they were for"

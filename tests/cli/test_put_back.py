@@ -40,7 +40,7 @@ def test_a_strand_that_does_not_open_is_named_and_the_other_goes_on(folder: Path
     found = jikim(folder, "apply", "--as-of", "2021-03-11", "--json")
     assert found.returncode == 1
     assert (json.loads(found.stdout)["damaged"], json.loads(found.stdout)["preserved"]) == (1, 1)
-    assert found.stderr.splitlines()[0] == f"열리지 않는 묶음 1개를 그대로 두었습니다: {strand.hex()[:8]}"
+    assert found.stderr.splitlines()[0] == f"열리지 않는 묶음 1개를 그대로 두었습니다: {strand.hex()[-8:]}"
     assert [line.split()[0] for line in found.stderr.splitlines()[1:]] == ["이유", "해결"]
 
 

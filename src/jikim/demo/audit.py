@@ -67,7 +67,7 @@ class Audit:
         for strand, seen in self.witness.strands.items():
             given = self.diary.given.get(seen.record)
             if given is None:
-                self.findings.add("unjustified", f"strand {strand.hex()[:8]} of a record that nobody handed over")
+                self.findings.add("unjustified", f"strand {strand.hex()[-8:]} of a record that nobody handed over")
                 continue
             reckoned: dict[Bonds, tuple[Stretch, ...]] = {}
             for item in set(seen.items) & set(given.items):

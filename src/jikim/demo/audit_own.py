@@ -22,21 +22,21 @@ def rows_without_reason(witness: Witness, now: Instant) -> Iterator[str]:
         found = witness.ids(LIVE, f"SELECT {column} FROM {table} WHERE {column} IS NOT NULL")
         yield from (f"a row of {table} about {each.hex()[:8]}, of whom nothing is left" for each in found - kept)
     both = witness.ids(LIVE, "SELECT id FROM strand") & witness.ids(SEPARATE, "SELECT id FROM strand")
-    yield from (f"strand {each.hex()[:8]} is in both places" for each in both)
+    yield from (f"strand {each.hex()[-8:]} is in both places" for each in both)
     for place in PLACES:
         strands = witness.ids(place, "SELECT id FROM strand")
         for table in ("sealed", "lookup"):
             orphans = witness.ids(place, f"SELECT strand FROM {table}") - strands
-            yield from (f"a row of {table} in {place} without its strand {each.hex()[:8]}" for each in orphans)
+            yield from (f"a row of {table} in {place} without its strand {each.hex()[-8:]}" for each in orphans)
     yield from _of_acts(witness, now)
 
 
 def _of_acts(witness: Witness, now: Instant) -> Iterator[str]:
     """Yield acts that were begun and not closed, plans that are over, and keys that nothing needs."""
     strands = witness.ids(LIVE, "SELECT id FROM strand") | witness.ids(SEPARATE, "SELECT id FROM strand")
-    yield from (f"an act on {each.hex()[:8]} is open" for each in witness.ids(LIVE, "SELECT strand FROM outbox"))
+    yield from (f"an act on {each.hex()[-8:]} is open" for each in witness.ids(LIVE, "SELECT strand FROM outbox"))
     planned = witness.ids(LIVE, "SELECT strand FROM planned")
-    yield from (f"a plan names {each.hex()[:8]}, which is gone" for each in planned - strands)
+    yield from (f"a plan names {each.hex()[-8:]}, which is gone" for each in planned - strands)
     expired = witness.numbers(LIVE, "SELECT COUNT(*) FROM plan WHERE expires <= ?", (now,))
     yield from ["a plan that has expired"] * expired[0]
     needed = {number for place in PLACES for number in witness.numbers(place, "SELECT key FROM strand")}

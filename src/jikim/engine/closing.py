@@ -81,7 +81,7 @@ class Outcome:
         """Return what to say of the strands that do not open, or None when there are none."""
         if not self.aside:
             return None
-        shown = ", ".join(sorted(strand.hex()[:8] for strand in self.aside)[:10])
+        shown = ", ".join(sorted(strand.hex()[-8:] for strand in self.aside)[:10])
         return TamperedError(
             msg("{count} strands do not open and were left as they are: {strands}", count=len(self.aside),
                 strands=shown),
