@@ -32,8 +32,8 @@ def _enact(running: Running, source: bytes, file: str, now: Instant, effective: 
     start = _effective(policy, effective)
     found = strands(policy, running.law, day_of(max(start, now)))
     _refuse_unruled(found)
-    number = _refuse_known(running, policy, source, start)
-    install_kinds(running.vault, number, found)
+    _refuse_known(running, policy, start)
+    number = install_kinds(running.vault, found, after=max([each.id for each in running.enacted], default=0))
     digest = hashlib.sha256(source).digest()
     sql = queries("people", running.vault.live.dialect)
     with running.vault.live.transaction() as connection:
@@ -69,8 +69,8 @@ def _refuse_unruled(found: tuple[Strand, ...]) -> None:
             msg("add a `keep:` rule that covers it"))  # fmt: skip
 
 
-def _refuse_known(running: Running, policy: Policy, source: bytes, start: Instant) -> int:
-    """Return the number of the new policy; the same version twice, or one older than the newest, is refused."""
+def _refuse_known(running: Running, policy: Policy, start: Instant) -> None:
+    """Refuse another service's policy, the same version twice, and one older than the newest."""
     if policy.service.id != running.vault.service:
         raise RefusedError(
             msg("the policy is of the service '{found}', the vault of '{owner}'", found=policy.service.id,
@@ -88,4 +88,3 @@ def _refuse_known(running: Running, policy: Policy, source: bytes, start: Instan
             msg("the policy would be effective before the one already in force"),
             msg("a later version follows an earlier one"),
             msg("name a later day"))  # fmt: skip
-    return len(running.enacted) + 1

@@ -7,7 +7,7 @@ effect at the earliest. Safe to stop anywhere and to repeat: the kind of a stran
 (`signup/member/1~2.1` to the second).
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from jikim.database import queries
@@ -57,7 +57,7 @@ def changes(running: Running, enacted: Enacted) -> list[Change]:
     changed = []
     for number, keeping in sorted(_present(running)):
         kind = running.kinds.kinds[number]
-        if kind.policy < enacted.id and f"~{enacted.id}." not in kind.name:
+        if kind.brought_to < enacted.id:
             born = running.kinds.keepings[running.kinds.original(kind).keeping]
             items = _targets(running.kinds.keepings[keeping], born, kind, later, enacted.effective)
             if set(items) != {running.kinds.keepings[keeping]}:
@@ -83,7 +83,8 @@ def _engage(running: Running, enacted: Enacted, aside: dict[bytes, StrandRow], n
     for change in changes(running, enacted):
         parts = _install(running, enacted, change)
         for place in (SEPARATE, LIVE):
-            while rows := _rows(running, place, change, aside):
+            for page in _pages(running, place, change):
+                rows = _known(running, [row for row in page if row.id not in aside])
                 damaged = _apply(running, place, rows, parts, enacted, now)
                 aside |= {row.id: row for row in damaged}
                 changed += len(rows) - len(damaged)
@@ -120,11 +121,26 @@ def _apply(
     return []
 
 
-def _rows(running: Running, place: str, change: Change, aside: Mapping[bytes, StrandRow]) -> list[StrandRow]:
-    with running.vault.place(place).transaction() as connection:
-        shelf = Shelf(running.vault, place, connection)
-        found = shelf.of_kind(change.kind.id, change.keeping, CHUNK + len(aside))
-    return [row for row in found if row.id not in aside]
+def _pages(running: Running, place: str, change: Change) -> Iterator[list[StrandRow]]:
+    """Yield the strands that a change is about, in the order of their ids: what is done to some moves no others."""
+    after = b""
+    while True:
+        with running.vault.place(place).transaction() as connection:
+            rows = Shelf(running.vault, place, connection).of_kind(change.kind.id, change.keeping, after, CHUNK)
+        if not rows:
+            return
+        yield rows
+        after = rows[-1].id
+
+
+def _known(running: Running, rows: list[StrandRow]) -> list[StrandRow]:
+    """Return the strands of people of whom the live place knows.
+
+    It may have been put back from an old copy: then what happened to the others stands in their strands only, and
+    working that out anew would lose it. They live on as they were.
+    """
+    known = running.knows(row.person for row in rows)
+    return [row for row in rows if row.person in known]
 
 
 def _present(running: Running) -> set[tuple[int, int]]:

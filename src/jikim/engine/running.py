@@ -15,7 +15,7 @@ from jikim.ledger import Act, Book
 from jikim.messages import msg
 from jikim.period import AT_ONCE, Calendar, Instant, Period, day_of
 from jikim.policy import Policy, parse
-from jikim.vault import LIVE, SEPARATE, Carrier, Finder, Kinds, Note, People, Vault, load_kinds
+from jikim.vault import LIVE, SEPARATE, Carrier, Finder, Kinds, Note, People, Vault, chunks, load_kinds
 
 STANDARD_DEADLINE = Period(days=5)
 """Standard Guidelines Art. 10 (1): without delay means within five days, where the policy gives no figure."""
@@ -106,6 +106,13 @@ class Running:
     def note(self, act: Act, people: Iterable[bytes] = (), **fields: object) -> Note:
         """Return a note of evidence by this actor."""
         return Note(Book.EVIDENCE, act, self.actor, tuple(people), **fields)  # type: ignore[arg-type]  # Note checks
+
+    def knows(self, people: Iterable[bytes]) -> set[bytes]:
+        """Return which of these people the live place knows."""
+        sql = queries("people", self.vault.live.dialect)
+        with self.vault.live.transaction() as connection:
+            return {bytes(row.id) for chunk in chunks(list(dict.fromkeys(people)))
+                    for row in connection.execute(sql["people"], {"ids": chunk})}  # fmt: skip
 
     def request(self) -> bytes:
         """Return a new request id."""

@@ -13,7 +13,7 @@ from jikim.vault.find import Act, Due, Finder
 from jikim.vault.home import KEYS, LEDGER, LIVE, SEPARATE, Vault, file_addresses, open_vault
 from jikim.vault.journal import Journal, Note, Told
 from jikim.vault.keyring import Keyring, chunks
-from jikim.vault.kinds import Kind, Kinds, add_kinds, install_kinds, load_kinds
+from jikim.vault.kinds import Kind, Kinds, add_kinds, agree_on_kinds, install_kinds, load_kinds
 from jikim.vault.outbox import Begun, Outbox
 from jikim.vault.people import Happened, Newcomer, People, Standing
 from jikim.vault.purge import Leaving, leaving, remove_rows
@@ -53,6 +53,7 @@ __all__ = [
     "Told",
     "Vault",
     "add_kinds",
+    "agree_on_kinds",
     "anonymous_context",
     "chunks",
     "clock_of",

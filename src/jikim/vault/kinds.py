@@ -1,8 +1,13 @@
-"""The kinds of strand that a vault knows: which items, by which rules; numbered once, the same in every place."""
+"""The kinds of strand that a vault knows: which items, by which rules; numbered once, the same in every place.
+
+A strand carries the number of its kind and of its keeping, and no number is ever given out twice: a place that was put
+back from an old copy lacks the newest ones, and learns them from the other (`agree_on_kinds`). Where the two give one
+number to different things, nothing may be destroyed by it, and the vault is refused.
+"""
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -26,6 +31,11 @@ class Kind:
     items: tuple[str, ...]
     holds: tuple[str, ...]
     keeping: int
+
+    @property
+    def brought_to(self) -> int:
+        """Return the newest policy that strands of this kind were brought to, or were collected under."""
+        return max(self.policy, *(int(part.partition(".")[0]) for part in self.name.split("~")[1:]), 0)
 
 
 @dataclass(frozen=True)
@@ -61,64 +71,108 @@ class Kinds:
 
 
 def load_kinds(vault: Vault) -> Kinds:
-    """Return what was installed."""
-    sql = queries("place", vault.live.dialect)
-    with vault.live.transaction() as connection:
-        keepings = {row.id: read_keeping(row.spec) for row in connection.execute(sql["keepings"])}
+    """Return what was installed; what only one place knows still counts, for the other may have been put back."""
+    specs, kinds = _known(vault)
+    return Kinds(kinds, {number: read_keeping(spec) for number, spec in specs.items()})
+
+
+def install_kinds(vault: Vault, strands: Iterable[Strand], after: int) -> int:
+    """Number a policy and its strands, write them into both places, and return the policy's number, above `after`.
+
+    Safe to repeat: a policy whose enactment was cut short, or lost with an old copy, gets the number it had.
+    """
+    new = [
+        (Kind(0, 0, strand.activity, strand.role, strand.name, strand.items, strand.holds, 0), strand.keeping)
+        for strand in strands
+    ]
+    number = _number(load_kinds(vault), new, after)
+    add_kinds(vault, [(replace(kind, policy=number), keeping) for kind, keeping in new])
+    return number
+
+
+def _number(known: Kinds, new: Iterable[tuple[Kind, Keeping]], after: int) -> int:
+    """Return the number under which exactly these kinds are known, above `after`; else one that was never given out."""
+    wanted = {(kind.name, kind.items, kind.holds, keeping) for kind, keeping in new}
+    for number in sorted({kind.policy for kind in known.kinds.values() if kind.policy > after}):
+        own = [kind for kind in known.kinds.values() if kind.policy == number and "~" not in kind.name]
+        if {(kind.name, kind.items, kind.holds, known.keepings[kind.keeping]) for kind in own} == wanted:
+            return number
+    return max([after, *(kind.brought_to for kind in known.kinds.values())]) + 1
+
+
+def agree_on_kinds(vault: Vault) -> None:
+    """Write what either place knows into both; safe to repeat."""
+    add_kinds(vault, ())
+
+
+def add_kinds(vault: Vault, kinds: Sequence[tuple[Kind, Keeping]]) -> list[Kind]:
+    """Number kinds, each with the keeping it has, and write them into both places; safe to repeat."""
+    specs, known = _known(vault)
+    numbers = {spec: number for number, spec in specs.items()}
+    names = {(kind.policy, kind.name): number for number, kind in known.items()}
+    numbered = []
+    for kind, keeping in kinds:
+        _check_slots(kind.name, keeping)
+        of_keeping = numbers.setdefault(write_keeping(keeping), max(numbers.values(), default=0) + 1)
+        of_kind = names.setdefault((kind.policy, kind.name), max(names.values(), default=0) + 1)
+        numbered.append(replace(kind, id=of_kind, keeping=of_keeping))
+    known |= {kind.id: kind for kind in numbered}
+    for database in (vault.live, vault.separate):
+        _write(database, numbers, known, {kind.id for kind in numbered})
+    return numbered
+
+
+def _known(vault: Vault) -> tuple[dict[int, str], dict[int, Kind]]:
+    """Return the keepings, as they are written, and the kinds that the places know, by number; they must agree."""
+    specs, kinds = _written(vault.separate)
+    in_use, kinds_in_use = _written(vault.live)
+    if not (_is_one_story(specs, in_use) and _is_one_story(_names(kinds), _names(kinds_in_use))):
+        raise OperatorError(
+            msg("'live' and 'separate' give the same number to different kinds of strand"),
+            msg("a strand knows its rules by their number, and would be destroyed by those of another"),
+            msg("put back copies of both that belong together: the newest of each"))  # fmt: skip
+    return specs | in_use, kinds | kinds_in_use
+
+
+def _is_one_story(one: Mapping[int, object], other: Mapping[int, object]) -> bool:
+    """Return whether both give each thing one number, and each number to one thing."""
+    both = {**one, **other}
+    return both.items() >= one.items() and len(set(both.values())) == len(both)
+
+
+def _names(kinds: Mapping[int, Kind]) -> dict[int, object]:
+    return {number: (kind.policy, kind.name) for number, kind in kinds.items()}
+
+
+def _written(database: Database) -> tuple[dict[int, str], dict[int, Kind]]:
+    sql = queries("place", database.dialect)
+    with database.transaction() as connection:
+        specs = {row.id: row.spec for row in connection.execute(sql["keepings"])}
         kinds = {
             row.id: Kind(row.id, row.policy, row.activity, row.role, row.name, tuple(json.loads(row.items)),
                          tuple(json.loads(row.holds)), row.keeping)
             for row in connection.execute(sql["kinds"])
         }  # fmt: skip
-    return Kinds(kinds, keepings)
+    return specs, kinds
 
 
-def install_kinds(vault: Vault, policy: int, strands: Iterable[Strand]) -> None:
-    """Number the strands of a policy and write them into both places; safe to repeat."""
-    kinds = [
-        (Kind(0, policy, strand.activity, strand.role, strand.name, strand.items, strand.holds, 0), strand.keeping)
-        for strand in strands
-    ]
-    add_kinds(vault, kinds, anew=policy)
-
-
-def add_kinds(vault: Vault, kinds: Sequence[tuple[Kind, Keeping]], anew: int | None = None) -> list[Kind]:
-    """Number kinds, each with the keeping it has, and write them into both places; safe to repeat.
-
-    In use first: numbers are drawn from what stands there, so that a crash in between cannot give one out twice.
-    `anew` is a policy whose kinds an enactment that was cut short may have left: they go.
-    """
-    known = load_kinds(vault)
-    keepings = {write_keeping(keeping): number for number, keeping in known.keepings.items()}
-    newest = max(known.kinds, default=0)
-    numbered = []
-    for at, (kind, keeping) in enumerate(kinds, 1):
-        _check_slots(kind.name, keeping)
-        number = keepings.setdefault(write_keeping(keeping), len(keepings) + 1)
-        old = known.named(kind.policy, kind.name)
-        numbered.append(replace(kind, id=old.id if old else newest + at, keeping=number))
-    for database in (vault.live, vault.separate):
-        _write(database, keepings, numbered, anew)
-    return numbered
-
-
-def _write(database: Database, keepings: Mapping[str, int], kinds: Sequence[Kind], anew: int | None) -> None:
+def _write(database: Database, keepings: Mapping[str, int], kinds: Mapping[int, Kind], anew: Set[int]) -> None:
+    """Write into a place what it lacks, and the kinds whose numbers are in `anew`."""
+    specs_there, kinds_there = _written(database)
     sql = queries("place", database.dialect)
     specs = [
         {"id": number, "digest": hashlib.sha256(spec.encode()).digest(), "spec": spec,
          "by_age": int(read_keeping(spec).by_age)}
-        for spec, number in keepings.items()
+        for spec, number in keepings.items() if number not in specs_there
     ]  # fmt: skip
     rows = [
         {"id": kind.id, "policy": kind.policy, "activity": kind.activity, "role": kind.role, "name": kind.name,
          "items": json.dumps(kind.items), "holds": json.dumps(kind.holds), "keeping": kind.keeping}
-        for kind in kinds
+        for kind in kinds.values() if kind.id in anew or kind.id not in kinds_there
     ]  # fmt: skip
     with database.transaction() as connection:
         if specs:
             connection.execute(sql["put_keeping"], specs)
-        if anew is not None:
-            connection.execute(sql["remove_kinds"], {"policy": anew})
         if rows:
             connection.execute(sql["put_kind"], rows)
 

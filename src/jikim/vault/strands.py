@@ -111,9 +111,9 @@ class Shelf:
         rows = self._connection.execute(self._sql["look_up"], {"item": item, "digest": digest})
         return [(bytes(row.strand), bytes(row.person)) for row in rows]
 
-    def of_kind(self, kind: int, keeping: int, most: int) -> list[StrandRow]:
-        """Return strands of one kind that live by one keeping, at most so many."""
-        binds = {"kind": kind, "keeping": keeping, "most": most}
+    def of_kind(self, kind: int, keeping: int, after: bytes, most: int) -> list[StrandRow]:
+        """Return strands of one kind that live by one keeping, those with the lowest ids above `after`."""
+        binds = {"kind": kind, "keeping": keeping, "after": after, "most": most}
         return list(map(strand_row, self._connection.execute(self._sql["strands_of_kind"], binds)))
 
     def kinds(self) -> set[tuple[int, int]]:

@@ -6,10 +6,6 @@ INSERT INTO kind (id, policy, activity, role, name, items, holds, keeping)
 VALUES (:id, :policy, :activity, :role, :name, :items, :holds, :keeping)
 ON CONFLICT (id) DO UPDATE SET items = excluded.items, holds = excluded.holds, keeping = excluded.keeping
 
--- name: remove_kinds
--- What an enactment that was cut short had written of this policy: no strand was ever of it.
-DELETE FROM kind WHERE policy = :policy AND NOT EXISTS (SELECT 1 FROM strand WHERE strand.kind = kind.id)
-
 -- name: keepings
 SELECT id, digest, spec FROM keeping ORDER BY id
 
@@ -61,9 +57,10 @@ UPDATE strand SET e1 = :e1, e2 = :e2, e3 = :e3, e4 = :e4, e5 = :e5, e6 = :e6, e7
 WHERE id = :id
 
 -- name: strands_of_kind
+-- In the order of their ids, so that the next ones are asked for where the last ones ended: one walk for them all.
 SELECT id, record, person, kind, keeping, version, revision, key, collected, since, not_before, held, frozen, state,
        e1, e2, e3, e4, e5, e6, e7, e8
-FROM strand WHERE kind = :kind AND keeping = :keeping LIMIT :most
+FROM strand WHERE kind = :kind AND keeping = :keeping AND id > :after ORDER BY id LIMIT :most
 
 -- name: kinds_present
 SELECT DISTINCT kind, keeping FROM strand
