@@ -11,7 +11,7 @@ from jikim.engine import sweep as sweeping
 from jikim.errors import TamperedError
 from jikim.ledger import Act as Noted
 from jikim.ledger import Phase
-from jikim.vault import LIVE, SEPARATE, Act
+from jikim.vault import LIVE, SEPARATE, Act, Shelf, StrandRow
 from tests.engine.shop import (
     DAY,
     POLICY,
@@ -68,6 +68,22 @@ def emptied(running: Running, place: str, strand: bytes) -> Callable[[], None]:
     run(running, place, "DELETE FROM sealed WHERE strand = :id", id=strand)
     put = "INSERT INTO sealed (strand, part, item, body) VALUES (:strand, :part, :item, :body)"
     return lambda: run(running, place, put, **row)
+
+
+def key_altered(running: Running, strand: bytes, epoch: bytes | None) -> int:
+    """The wrapped key has another epoch, or another last byte; return its number."""
+    [number] = (row.key for row in _rows_of(running, strand))
+    with running.vault.keys.transaction() as connection:
+        wrapped = bytes(connection.execute(sa.text("SELECT wrapped FROM key WHERE id = :id"),
+                                           {"id": number}).scalar_one())  # fmt: skip
+    other = wrapped[:-1] + bytes([wrapped[-1] ^ 1]) if epoch is None else wrapped[:1] + epoch + wrapped[5:]
+    run(running, "keys", "UPDATE key SET wrapped = :to WHERE id = :id", id=number, to=other)
+    return number
+
+
+def _rows_of(running: Running, strand: bytes) -> list[StrandRow]:
+    with running.vault.live.transaction() as connection:
+        return list(Shelf(running.vault, LIVE, connection).rows([strand]).values())
 
 
 def keyless(running: Running, place: str, strand: bytes) -> Callable[[], None]:
@@ -156,8 +172,39 @@ def test_it_is_said_in_words_what_does_not_open(running: Running) -> None:
     said = apply(running, NOW).damage()
 
     assert isinstance(said, TamperedError)
-    assert strand.hex()[:8] in str(said.what)
+    assert strand.hex()[-8:] in str(said.what)
     assert "backup" in str(said.fix)
+
+
+def test_damaged_strands_of_one_person_are_told_apart(running: Running) -> None:
+    """The ids of a person's strands begin like the person's own: the first digits name the person."""
+    opened(running)
+    take(running, signup("kim"), order("kim", paid="2020-04-01"))
+    left(running, "kim", "2021-03-20")
+    run(running, LIVE, "DELETE FROM sealed")
+
+    outcome = apply(running, NOW)
+    said = outcome.damage()
+
+    assert said is not None
+    assert len(outcome.aside) > 1
+    assert len(set(str(said.what).rpartition(": ")[2].split(", "))) == len(outcome.aside)
+    assert all(strand.hex()[:8] not in str(said.what) for strand in outcome.aside)
+
+
+@pytest.mark.parametrize("altered", [b"\x00\x01\x00\x01", b"\x00\x00\x00\x00", None])
+def test_a_damaged_key_sets_its_strand_aside_whichever_byte_is_wrong(running: Running, altered: bytes | None) -> None:
+    """The first four bytes after the form are the epoch: it is one that there never was."""
+    opened(running)
+    take(running, signup("kim"), order("kim", paid="2020-04-01"), given("booking", "kim", name="김지킴"))
+    left(running, "kim", "2021-03-20")
+    strand = strand_of(running, LIVE, "signup", "ci")
+    key_altered(running, strand, altered)
+
+    outcome = apply(running, NOW)
+
+    assert list(outcome.aside) == [strand]
+    assert (outcome.preserved > 0, outcome.destroyed > 0) == (True, True)
 
 
 def test_many_damaged_strands_do_not_fill_the_batch(running: Running, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -270,3 +317,20 @@ def test_a_strand_that_cannot_be_split_stops_no_other(running: Running) -> None:
     assert apply(renewed(running.vault), at("2023-01-04")).aside == {}
     assert damaged not in strands(running)
     assert len(strands(running)) == 6
+
+
+def test_a_version_reaches_every_strand_but_the_damaged_page_by_page(
+    running: Running, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("jikim.engine.engage.CHUNK", 2)
+    opened(running, POLICY.replace(", items: [주소]}", "}"))
+    collect(running, [order(f"kim{number}", "2022-06-01") for number in range(7)], at("2022-06-01"))
+    before = column(running, LIVE, "SELECT id FROM strand ORDER BY id")
+    for strand in before[2:5]:
+        altered(running, LIVE, bytes(strand))  # type: ignore[call-overload]  # a blob of either driver
+    enact(running, CARD_SHORTER.encode(), "policy.yaml", at("2022-12-20"))
+
+    outcome = apply(running, at("2023-01-02"))
+
+    assert sorted(outcome.aside) == sorted(map(bytes, before[2:5]))  # type: ignore[arg-type]  # blobs of either driver
+    assert len(strands(running)) == 3 + 2 * 4

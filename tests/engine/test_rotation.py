@@ -24,9 +24,10 @@ from jikim.keeper import epoch_of, load_key_file
 from jikim.ledger import Act, Level, Phase
 from jikim.messages import Language
 from jikim.settings import Settings
-from jikim.vault import KEYS
+from jikim.vault import KEYS, LIVE
 from tests.engine.shop import at, column, contents, given, left, notes, opened, order, signup, take
 from tests.engine.test_crashes import Crash, crash_before
+from tests.engine.test_damaged_strands import key_altered, strand_of
 
 NOW = at("2020-05-01")
 
@@ -76,7 +77,7 @@ def test_everything_opens_after_it_and_nothing_is_left_under_the_old_epoch(
 ) -> None:
     before, [old] = contents(shop), held(settings)
     assert len(before) > 3
-    assert rotate_keys(shop, settings.key_file, NOW) == old + 1
+    assert rotate_keys(shop, settings.key_file, NOW).epoch == old + 1
 
     assert epochs(shop) == held(settings) == {old + 1}
     assert contents(shop) == contents(other(settings)) == before
@@ -85,7 +86,7 @@ def test_everything_opens_after_it_and_nothing_is_left_under_the_old_epoch(
 def test_it_is_written_down_before_and_after_with_the_level_that_destruction_has_reached(
     shop: Running, settings: Settings
 ) -> None:
-    epoch = rotate_keys(shop, settings.key_file, NOW)
+    epoch = rotate_keys(shop, settings.key_file, NOW).epoch
 
     begun, done = notes(shop, Act.KEY)
     assert (begun.leaf.ph, begun.leaf.lv) == (Phase.INTENDED, ())
@@ -110,7 +111,7 @@ def test_who_had_the_vault_open_goes_on_under_the_new_key(shop: Running, setting
     rotate_keys(shop, settings.key_file, NOW)
 
     assert read_record(second, record, "join", NOW).texts["ci"] == "ci-choi"
-    newest = rotate_keys(shop, settings.key_file, NOW)
+    newest = rotate_keys(shop, settings.key_file, NOW).epoch
     [later] = collect(second, [signup("park", "2020-05-01")], NOW)
     assert epochs(shop) == {newest}, "what the other wrapped too"
     assert read_record(shop, later, "join", NOW).texts["ci"] == "ci-park"
@@ -124,7 +125,7 @@ def test_who_has_only_the_old_key_wraps_nothing_under_it(
     copy.write_bytes(settings.key_file.read_bytes())
     copy.chmod(0o600)
     second = other(replace(settings, key_file=copy))
-    newest = rotate_keys(shop, settings.key_file, NOW)
+    newest = rotate_keys(shop, settings.key_file, NOW).epoch
     with pytest.raises(OperatorError, match=f"replaced by epoch '{newest}'"):
         collect(second, [signup("park", "2020-05-01")], NOW)
     assert epochs(shop) == {newest}
@@ -161,6 +162,38 @@ def test_stopped_anywhere_nothing_is_lost_and_the_next_turn_finishes(
     assert contents(other(settings)) == before
 
 
+@pytest.mark.parametrize("altered", [b"\x00\x01\x00\x01", None])
+def test_a_key_that_does_not_open_is_named_and_the_old_epoch_ends(
+    shop: Running, settings: Settings, altered: bytes | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("jikim.vault.keyring._AT_ONCE", 2)
+    number, [old] = key_altered(shop, strand_of(shop, LIVE, "signup", "ci"), altered), held(settings)
+
+    done = rotate_keys(shop, settings.key_file, NOW)
+
+    assert (done.epoch, done.damaged) == (old + 1, (number,))
+    assert held(settings) == {old + 1}
+    assert len([each for each in wrapped(shop) if epoch_of(each) != old + 1]) == 1
+    said = done.damage()
+    assert said is not None
+    assert str(said.what).endswith(f": {number}")
+    _, told = notes(shop, Act.KEY)
+    assert (told.leaf.ok, told.leaf.lv) == (False, (Level.E4,))
+
+
+def test_what_such_a_key_sealed_is_set_aside_and_no_later_rotation_stops(shop: Running, settings: Settings) -> None:
+    strand = strand_of(shop, LIVE, "signup", "ci")
+    key_altered(shop, strand, None)
+    rotate_keys(shop, settings.key_file, NOW)
+    left(shop, "kim", "2020-05-01")
+
+    outcome = apply(shop, at("2020-05-02"))
+
+    assert outcome.destroyed > 0
+    assert list(outcome.aside) == [strand]
+    assert len(rotate_keys(shop, settings.key_file, at("2020-05-03")).damaged) == 1
+
+
 def test_a_key_from_the_environment_is_replaced_by_who_sets_it(tmp_path: Path, other: Open) -> None:
     old, new = (base64.b64encode(os.urandom(32)).decode() for _ in range(2))
     settings = Settings(tmp_path, tmp_path / "none", Language.KOREAN, key=f"1:{old}")
@@ -172,7 +205,7 @@ def test_a_key_from_the_environment_is_replaced_by_who_sets_it(tmp_path: Path, o
     assert notes(first, Act.KEY) == []
 
     both = other(replace(settings, key=f"2:{new},1:{old}"))
-    assert rewrap_keys(both, NOW) == 2
+    assert rewrap_keys(both, NOW).epoch == 2
     assert epochs(both) == {2}
     _, done = notes(both, Act.KEY)
     assert done.leaf.lv == (), "whether the old one has ended, we cannot see"

@@ -4,7 +4,7 @@ import click
 
 from jikim.cli import options
 from jikim.cli.face import Face
-from jikim.cli.faults import CLEAN
+from jikim.cli.faults import CLEAN, FOUND, in_words
 from jikim.cli.opened import opened
 from jikim.cli.spoken import argument, command
 from jikim.engine import rewrap_keys, rotate_keys
@@ -25,12 +25,14 @@ def keys(face: Face, act: str, now: Instant) -> int:
     settings = read_settings(face.environment, file=face.settings_file)
     in_file = settings.key is None
     with opened(face) as running:
-        epoch = rotate_keys(running, settings.key_file, now) if in_file else rewrap_keys(running, now)
-    face.note("rotated", epoch=epoch)
-    face.give({"act": act, "epoch": epoch, "old_ended": in_file})
+        done = rotate_keys(running, settings.key_file, now) if in_file else rewrap_keys(running, now)
+    face.note("rotated", epoch=done.epoch)
+    face.give({"act": act, "epoch": done.epoch, "old_ended": in_file, "damaged": len(done.damaged)})
     face.tell(
-        msg("every key is wrapped under epoch {epoch}; the older one is destroyed", epoch=epoch)
+        msg("every key is wrapped under epoch {epoch}; the older one is destroyed", epoch=done.epoch)
         if in_file
-        else msg("every key is wrapped under epoch {epoch}; take the older one out of JIKIM_KEY", epoch=epoch)
+        else msg("every key is wrapped under epoch {epoch}; take the older one out of JIKIM_KEY", epoch=done.epoch)
     )
-    return CLEAN
+    if (damage := done.damage()) is not None:
+        face.warn(in_words(face, damage))
+    return FOUND if done.damaged else CLEAN

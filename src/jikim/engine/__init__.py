@@ -17,7 +17,7 @@ from jikim.engine.happen import agree, happen, refused_consents, refused_events,
 from jikim.engine.holds import freeze, hold, open_holds, release, thaw
 from jikim.engine.reading import read_record
 from jikim.engine.restored import refuse_restored
-from jikim.engine.rotation import rewrap_keys, rotate_keys
+from jikim.engine.rotation import Rotation, rewrap_keys, rotate_keys
 from jikim.engine.running import Running
 from jikim.engine.survey import Survey, live_findings, survey
 from jikim.engine.sweep import Overview, apply, approve, overdue, overview, plan_due, recover
@@ -28,6 +28,7 @@ __all__ = [
     "Explained",
     "Outcome",
     "Overview",
+    "Rotation",
     "Running",
     "Survey",
     "agree",

@@ -3,34 +3,60 @@
 What was destroyed since the last time opens nothing after it, not even from an old copy of the keys database: the
 level E4 of a destruction. To be done daily. Alone in the vault; safe to stop anywhere and run again, for a turn that
 was interrupted is finished first.
+
+A key that does not open cannot be wrapped anew and keeps nothing from ending: it stays as it is and is named, in the
+log and to the operator.
 """
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from jikim.engine.running import Running
-from jikim.errors import OperatorError
+from jikim.errors import OperatorError, TamperedError
 from jikim.keeper import KeyEncryption, rotate
 from jikim.ledger import Act, Level, Phase
 from jikim.messages import msg
 from jikim.period import Instant
 
 
-def rotate_keys(running: Running, key_file: Path, now: Instant) -> int:
-    """Replace the key in `key_file` and return its new epoch; when this returns the old one cannot be read there."""
-    keyring = running.vault.keyring
+@dataclass(frozen=True, slots=True)
+class Rotation:
+    """What every key is wrapped under now, and the numbers of those that did not open and are not."""
+
+    epoch: int
+    damaged: tuple[int, ...]
+
+    def damage(self) -> TamperedError | None:
+        """Return what to say of the keys that do not open, or None when there are none."""
+        if not self.damaged:
+            return None
+        return TamperedError(
+            msg("{count} keys do not open and were left as they are: {keys}", count=len(self.damaged),
+                keys=", ".join(map(str, self.damaged[:10]))),
+            msg("what does not open cannot be wrapped anew; the older key-encryption key ends without them"),
+            msg("`jikim apply` names their strands once they are due; a backup of the keys opens only with the key "
+                "file of its day"),
+        )  # fmt: skip
+
+
+def rotate_keys(running: Running, key_file: Path, now: Instant) -> Rotation:
+    """Replace the key in `key_file`; when this returns the old epoch cannot be read there."""
+    keyring, damaged = running.vault.keyring, set[int]()
 
     def rewrap(_: KeyEncryption, new: KeyEncryption) -> None:
-        keyring.rewrap(new)
+        damaged.update(keyring.rewrap(new))
 
     with running.vault.live.alone():
         _note(running, now, Phase.INTENDED)
         keyring.encryption = rotate(key_file, rewrap)
-        _note(running, now, Phase.DONE, keyring.encryption.epoch, (Level.E4,))
-    return keyring.encryption.epoch
+        done = Rotation(keyring.encryption.epoch, tuple(sorted(damaged)))
+        _note(running, now, Phase.DONE, done, (Level.E4,))
+    return done
 
 
-def rewrap_keys(running: Running, now: Instant) -> int:
-    """Wrap every key under the newest of the epochs that were handed in, and return it; the others may then end.
+def rewrap_keys(running: Running, now: Instant) -> Rotation:
+    """Wrap every key under the newest of the epochs that were handed in; the others may then end.
 
     For a key from the environment, which only who sets it can replace. Raises OperatorError when one epoch is held.
     """
@@ -43,15 +69,18 @@ def rewrap_keys(running: Running, now: Instant) -> int:
         )
     with running.vault.live.alone():
         _note(running, now, Phase.INTENDED)
-        keyring.rewrap(keyring.encryption)
-        _note(running, now, Phase.DONE, keyring.encryption.epoch)
-    return keyring.encryption.epoch
+        damaged = keyring.rewrap(keyring.encryption)
+        done = Rotation(keyring.encryption.epoch, tuple(damaged))
+        _note(running, now, Phase.DONE, done)
+    return done
 
 
 def _note(
-    running: Running, now: Instant, phase: Phase, epoch: int | None = None, levels: tuple[Level, ...] = ()
+    running: Running, now: Instant, phase: Phase, done: Rotation | None = None, levels: Sequence[Level] = ()
 ) -> None:
-    why = () if epoch is None else (f"epoch:{epoch}",)
-    note = running.note(Act.KEY, phase=phase, levels=levels, why=why)
+    why = () if done is None else (f"epoch:{done.epoch}",)
+    damaged = () if done is None else done.damaged
+    detail = ",".join(f"key {number}" for number in damaged)
+    note = running.note(Act.KEY, phase=phase, levels=levels, why=why, ok=not damaged, detail=detail)
     with running.vault.live.transaction() as connection:
         running.vault.journal.write(connection, running.vault.live, running.request(), now, [note])

@@ -61,7 +61,7 @@ class Keyring:
             for chunk in chunks(wanted):
                 for number, wrapped in connection.execute(self._sql["keys"], {"ids": chunk}):
                     if any(wrapped):
-                        found[number] = self._unwrap(number, bytes(wrapped), Purpose.STRAND)
+                        found[number] = self._unwrap(connection, number, bytes(wrapped), Purpose.STRAND)
         if len(found) < len(wanted):
             raise _no_key(next(number for number in wanted if number not in found))
         return found
@@ -106,7 +106,7 @@ class Keyring:
                 connection.execute(self._sql["lock_secrets"])
                 self._draw(connection, name, purpose)
                 row = connection.execute(self._sql["secret"], {"name": name}).one()
-        return self._unwrap(int(row.id), bytes(row.wrapped), purpose)
+            return self._unwrap(connection, int(row.id), bytes(row.wrapped), purpose)
 
     def _draw(self, connection: Connection, name: str, purpose: Purpose) -> None:
         self._catch_up(connection)
@@ -114,11 +114,11 @@ class Keyring:
         wrapped = self.encryption.wrap(number, new_keys(1)[0], purpose)
         connection.execute(self._sql["put_secret"], {"name": name, "id": number, "wrapped": wrapped})
 
-    def rewrap(self, encryption: KeyEncryption) -> None:
+    def rewrap(self, encryption: KeyEncryption) -> list[int]:
         """Wrap every key under the newest epoch of `encryption`, which holds the older one too.
 
-        Batch by batch, each committed; safe to stop anywhere and repeat. When it returns, no key is left under an
-        older epoch and none can come.
+        Batch by batch, each committed; safe to stop anywhere and repeat. When it returns, no key that opens is left
+        under an older epoch and none can come. Returns the numbers of those that do not open: they stay as they are.
         """
         self.encryption = encryption
         with self._database.transaction() as connection:
@@ -128,22 +128,35 @@ class Keyring:
             connection.execute(self._sql["put_epoch"], {"value": str(encryption.epoch)})
         self._rewrap_secrets()
         last: int | None = 0
+        damaged: list[int] = []
         while last is not None:
-            last = self._rewrap_some(last)
+            last = self._rewrap_some(last, damaged)
+        return damaged
 
-    def _rewrap_some(self, after: int) -> int | None:
+    def _rewrap_some(self, after: int, damaged: list[int]) -> int | None:
         """Wrap a batch of keys with higher numbers anew; return the highest, None when none was left."""
         binds = {"after": after, "head": self.encryption.header, "most": _AT_ONCE}
         with self._database.transaction() as connection:
             connection.execute(self._sql["lock_keys"])
             rows = [(row.id, bytes(row.wrapped)) for row in connection.execute(self._sql["older_keys"], binds)]
-            fresh = self.encryption.rewrap_many(rows)
-            if rows:
+            fresh = self._rewrapped(rows)
+            damaged += [number for number, _ in rows if number not in fresh]
+            if fresh:
                 connection.execute(
-                    self._sql["rewrap_key"],
-                    [{"id": number, "wrapped": wrapped} for (number, _), wrapped in zip(rows, fresh, strict=True)],
+                    self._sql["rewrap_key"], [{"id": number, "wrapped": body} for number, body in fresh.items()]
                 )
         return rows[-1][0] if rows else None
+
+    def _rewrapped(self, rows: Sequence[tuple[int, bytes]]) -> dict[int, bytes]:
+        """Return keys wrapped anew, by number; those that do not open are left out."""
+        try:
+            fresh = self.encryption.rewrap_many(rows)
+        except (TamperedError, OperatorError):  # an epoch that is not held may be one that was altered
+            if len(rows) == 1:
+                return {}
+            half = len(rows) // 2
+            return self._rewrapped(rows[:half]) | self._rewrapped(rows[half:])
+        return {number: body for (number, _), body in zip(rows, fresh, strict=True)}
 
     def _rewrap_secrets(self) -> None:
         with self._database.transaction() as connection:
@@ -153,13 +166,32 @@ class Keyring:
                 [wrapped] = self.encryption.rewrap_many([(row.id, bytes(row.wrapped))], purpose)
                 connection.execute(self._sql["rewrap_secret"], {"name": row.name, "wrapped": wrapped})
 
-    def _unwrap(self, number: int, wrapped: bytes, purpose: Purpose) -> bytes:
-        self._hold(epoch_of(wrapped))
+    def _unwrap(self, connection: Connection, number: int, wrapped: bytes, purpose: Purpose) -> bytes:
+        epoch = epoch_of(wrapped)
+        if self.encryption.epoch != epoch:
+            self._hold_or_doubt(connection, number, epoch, purpose)
         return self.encryption.unwrap(number, wrapped, purpose)
+
+    def _hold_or_doubt(self, connection: Connection, number: int, epoch: int, purpose: Purpose) -> None:
+        """Hold the epoch of a key; one that has ended or never was makes a strand's key a damaged one.
+
+        Not so a long-lived key, which is the first to be opened: who comes with the wrong key file is told.
+        """
+        if self.encryption.epoch < epoch:
+            self.encryption = self._read_again()
+        if epoch in self.encryption.epochs:
+            return
+        replaced = self.encryption.epoch < epoch <= self._newest_epoch(connection)
+        if purpose is Purpose.STRAND and not replaced:
+            raise _no_epoch(number, epoch)
+        self._hold(epoch)
 
     def _catch_up(self, connection: Connection) -> None:
         """Hold the newest epoch before anything is wrapped."""
-        self._hold(int(connection.execute(self._sql["epoch"]).scalar() or 0))
+        self._hold(self._newest_epoch(connection))
+
+    def _newest_epoch(self, connection: Connection) -> int:
+        return int(connection.execute(self._sql["epoch"]).scalar() or 0)
 
     def _hold(self, epoch: int) -> None:
         """Read the key-encryption key again when it is older than `epoch`: somebody has replaced it."""
@@ -179,6 +211,13 @@ def _no_key(number: int) -> TamperedError:
         msg("the key {number} of a sealed strand is not there", number=number),
         msg("a strand opens with its own key only, and a destroyed key does not come back"),
         msg("if nothing was destroyed, restore the keys database from its last backup"))  # fmt: skip
+
+
+def _no_epoch(number: int, epoch: int) -> TamperedError:
+    return TamperedError(
+        msg("the key {number} of a sealed strand does not open", number=number),
+        msg("it is wrapped under epoch '{epoch}', which has ended or never was", epoch=epoch),
+        msg("restore the keys database from its last backup"))  # fmt: skip
 
 
 def _replaced(epoch: int) -> OperatorError:
