@@ -1,6 +1,5 @@
 """A place put back from an old copy: no note is lost, what was destroyed stays destroyed, and the operator is told."""
 
-import shutil
 from contextlib import suppress
 
 import pytest
@@ -9,8 +8,9 @@ import sqlalchemy as sa
 from bench.faults.facts import wrong_at_rest
 from jikim.database import Database
 from jikim.engine import Running, apply, happen, hold, open_holds, refuse_restored, seal_logs, verify_logs
+from jikim.engine.reading import records_of
 from jikim.errors import RefusedError, TamperedError
-from jikim.ledger import Act
+from jikim.ledger import Act, Book
 from jikim.settings import Settings
 from jikim.vault import KEYS, LEDGER, LIVE, SEPARATE
 from tests.engine.shop import (
@@ -41,13 +41,14 @@ class Backup:
     def __init__(self, running: Running, settings: Settings, *places: str) -> None:
         self.settings = settings
         self.rows: Copies = {}
+        self.files: dict[str, bytes] = {}
         for place in places:
             database = databases(running)[place]
             if settings.addresses:
                 self.rows[place] = _rows(database)
             else:
                 database.checkpoint()
-                shutil.copyfile(settings.folder / f"{place}.db", settings.folder / f"{place}.old")
+                self.files[place] = (settings.folder / f"{place}.db").read_bytes()
         self.places = places
 
     def put_back(self, running: Running) -> Running:
@@ -58,7 +59,7 @@ class Backup:
             else:
                 database.checkpoint()
                 database.close()
-                shutil.copyfile(self.settings.folder / f"{place}.old", self.settings.folder / f"{place}.db")
+                (self.settings.folder / f"{place}.db").write_bytes(self.files[place])
         return renewed(running.vault)
 
 
@@ -265,7 +266,7 @@ def test_a_newer_copy_of_the_ledger_lets_it_go_on(shop: Running, settings: Setti
     old = Backup(shop, settings, LEDGER)
     kim_leaves(shop)
     shop_leaves = leaves(shop)
-    newest = Copy(shop, settings)
+    newest = Backup(shop, settings, LEDGER)
     fresh = old.put_back(shop)
     take(fresh, signup("new", "2021-05-01"))
     fresh = newest.put_back(fresh)
@@ -276,19 +277,19 @@ def test_a_newer_copy_of_the_ledger_lets_it_go_on(shop: Running, settings: Setti
     assert verify_logs(fresh) == sizes
 
 
-class Copy(Backup):
-    """A second copy of the ledger, beside the first."""
+def test_people_of_lost_strands_stay_until_the_right_copy_is_put_back(shop: Running, settings: Settings) -> None:
+    """The operator takes the wrong copy, is refused, and takes the right one."""
+    old = Backup(shop, settings, SEPARATE)
+    kim_leaves(shop)
+    newest = Backup(shop, settings, SEPARATE)
+    known, apart = records_of(shop, "kim"), [each for each, place in strands(shop).items() if place == SEPARATE]
+    fresh = old.put_back(shop)
+    said = refused(fresh)
 
-    def __init__(self, running: Running, settings: Settings) -> None:
-        if not settings.addresses:
-            kept = (settings.folder / "ledger.old").read_bytes()
-            super().__init__(running, settings, LEDGER)
-            self.own = (settings.folder / "ledger.old").read_bytes()
-            (settings.folder / "ledger.old").write_bytes(kept)
-        else:
-            super().__init__(running, settings, LEDGER)
-
-    def put_back(self, running: Running) -> Running:
-        if not self.settings.addresses:
-            (self.settings.folder / "ledger.old").write_bytes(self.own)
-        return super().put_back(running)
+    seal_logs(fresh)
+    [restored] = [told for told in fresh.vault.journal.told(Book.EVIDENCE) if told.leaf.act is Act.RESTORE]
+    assert not restored.leaf.ok
+    assert len(apart) == 2
+    assert all(f"lost {strand.hex()}" in restored.detail for strand in apart)
+    assert "newer copy" in str(said.fix)
+    assert records_of(newest.put_back(fresh), "kim") == known

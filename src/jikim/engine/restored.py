@@ -1,30 +1,48 @@
 """A place was put back from an old copy: what the log says was done since then counts, and not the copy.
 
 1. read    the notes since the copy was made: which strands ended, which moved, which holds were opened
-2. end     what had been destroyed or anonymised goes again, its key with it
-3. settle  of a strand that is now in two places, one goes: the one that does not open, or that it had left
-4. hold    holds opened since then are opened again: nothing they cover may be destroyed
-5. note    what was done, and only then let the place count on
+2. agree   the kinds of strand and their keepings that only one place knows are written into both
+3. end     what had been destroyed or anonymised goes again, its key with it
+4. settle  of a strand that is now in two places, one goes: the one that does not open, or that it had left
+5. bring   what was said since then reaches the strands again: freezes and later policies; the holds and events that
+           the live place knows, where the other was put back; holds that it does not, where it was itself
+6. note    what was done, and only then let the place count on
 
 Safe to stop anywhere and to repeat. What nobody but the service knows (events, consents, what was collected) cannot
-be brought back here: whoever notices the old copy is refused once, and told what to report again.
+be brought back into the live place: whoever notices the old copy is refused once, and told what to report again.
+Strands that are in no place any more may be in a newer copy: they are named in the note, and their people stay.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from itertools import product
 
 from jikim.database import queries
 from jikim.engine.running import Running
 from jikim.errors import RefusedError
 from jikim.keeper import new_id
 from jikim.ledger import Act, Book, Kept, Phase
-from jikim.messages import msg
+from jikim.messages import Message, msg
 from jikim.period import Instant
-from jikim.vault import LIVE, SEPARATE, Outbox, Shelf, StrandRow, Told, chunks, leaving, open_whole, remove_rows
+from jikim.vault import (
+    LIVE,
+    SEPARATE,
+    Outbox,
+    Shelf,
+    StrandRow,
+    Told,
+    agree_on_kinds,
+    chunks,
+    leaving,
+    open_whole,
+    refresh,
+    remove_rows,
+)
 
 ENDING = (Act.DESTROY, Act.ANONYMISE)
 MOVING = {Act.PRESERVE: SEPARATE, Act.RETURN: LIVE}
+FREEZING = {Act.FREEZE: 1, Act.THAW: 0}
 REPORTED = (Act.EVENT, Act.ERASE, Act.WITHDRAW, Act.CONSENT, Act.CREATE, Act.FREEZE, Act.THAW, Act.RELEASE, Act.ENACT)
 
 
@@ -47,12 +65,25 @@ class Settled:
                 "place any more: {lost}; holds opened again: {holds}",
                 place=self.place, ended=len(self.ended), doubled=len(self.doubled), lost=len(self.lost),
                 holds=self.holds),
-            msg("what was destroyed must not come back to life; the log knows that, but not what only the service "
-                "knows: {reported} of its entries since then speak of data, events, consents or policies",
-                reported=self.reported),
-            msg("enact and report again what happened since the copy was made, look at `jikim plan`, then repeat this "
-                "command: it was not carried out, and will be"),
+            self._why(), self._fix(),
         )  # fmt: skip
+
+    def _why(self) -> Message:
+        if self.place == LIVE:
+            return msg("what was destroyed must not come back to life; the log knows that, but not what only the "
+                       "service knows: {reported} of its entries since then speak of data, events, consents or "
+                       "policies", reported=self.reported)  # fmt: skip
+        return msg("what was destroyed must not come back to life, and what is held or frozen stays so; {reported} of "
+                   "the log's entries since then speak of data, events, consents or policies: what the live database "
+                   "knows of them was brought there again", reported=self.reported)  # fmt: skip
+
+    def _fix(self) -> Message:
+        if self.place == LIVE:
+            return msg("put back a newer copy if there is one; if not, enact and report again what happened since the "
+                       "copy was made, look at `jikim plan`, then repeat this command: it was not carried out, and "
+                       "will be")  # fmt: skip
+        return msg("put back a newer copy if there is one; if not, look at `jikim plan`, then repeat this command: it "
+                   "was not carried out, and will be")  # fmt: skip
 
 
 def refuse_restored(running: Running, now: Instant) -> None:
@@ -73,16 +104,21 @@ def _put_back(running: Running) -> dict[str, int]:
 
 def _settle(running: Running, place: str, since: int, now: Instant) -> Settled:
     told, settled = running.vault.journal.told(Book.EVIDENCE, since), Settled(place)
+    agree_on_kinds(running.vault)
+    running.reload()
     fates = _fates(told)
     for each in (LIVE, SEPARATE) if place == LIVE else (SEPARATE,):  # the journal of acts was in the live place
         settled.ended += _end(running, each, fates, _begun(told))
     settled.doubled, settled.lost = _sort_out(running, fates)
     _forget_acts(running, [*settled.ended, *settled.doubled, *settled.lost])
-    people = {person for each in told for person in each.people}
+    settled.reported = sum(each.leaf.act in REPORTED for each in told)
+    _freeze_again(running, place, told)
     if place == LIVE:
         settled.holds = _hold_again(running, told)
-        settled.reported = sum(each.leaf.act in REPORTED for each in told)
-    _write_down(running, settled, people, now)
+    else:
+        _bring_again(running, now)
+    _engage_again(running)
+    _write_down(running, settled, _gone(told, settled.lost), now)
     running.vault.journal.catch_up(running.vault.place(place))
     return settled
 
@@ -192,17 +228,64 @@ def _put_holds(running: Running, wanted: Mapping[tuple[bytes, str], Instant]) ->
     return len(wanted)
 
 
+def _freeze_again(running: Running, place: str, told: Iterable[Told]) -> None:
+    """Freeze and thaw in a place what was frozen and thawed since, in that order."""
+    sql = queries("people", running.vault.live.dialect)
+    for each in (each for each in told if each.leaf.act in FREEZING):
+        with running.vault.live.transaction() as connection:
+            rows = connection.execute(sql["records_of_people"], {"people": each.people}).all()
+        with running.vault.place(place).transaction() as connection:
+            for person in each.people:
+                records = [bytes(row.id) for row in rows
+                           if bytes(row.person) == person and each.detail in ("", row.activity)]  # fmt: skip
+                Shelf(running.vault, place, connection).set_frozen(person, records, FREEZING[each.leaf.act])
+
+
+def _bring_again(running: Running, now: Instant) -> None:
+    """Bring holds and events to everybody's strands that are kept apart; of whom live knows nothing stays as it is."""
+    apart = queries("restored", running.vault.separate.dialect)["people_apart"]
+    with running.vault.separate.transaction() as connection:
+        people = [bytes(person) for person in connection.execute(apart).scalars()]
+    for chunk in chunks(people):
+        refresh(running.vault, running.kinds, running.calendar, running.knows(chunk), now)
+
+
+def _engage_again(running: Running) -> None:
+    """Let the next run bring to every policy the strands that are as they were before it counted."""
+    sql, running.engaged = queries("people", running.vault.live.dialect), 1
+    with running.vault.live.transaction() as connection:
+        connection.execute(sql["put_engaged"], {"value": "1"})
+
+
+def _gone(told: Iterable[Told], lost: Iterable[bytes]) -> set[bytes]:
+    """Return the people whom the notes speak of, but for those of lost strands: a newer copy may bring them back."""
+    lost, people, stay = set(lost), set[bytes](), set[bytes]()
+    for each in told:
+        people.update(each.people)
+        if each.leaf.act in MOVING:
+            stay |= _people_of(each, lost)
+    return people - stay
+
+
+def _people_of(told: Told, strands: Set[bytes]) -> set[bytes]:
+    """Return whose these strands are; a note of a move names its strands and their people in one order."""
+    named = _strands(told)
+    each_with_its_own = len(named) == len(told.people)
+    pairs = zip(named, told.people, strict=True) if each_with_its_own else product(named, told.people)
+    return {person for strand, person in pairs if strand in strands}
+
+
 def _write_down(running: Running, settled: Settled, people: set[bytes], now: Instant) -> None:
     """Note what was done, with the rows of whom nothing is left any more."""
     sql = queries("people", running.vault.live.dialect)
+    known = list(running.knows(people))
     with running.vault.live.transaction() as connection:
-        known = [bytes(row.id) for chunk in chunks(list(people))
-                 for row in connection.execute(sql["people"], {"ids": chunk})]  # fmt: skip
         records = [bytes(row.id) for chunk in chunks(known)
                    for row in connection.execute(sql["records_of_people"], {"people": chunk})]  # fmt: skip
     gone = leaving(running.vault, records, known)
     kept = Kept.LIVE if settled.place == LIVE else Kept.SEPARATE
-    detail = ",".join(strand.hex() for strand in (*settled.ended, *settled.doubled))
+    detail = "; ".join([",".join(strand.hex() for strand in (*settled.ended, *settled.doubled)),
+                        *(f"lost {strand.hex()}" for strand in settled.lost)])  # fmt: skip
     note = running.note(Act.RESTORE, (), kept=kept, phase=Phase.DONE, ok=not settled.lost, detail=detail)
     with running.vault.live.transaction() as connection:
         remove_rows(connection, running.vault, gone)

@@ -37,16 +37,17 @@ def refresh_place(
     shelf: Shelf, kinds: Kinds, calendar: Calendar, standings: Mapping[bytes, Standing], now: Instant
 ) -> int:
     """Work out the clocks of the strands of one place, inside its transaction; return how many changed."""
-    changed = []
+    changed, current = [], []
     for row in shelf.of_people(standings):
         standing = standings[row.person]
         fresh = held(row, kinds.kinds[row.kind], standing, now)
         fresh = ticked(fresh, kinds.keepings[row.keeping], standing, calendar, now)
+        current.append(fresh)
         if fresh != row:
             changed.append(fresh)
     shelf.set_clocks(changed)
-    if shelf.place == SEPARATE:
-        shelf.stir(row.id for row in changed if _has_use(row, kinds.keepings[row.keeping], calendar, now))
+    if shelf.place == SEPARATE:  # also what is as it was: the place may have been put back to before it was stirred
+        shelf.stir(row.id for row in current if _has_use(row, kinds.keepings[row.keeping], calendar, now))
     return len(changed)
 
 
