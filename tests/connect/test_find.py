@@ -11,13 +11,13 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy.engine import Engine
 
-from jikim.connect.find import DueRow, Question, find, missing_indexes
-from jikim.connect.lens import Owned
+from jikim.connect import DueRow, Owned, Question, describe, find, missing_indexes
 from jikim.errors import DocumentError
 from jikim.lifecycle import Occurrences, Place, Strand, gather, justify
 from jikim.mapping import parse_data
 from jikim.mapping.counted import counted
 from jikim.period import Instant
+from jikim.policy import parse
 from tests.connect.shop import CALENDAR, DATA, Member, Order, Swap, at, filled, later, question
 from tests.connect.small import Small
 from tests.testapps.people import chance
@@ -275,3 +275,56 @@ def test_a_path_that_leads_to_several_people_is_refused(small: Small) -> None:
     with pytest.raises(DocumentError) as raised, engine.connect() as connection:
         list(find(connection, wrong))
     assert "which several rows may share" in str(raised.value.what)
+
+
+# Roles by column, endings that leave the row, two records in one table
+
+ROLES = """
+jikim: 1
+service: {id: shop}
+version: {id: "1", announced: 2019-01-01, effective: 2019-01-08}
+roles: {buyer: 구매자, seller: 판매자}
+events: {left: {label: 탈퇴, of: person}}
+activities:
+  review: {label: 상품평, roles: [buyer, seller], basis: contract, purposes: {show: 게시}, then: anonymise,
+           collect: [{required: [이름]}],
+           keep: [{roles: buyer, until: 1 year after collected}]}
+  offer: {label: 소식, roles: [buyer, seller], basis: contract, purposes: {tell: 소식}, keep: [{until: left}],
+          collect: [{required: [이메일 주소, 이름]}]}
+"""
+BOTH = """
+jikim: 1
+timezone: Asia/Seoul
+databases: {shop: env:SHOP}
+people:
+  {table: people, key: id, role: {column: kind, values: {b: buyer, s: seller}}, events: {left: gone}}
+records:
+  reviews:
+    {activity: review, person: person_id, collected: at, items: {name: writer},
+     destroy: {anonymise: {writer: 탈퇴회원}}}
+  offers:
+    {table: reviews, activity: offer, person: person_id, where: {news: 1}, collected: at,
+     items: {email: mail, name: writer}, destroy: clear}
+"""
+
+
+def test_a_column_of_two_records_waits_for_both_and_what_is_anonymised_is_not_due_again(small: Small) -> None:
+    engine = small.made("""
+        CREATE TABLE people (id integer PRIMARY KEY, kind varchar(1), gone date);
+        CREATE TABLE reviews (id integer PRIMARY KEY, person_id integer, at date, news integer,
+            writer varchar(20), mail varchar(20));
+        INSERT INTO people VALUES (1, 'b', NULL), (2, 's', NULL), (3, 'b', '2026-11-10'), (4, NULL, NULL);
+        INSERT INTO reviews VALUES
+            (1, 1, '2020-01-01', 0, '김가온', NULL), (2, 1, '2020-01-01', 1, '김가온', 'a@example.kr'),
+            (3, 2, '2020-01-01', 0, '김가온', NULL), (4, 3, '2020-01-01', 1, '김가온', 'a@example.kr'),
+            (5, 1, '2020-01-01', 0, '탈퇴회원', NULL), (6, 3, '2026-11-01', 1, '김가온', 'a@example.kr'),
+            (7, 3, '2026-11-01', 1, '김가온', ''), (8, 4, '2020-01-01', 0, '김가온', NULL)
+    """)
+    policy = parse(ROLES.encode())
+    data = parse_data({"d": BOTH.encode()}, "d")
+    found = rows(Question(data, policy, describe(engine), "shop", at(date(2026, 11, 22)), CALENDAR), engine)
+    assert {key[1]: (row.ends, tuple(column for _, column in row.columns)) for key, row in found.items()} == {
+        1: (True, ("writer",)),  # a buyer's, after its year
+        4: (True, ("writer", "mail")),  # both activities are over: the second with leaving
+        6: (False, ("mail",)),  # the review of this month stays, and the name with it
+    }  # 2 gets news still; a seller's (3) and one of unknown role (8) have no end; 5 and 7 were cleared

@@ -10,9 +10,7 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
-from jikim.connect import describe, open_read_only
-from jikim.connect.find import DueRow, Question, find, missing_indexes
-from jikim.connect.lens import Owned
+from jikim.connect import DueRow, Owned, Question, describe, find, missing_indexes, open_read_only
 from jikim.law import holidays
 from jikim.mapping import parse_data
 from jikim.period import Calendar, instant_of

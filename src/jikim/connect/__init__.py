@@ -1,13 +1,29 @@
 """Somebody else's database: opened so that nothing can be written, and looked at.
 
 Answers how a service's database is reached by its address (`open_read_only`), what its tables look like
-(`describe`, and `unseen` for what the login is not shown), what stands in them by a few rows of each (`sample`), and
-whether the values of one column stand in another (`overlap`). A login with SELECT alone suffices. It never writes,
-never logs what it read, and decides nothing: which column holds what is `detect`'s question. Read `address.py` first.
+(`describe`, and `unseen` for what the login is not shown), what stands in them by a few rows of each (`sample`),
+whether the values of one column stand in another (`overlap`), and which rows are due for what (`find`, and
+`missing_indexes` for what that would read whole tables). A login with SELECT alone suffices. It never writes, never
+logs what it read, and decides nothing: which column holds what is `detect`'s question, how long `lifecycle`'s.
+Read `address.py` first, and `find.py` for what is due.
 """
 
 from jikim.connect.address import asked, open_read_only
 from jikim.connect.describe import describe, unseen
+from jikim.connect.find import DueRow, Question, find, missing_indexes
+from jikim.connect.lens import Owned
 from jikim.connect.samples import overlap, sample
 
-__all__ = ["asked", "describe", "open_read_only", "overlap", "sample", "unseen"]
+__all__ = [
+    "DueRow",
+    "Owned",
+    "Question",
+    "asked",
+    "describe",
+    "find",
+    "missing_indexes",
+    "open_read_only",
+    "overlap",
+    "sample",
+    "unseen",
+]

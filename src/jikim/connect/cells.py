@@ -4,7 +4,7 @@ Columns are grouped by the strands that hold them: a column that serves two live
 cleared with its group. What was cleared (NULL, blank, the placeholder, the anonymised value, a hash) is not due again.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -13,7 +13,9 @@ from jikim.connect.clocks import with_children
 from jikim.connect.links import Aliases
 from jikim.connect.rows import Link, Rows, Said, bound
 from jikim.lifecycle import Strand
-from jikim.mapping import Contents, Holding, How, Record
+from jikim.mapping import Contents, Given, How, Record, Strategy
+from jikim.mapping.conditions import matches
+from jikim.policy import Text
 from jikim.tables import Sort
 
 HASHED = "jikim:"
@@ -40,51 +42,58 @@ class _Held:
     filled: Said
 
 
-def cells_of(names: Aliases, row: Rows, records: Iterable[tuple[int, Record, tuple[Strand, ...]]]) -> tuple[Cells, ...]:
+def cells_of(names: Aliases, row: Rows, records: Sequence[tuple[int, Record, tuple[Strand, ...]]]) -> tuple[Cells, ...]:
     """Return the groups of columns of the records of one table."""
+    marks = [mark for _, record, _ in records for mark in _marks(record)]
     held: list[_Held] = []
     for number, record, strands in records:
         for contents, links in with_children(names, record.contents, row):
             rows = links[-1].rows if links else row
-            held += _held(number, record, strands, contents, rows, links)
+            held += _held(number, strands, contents, rows, links, marks)
     lives: dict[tuple[str, str], frozenset[Life]] = {}
     for one in held:
         lives[one.column] = lives.get(one.column, frozenset()) | one.life
-    return tuple(
-        _group(life, [one for one in held if lives[one.column] == life]) for life in dict.fromkeys(lives.values())
-    )
+    groups = dict.fromkeys(lives.values())
+    return tuple(_group(life, [one for one in held if lives[one.column] == life]) for life in groups)
+
+
+def _marks(record: Record) -> Iterator[tuple[str, str, Given]]:
+    """Yield what clearing leaves in the columns of a record: table, pattern of the column's name, value."""
+    for contents in record.contents.all():
+        for name, strategy in contents.strategies:
+            if strategy.how is How.PLACEHOLDER and strategy.value is not None:
+                yield contents.table.name, name, strategy.value
+    for name, value in record.destroy.values:
+        if value is not None:
+            yield record.table.name, name, value
 
 
 def _held(
-    number: int, record: Record, strands: tuple[Strand, ...], contents: Contents, rows: Rows, links: tuple[Link, ...]
-) -> Iterable[_Held]:
+    number: int,
+    strands: tuple[Strand, ...],
+    contents: Contents,
+    rows: Rows,
+    links: tuple[Link, ...],
+    marks: Sequence[tuple[str, str, Given]],
+) -> Iterator[_Held]:
     for holding in contents.holdings:
         life = frozenset((number, one.name) for one in strands if holding.item in one.items)
         for column in holding.columns if life else ():
-            filled = sa.and_(rows.meets(holding.where), _filled(record, contents, rows, holding, column))
+            left = [value for table, name, value in marks if table == rows.shape.name and matches(name, column)]
+            filled = sa.and_(rows.meets(holding.where), _filled(contents.strategy(column), rows, column, left))
             yield _Held(life, (rows.shape.name, str(column)), links, filled)
 
 
-def _filled(record: Record, contents: Contents, rows: Rows, holding: Holding, name: str) -> Said:
+def _filled(strategy: Strategy | None, rows: Rows, name: Text, left: Sequence[Given]) -> Said:
     """Return that a column holds more than what clearing leaves in it."""
-    cell, strategy = rows.cell(name), contents.strategy(name)
-    column = rows.sort(name, holding.item.place)
+    cell, column = rows.cell(name), rows.sort(name, name.place)
     if strategy is not None and strategy.how is How.DELETE:
         return sa.true()
-    left: list[object] = []
-    if strategy is not None and strategy.how is How.PLACEHOLDER and strategy.value is not None:
-        left.append(rows.value(strategy.value, column))
-    if contents is record.contents:
-        left += [
-            rows.value(value, column) for given, value in record.destroy.values if given == name and value is not None
-        ]
-    if column.sort is Sort.TEXT:
-        left.append("")
-    hashed = strategy is not None and strategy.how is How.HASH
-    parts = [cell != bound(value) for value in left] + (
-        [sa.not_(sa.cast(cell, sa.Text).like(f"{HASHED}%"))] if hashed else []
-    )
-    return sa.and_(cell.is_not(None), *parts)
+    values = [*(rows.value(value, column) for value in left), *([""] if column.sort is Sort.TEXT else [])]
+    parts = [cell.is_not(None), *[cell != bound(value) for value in values]]
+    if strategy is not None and strategy.how is How.HASH:
+        parts.append(sa.not_(sa.cast(cell, sa.Text).like(f"{HASHED}%")))
+    return sa.and_(*parts)
 
 
 def _group(lives: frozenset[Life], held: list[_Held]) -> Cells:

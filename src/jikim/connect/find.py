@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from jikim.connect.address import asked
 from jikim.connect.cells import Cells, Life, cells_of
 from jikim.connect.clocks import Told
 from jikim.connect.forms import Unreadable
@@ -112,7 +113,7 @@ class Asked:
             Lens(number, record, question.data, question.policy, kinds, names, self._row, question.now, question.told)
             for number, record in enumerate(records)
         )
-        self._cells = cells_of(names, self._row, ((lens.number, lens.record, lens.strands) for lens in self.lenses))
+        self._cells = cells_of(names, self._row, [(lens.number, lens.record, lens.strands) for lens in self.lenses])
         now, calendar = question.now, question.calendar
         self._over = {
             each.keeping: (all_over(each.keeping, now, calendar), live_over(each.keeping, now, calendar))
@@ -129,7 +130,9 @@ class Asked:
         seen: set[Key] = set()
         held = frozenset(self._question.held.get(self._name, ()))
         for statement in self.statements():
-            for row in connection.execute(statement):
+            with asked(self._question.database):
+                rows = connection.execute(statement).all()
+            for row in rows:
                 key = tuple(row[: len(self._keys)])
                 if key not in seen:
                     seen.add(key)
