@@ -1,7 +1,7 @@
 """What is due in a service's own tables: by a table of cases, and against one strand explained."""
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -18,7 +18,8 @@ from jikim.mapping import parse_data
 from jikim.mapping.counted import counted
 from jikim.period import Instant
 from jikim.policy import parse
-from tests.connect.shop import CALENDAR, DATA, Member, Order, Swap, at, filled, later, question
+from jikim.tables import Product
+from tests.connect.shop import CALENDAR, DATA, TABLES, Member, Order, Swap, at, filled, later, question
 from tests.connect.small import Small
 from tests.testapps.people import chance
 
@@ -328,3 +329,35 @@ def test_a_column_of_two_records_waits_for_both_and_what_is_anonymised_is_not_du
         4: (True, ("writer", "mail")),  # both activities are over: the second with leaving
         6: (False, ("mail",)),  # the review of this month stays, and the name with it
     }  # 2 gets news still; a seller's (3) and one of unknown role (8) have no end; 5 and 7 were cleared
+
+
+# Values that say nothing
+
+
+def test_a_day_that_cannot_be_read_makes_its_row_never_due(small: Small) -> None:
+    engine = small.made(
+        TABLES
+        + """INSERT INTO members (id, joined, left_on) VALUES
+        (1, '2020-01-01', '20201301'), (2, '2020-01-01', '2020-1-1'), (3, '2020-01-01', '20200230'),
+        (4, '2020-01-01', '1'), (5, '2020-01-01', '20200229'), (6, '2020-01-01', '')"""
+    )
+    assert set(rows(question(engine, at(date(2026, 11, 22))), engine)) == {("members", 5)}
+
+
+@pytest.mark.postgres
+def test_what_postgresql_calls_infinity_has_not_come(postgres_databases: Callable[[int], tuple[str, ...]]) -> None:
+    [url] = postgres_databases(1)
+    small = Small(Product.POSTGRESQL, lambda: url, [])
+    engine = small.made(
+        TABLES
+        + """INSERT INTO members (id, joined, seen, left_on) VALUES
+        (1, '2020-01-01', 'infinity', '20200229'), (2, '-infinity', '2020-01-01', '20200229'),
+        (3, '2020-01-01', '-infinity', '')"""
+    )
+    account = "[{until: [left, 1 year after seen]}]"
+    assert set(rows(question(engine, at(date(2026, 11, 22)), account=account), engine)) == {
+        ("members", 1),
+        ("members", 2),
+        ("members", 3),
+    }
+    engine.dispose()

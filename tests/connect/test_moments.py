@@ -337,3 +337,9 @@ def test_a_day_is_over_with_the_day_in_korea() -> None:
     midnight = instant_of(date(2020, 1, 1))
     assert (form.bound(midnight), form.bound(midnight + 1)) == (date(2020, 1, 1), date(2020, 1, 2))
     assert day_of(form.read("2020-01-01")) == date(2020, 1, 1)
+
+
+def test_a_cutoff_before_all_calendars_is_before_every_moment() -> None:
+    for sort in (Sort.DATE, Sort.NAIVE, Sort.INSTANT):
+        form = Form(Product.POSTGRESQL, sort, "", SEOUL)
+        assert str(form.least) < str(form.bound(instant_of(date(1, 1, 1)))) < "0002-01-03"

@@ -14,11 +14,12 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from jikim.errors import DocumentError, Place
 from jikim.messages import Message, msg
-from jikim.period import Instant, day_of, instant_of
+from jikim.period import NEVER, Instant, day_of, instant_of
 from jikim.tables import Column, Product, Sort
 
 Bound = date | datetime | int | str
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_EARLIEST = instant_of(date(2, 1, 1))  # what no calendar reaches has no zone either
 _FIRST_DAY, _FIRST_SECOND = date(1, 1, 1), _EPOCH.replace(second=1, tzinfo=None)
 _LETTERS = "YmdHis"
 _STEPS = {"H": timedelta(hours=1), "i": timedelta(minutes=1), "s": timedelta(seconds=1)}
@@ -42,6 +43,7 @@ class Form:
 
     def bound(self, cutoff: Instant) -> Bound:
         """Return the smallest value that is not before the cutoff; on SQLite the shortest such text."""
+        cutoff = max(cutoff, _EARLIEST)
         if self.pattern in _UNITS:
             unit = _UNITS[self.pattern]
             return -(-cutoff // unit) if self.sort is Sort.INTEGER else cutoff // unit
@@ -67,9 +69,9 @@ class Form:
             return "0001-"  # a plain 0001 would become a number, which SQLite sorts before every text
         if self.sort is Sort.DATE:
             return _FIRST_DAY
-        if self.sort is Sort.INSTANT:
-            return _FIRST_SECOND.replace(tzinfo=UTC) if self.product is Product.POSTGRESQL else _FIRST_SECOND
-        return datetime.combine(_FIRST_DAY, time())
+        if self.sort is Sort.INSTANT and self.product is not Product.POSTGRESQL:
+            return _FIRST_SECOND
+        return datetime.combine(_FIRST_DAY, time(), UTC if self.sort is Sort.INSTANT else None)
 
     @property
     def is_day(self) -> bool:
@@ -78,6 +80,8 @@ class Form:
 
     def read(self, text: str) -> Instant:
         """Return the instant of a value as the product writes it; raises Unreadable."""
+        if text == "infinity":
+            return NEVER
         try:
             return self._read(text)
         except (ValueError, OverflowError, InvalidOperation):
