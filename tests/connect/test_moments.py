@@ -201,6 +201,14 @@ def test_before_finds_what_lies_before_and_nothing_else(table: Table, cutoff: In
         assert table.before(name, cutoff) == expected, name
 
 
+def test_at_the_very_instant_it_has_not_yet_happened_before(table: Table) -> None:
+    for name, written in forms_of(table.product).items():
+        said = [instant_of(written.said(moment_at(instant))) for instant in INSTANTS]
+        for cutoff in said[::16]:
+            assert table.before(name, cutoff) == {at for at, one in enumerate(said) if one < cutoff}, name
+            assert table.before(name, cutoff + 1) == {at for at, one in enumerate(said) if one <= cutoff}, name
+
+
 def test_what_is_empty_zero_or_later_is_missing(table: Table) -> None:
     now = INSTANTS[len(INSTANTS) // 2]
     for name, written in forms_of(table.product).items():
