@@ -1,7 +1,7 @@
 """The rows of a place as values: a strand, and what it holds when it is open."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from operator import attrgetter
 from typing import Any
 
@@ -41,7 +41,10 @@ class StrandRow:
 
     def at(self, key: int, since: Instant) -> "StrandRow":
         """Return the same strand under another key, resting since then."""
-        return replace(self, key=key, since=since, state=0)
+        return StrandRow(
+            self.id, self.record, self.person, self.kind, self.keeping, self.version, self.revision, key,
+            self.collected, since, self.not_before, self.held, self.frozen, 0, self.clock,
+        )  # fmt: skip
 
     def binds(self) -> dict[str, object]:
         """Return the row as bound values."""
