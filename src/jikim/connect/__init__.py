@@ -10,12 +10,15 @@ Read `address.py` first, and `find.py` for what is due.
 
 from jikim.connect.address import asked, open_read_only
 from jikim.connect.describe import describe, unseen
-from jikim.connect.find import DueRow, Question, find, missing_indexes
+from jikim.connect.due import DueRow, Question
+from jikim.connect.find import find, missing_indexes
+from jikim.connect.inquiry import Inquiry
 from jikim.connect.lens import Owned
 from jikim.connect.samples import overlap, sample
 
 __all__ = [
     "DueRow",
+    "Inquiry",
     "Owned",
     "Question",
     "asked",

@@ -169,6 +169,10 @@ class Lens:
             return Owned.MEMBER
         return Owned.GUEST if self._guest_at and row[self._guest_at[0]] else Owned.ORPHAN
 
+    def owners(self, row: Row) -> tuple[object, ...]:
+        """Return the keys of the people whom a row names and who are there."""
+        return tuple(row[person.key] for person in self._people if self._is_here(person, row))
+
     def _is_here(self, person: Person, row: Row) -> bool:
         return bool(row[person.named]) and (person.here is None or bool(row[person.here]))
 

@@ -1,0 +1,10 @@
+"""A plan over connected databases, as a value: which rows, by their keys, and what is to be done with them.
+
+Answers what a plan is made of (`Plan`, `Part`), what names it (`Plan.digest`) and when it is over. It asks no
+database, decides nothing about rows and carries nothing out: `connect` finds and does, `engine` records.
+Read `model.py` first.
+"""
+
+from jikim.plan.model import Key, Part, Plan, Reason, Sample, Scalar
+
+__all__ = ["Key", "Part", "Plan", "Reason", "Sample", "Scalar"]
