@@ -5,6 +5,20 @@ database, decides nothing about rows and carries nothing out: `connect` finds an
 Read `model.py` first.
 """
 
+from jikim.plan.chunk import Lot, read_lot, write_lot
+from jikim.plan.keys import read_key, write_key
 from jikim.plan.model import Key, Part, Plan, Reason, Sample, Scalar
 
-__all__ = ["Key", "Part", "Plan", "Reason", "Sample", "Scalar"]
+__all__ = [
+    "Key",
+    "Lot",
+    "Part",
+    "Plan",
+    "Reason",
+    "Sample",
+    "Scalar",
+    "read_key",
+    "read_lot",
+    "write_key",
+    "write_lot",
+]

@@ -1,0 +1,47 @@
+"""Some rows of a part as they are kept while they are carried out, and after: what was to be done, and to which keys.
+
+Whoever finds it after a crash knows all that the plan's file knew of these rows, and of no others.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from jikim.period import Instant
+from jikim.plan.keys import read_key, write_key
+from jikim.plan.model import Key, Part
+
+
+@dataclass(frozen=True, slots=True)
+class Lot:
+    """Rows of one part: `part` has their keys alone, `now` is the plan's; `skipped` were found to be due no longer."""
+
+    now: Instant
+    part: Part
+    skipped: tuple[Key, ...] = field(default=(), repr=False)
+
+    @property
+    def keys(self) -> tuple[Key, ...]:
+        """The keys of the rows."""
+        return self.part.keys
+
+    def ended(self, gone: Sequence[Key], skipped: Sequence[Key]) -> "Lot":
+        """Return what is to be remembered of it afterwards."""
+        return Lot(self.now, replace(self.part, keys=tuple(gone)), tuple(skipped))
+
+
+def write_lot(lot: Lot) -> bytes:
+    """Return a lot as JSON."""
+    keys = [[write_key(key) for key in some] for some in (lot.keys, lot.skipped)]
+    said = {"now": lot.now, "kind": lot.part.kind, "keys": keys[0], "skipped": keys[1]}
+    return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def read_lot(data: bytes) -> Lot:
+    """Return what `write_lot` wrote."""
+    said = json.loads(data)
+    database, table, record, destroy, preserve, remaining, ends, columns = said["kind"]
+    keys, skipped = (tuple(read_key(key) for key in said[name]) for name in ("keys", "skipped"))
+    part = Part(database, table, record, tuple(destroy), tuple(preserve), tuple(remaining), ends,
+                tuple((table, column) for table, column in columns), keys)  # fmt: skip
+    return Lot(said["now"], part, skipped)
