@@ -10,11 +10,13 @@ needs no vault. Read `running.py`, then `sweep.py`.
 
 from jikim.engine.closing import Outcome
 from jikim.engine.collect import collect, import_password, refused_submissions
+from jikim.engine.connected import Connected
 from jikim.engine.enact import enact
 from jikim.engine.evidence import Evidence, export_all, seal_logs, verify_logs
 from jikim.engine.explain import Explained, explain
 from jikim.engine.happen import agree, happen, refused_consents, refused_events, withdraw
 from jikim.engine.holds import freeze, hold, open_holds, release, thaw
+from jikim.engine.mapped import Mapped, mapped
 from jikim.engine.reading import read_record
 from jikim.engine.restored import refuse_restored
 from jikim.engine.rotation import Rotation, rewrap_keys, rotate_keys
@@ -24,8 +26,10 @@ from jikim.engine.sweep import Overview, apply, approve, overdue, overview, plan
 from jikim.engine.wiring import open_running
 
 __all__ = [
+    "Connected",
     "Evidence",
     "Explained",
+    "Mapped",
     "Outcome",
     "Overview",
     "Rotation",
@@ -43,6 +47,7 @@ __all__ = [
     "hold",
     "import_password",
     "live_findings",
+    "mapped",
     "open_holds",
     "open_running",
     "overdue",

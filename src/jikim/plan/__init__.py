@@ -5,11 +5,14 @@ database, decides nothing about rows and carries nothing out: `connect` finds an
 Read `model.py` first.
 """
 
+from jikim.plan.acts import Count, Doing, counts, doing
 from jikim.plan.chunk import Lot, read_lot, write_lot
 from jikim.plan.keys import read_key, write_key
 from jikim.plan.model import Key, Part, Plan, Reason, Sample, Scalar
 
 __all__ = [
+    "Count",
+    "Doing",
     "Key",
     "Lot",
     "Part",
@@ -17,6 +20,8 @@ __all__ = [
     "Reason",
     "Sample",
     "Scalar",
+    "counts",
+    "doing",
     "read_key",
     "read_lot",
     "write_key",

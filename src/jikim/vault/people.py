@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlalchemy.engine import Connection
 
@@ -100,6 +101,15 @@ class People:
     def reference(self, person: bytes, number: int, sealed: bytes) -> str:
         """Return what the service calls a person."""
         return open_sealed(self._vault.keyring.open([number])[number], self._context(person), sealed).decode()
+
+    def references(self, rows: Iterable[Any]) -> dict[bytes, str]:
+        """Return what the service calls people, by id; `rows` have their id, the number of their key, and sealed."""
+        sealed = {bytes(row.id): (int(row.key), bytes(row.sealed)) for row in rows}
+        keys = self._vault.keyring.open(number for number, _ in sealed.values())
+        return {
+            person: open_sealed(keys[number], self._context(person), body).decode()
+            for person, (number, body) in sealed.items()
+        }
 
     def _context(self, person: bytes) -> Context:
         """Return what the sealed reference of a person is bound to."""
