@@ -8,6 +8,7 @@ chooses implementations and reads settings. `survey` stands apart: it looks at a
 needs no vault. Read `running.py`, then `sweep.py`.
 """
 
+from jikim.engine.approving import approve_tables
 from jikim.engine.closing import Outcome
 from jikim.engine.collect import collect, import_password, refused_submissions
 from jikim.engine.connected import Connected
@@ -17,6 +18,7 @@ from jikim.engine.explain import Explained, explain
 from jikim.engine.happen import agree, happen, refused_consents, refused_events, withdraw
 from jikim.engine.holds import freeze, hold, open_holds, release, thaw
 from jikim.engine.mapped import Mapped, mapped
+from jikim.engine.planning import Drawn, plan_tables, remember
 from jikim.engine.reading import read_record
 from jikim.engine.restored import refuse_restored
 from jikim.engine.rotation import Rotation, rewrap_keys, rotate_keys
@@ -27,6 +29,7 @@ from jikim.engine.wiring import open_running
 
 __all__ = [
     "Connected",
+    "Drawn",
     "Evidence",
     "Explained",
     "Mapped",
@@ -38,6 +41,7 @@ __all__ = [
     "agree",
     "apply",
     "approve",
+    "approve_tables",
     "collect",
     "enact",
     "explain",
@@ -53,6 +57,7 @@ __all__ = [
     "overdue",
     "overview",
     "plan_due",
+    "plan_tables",
     "read_record",
     "recover",
     "refuse_restored",
@@ -60,6 +65,7 @@ __all__ = [
     "refused_events",
     "refused_submissions",
     "release",
+    "remember",
     "rewrap_keys",
     "rotate_keys",
     "seal_logs",

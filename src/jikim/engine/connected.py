@@ -84,6 +84,10 @@ class Connected:
             self._schemas[name] = describe(self.engine(name), name)
         return self._schemas[name]
 
+    def schemas(self) -> dict[str, Schema]:
+        """Return the look of every live database, by name."""
+        return {str(one.name): self.schema(str(one.name)) for one in self.data.live}
+
     def look_again(self) -> None:
         """Forget how the databases looked."""
         self._schemas.clear()

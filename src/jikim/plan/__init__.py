@@ -7,10 +7,18 @@ Read `model.py` first.
 
 from jikim.plan.acts import Count, Doing, counts, doing
 from jikim.plan.chunk import Lot, read_lot, write_lot
+from jikim.plan.compare import Change, changes
+from jikim.plan.expiry import PLAN_DAYS, expiry, has_expired
 from jikim.plan.keys import read_key, write_key
+from jikim.plan.masks import masked
 from jikim.plan.model import Key, Part, Plan, Reason, Sample, Scalar
+from jikim.plan.unusual import LAST_PLANS, Usual, unusual
+from jikim.plan.written import read_plan, write_plan
 
 __all__ = [
+    "LAST_PLANS",
+    "PLAN_DAYS",
+    "Change",
     "Count",
     "Doing",
     "Key",
@@ -20,10 +28,18 @@ __all__ = [
     "Reason",
     "Sample",
     "Scalar",
+    "Usual",
+    "changes",
     "counts",
     "doing",
+    "expiry",
+    "has_expired",
+    "masked",
     "read_key",
     "read_lot",
+    "read_plan",
+    "unusual",
     "write_key",
     "write_lot",
+    "write_plan",
 ]
