@@ -1,8 +1,14 @@
 """`jikim plan`, `approve`, `apply`: what is due, who says yes to it, and carrying it out.
 
+With `--data` and `--plan` they speak of a service's own tables (`plan_tables.py`), else of the vault.
+
 A day that has not come is a forecast: nothing is approved or carried out by it, unless `--ahead` says that this
 vault holds nobody's real records.
 """
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import cast
 
 import click
 
@@ -11,11 +17,12 @@ from jikim.cli.face import Face, actor
 from jikim.cli.faults import CLEAN, FOUND, in_words
 from jikim.cli.opened import opened
 from jikim.cli.spoken import argument, command, option
+from jikim.cli.table import loaded
 from jikim.cli.tables import progress, show_table
 from jikim.engine import Outcome, Overview, Running, overdue, overview
 from jikim.engine import apply as carry
 from jikim.engine import approve as agree_to
-from jikim.errors import DocumentError, RefusedError
+from jikim.errors import DocumentError, OperatorError, RefusedError
 from jikim.messages import Language, Message, msg
 from jikim.period import Instant, text_of
 
@@ -41,12 +48,23 @@ def _refuse_ahead(now: Instant, *, ahead: bool) -> None:
             msg("see what will be due with `jikim plan`; `--ahead` is for a vault without real people"))  # fmt: skip
 
 
-@command(msg("the digest names exactly these records; exit code 1 when something is overdue"))
+@command(msg("the digest names exactly these records; exit code 1 when something is overdue. With --data: of the "
+             "tables that data.yaml names, which are only read; what is due is written to a file"))  # fmt: skip
+@option("--data", type=options.FILE, metavar="DATA",
+        says=msg("what is due in the tables of this data.yaml, and not in the vault"))  # fmt: skip
+@option("-o", "--output", type=options.FILE, metavar="FILE",
+        says=msg("with --data: where to write the plan; by default plan.json, and nowhere with --json"))  # fmt: skip
+@option("--replace", is_flag=True, says=msg("with --data: destroy the plan that stands in FILE"))
 @options.as_of
 @options.as_json
 @click.pass_obj
-def plan(face: Face, now: Instant) -> int:
+def plan(face: Face, data: Path | None, output: Path | None, replace: bool, now: Instant) -> int:
     """Show what is due, by activity, act and reason."""
+    if data is not None:
+        of_tables = cast(Callable[..., int], loaded("plan_tables", "plan_data"))
+        return of_tables(face, data, output, now, replace=replace)
+    if output is not None or replace:
+        raise _missing("--data", "jikim plan")
     with opened(face, acts=False) as running:
         forecast = now > options.present()
         found = overview(running, now, forecast=forecast)
@@ -97,16 +115,33 @@ def _show(face: Face, found: Overview, rows: list[tuple[str, str, str, str]], la
         face.tell(msg("overdue: {count}; the policy's deadline has passed", count=late))
 
 
-@command(msg("DIGEST is what `jikim plan` showed; who you are and the role go into the log"))
-@argument("digest")
+def _missing(name: str, command: str) -> OperatorError:
+    return OperatorError(
+        msg("'{name}' is missing", name=name),
+        msg("'{command}' cannot work without it", command=command),
+        msg("see `{command} --help`", command=command))  # fmt: skip
+
+
+@command(msg("DIGEST is what `jikim plan` showed; a plan of tables is named by its file. Who you are and the role go "
+             "into the log"))  # fmt: skip
+@argument("digest", required=False)
+@option("--plan", type=options.FILE, metavar="FILE", says=msg("a plan of tables, as `jikim plan --data` wrote it"))
+@option("--data", type=options.FILE, default=Path("data.yaml"), metavar="DATA",
+        says=msg("with --plan: the data.yaml that it was made from; data.yaml"))  # fmt: skip
 @option("--role", required=True, metavar="ROLE", says=msg("the officer's role in the policy"))
 @_ahead
 @options.as_of
 @options.as_json
 @click.pass_obj
-def approve(face: Face, digest: str, role: str, ahead: bool, now: Instant) -> int:
+def approve(  # as many as the command has options
+    face: Face, digest: str | None, plan: Path | None, data: Path, role: str, ahead: bool, now: Instant
+) -> int:
     """Approve exactly what was shown."""
     _refuse_ahead(now, ahead=ahead)
+    if plan is not None:
+        return cast(Callable[..., int], loaded("plan_tables", "approve_file"))(face, plan, data, role, now)
+    if digest is None:
+        raise _missing("DIGEST", "jikim approve")
     with opened(face) as running:
         count = agree_to(running, _digest(digest), role, now)
     face.note("approved", strands=count)

@@ -1,0 +1,207 @@
+"""`jikim plan --data` and `approve --plan`: what is due in a service's own tables. Loaded only when it is asked for."""
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+from jikim.cli import options
+from jikim.cli.connected import connected
+from jikim.cli.face import Face, actor
+from jikim.cli.faults import CLEAN, finding_as_data, finding_in_words
+from jikim.cli.plan_file import destroy_plan_file, read_plan_file, refuse_taken, write_plan_file
+from jikim.cli.tables import progress, show_table
+from jikim.engine import Connected, Drawn, approve_tables, plan_tables, remember
+from jikim.errors import OperatorError
+from jikim.mapping import Ending
+from jikim.messages import Language, msg
+from jikim.period import Instant, text_of
+from jikim.plan import Doing, Part, counts, doing, has_expired
+
+PLAN = Path("plan.json")
+
+_ENDINGS = {
+    Ending.DELETE: msg("destroy"),
+    Ending.CLEAR: msg("empty the columns of the row"),
+    Ending.ANONYMISE: msg("anonymise"),
+}
+_OWNED = {
+    "member": msg("members"),
+    "guest": msg("guests"),
+    "orphan": msg("people no longer there"),
+    "unowned": msg("nobody known"),
+}
+_DOING = {
+    Doing.PRESERVE.value: msg("put apart"),
+    Doing.DESTROY.value: msg("destroy"),
+    Doing.CLEAR.value: msg("empty columns"),
+}
+
+
+def plan_data(face: Face, data: Path, output: Path | None, now: Instant, *, replace: bool) -> int:
+    """Show what is due on the databases of a data.yaml, and freeze it in a file."""
+    forecast = now > options.present()
+    if forecast and output is not None:
+        raise OperatorError(
+            msg("{day} has not come yet", day=text_of(now)),
+            msg("a plan that is carried out names what is due, and not what will be"),
+            msg("leave out `-o` to see the forecast"))  # fmt: skip
+    file = output if output is not None or face.as_json or forecast else PLAN
+    if file is not None:
+        refuse_taken(file, options.present(), replace=replace)
+    with connected(face, data, acts=file is not None) as databases:
+        with progress(face, msg("asking what is due")) as steps:
+            drawn = plan_tables(databases, now, options.present(), reached=steps.reach)
+        if file is not None and drawn.plan.parts:
+            write_plan_file(file, drawn.plan)
+            remember(databases, drawn)
+        face.note("planned", due=drawn.plan.rows, widened=drawn.widened, unusual=len(drawn.reasons))
+        written = file if drawn.plan.parts else None
+        face.give({**_as_data(face, drawn), "written": None if written is None else str(written)})
+        if not face.as_json:
+            _show(face, databases, drawn)
+            _show_next(face, drawn, written, data)
+    return CLEAN
+
+
+def approve_file(face: Face, file: Path, data: Path, role: str, now: Instant) -> int:
+    """Approve the plan in a file; one that has expired is destroyed."""
+    plan = read_plan_file(file)
+    try:
+        with connected(face, data) as databases:
+            approve_tables(databases, plan, role, now)
+    finally:
+        if has_expired(plan, options.present()):
+            destroy_plan_file(file)
+    face.note("approved", rows=plan.rows)
+    face.give({"digest": plan.digest.hex(), "role": role, "user": actor(), "approved": plan.rows})
+    face.tell(msg("approved by '{user}' as '{role}': {count} rows; digest {digest}", user=actor(), role=role,
+                  count=plan.rows, digest=plan.digest.hex()))  # fmt: skip
+    face.tell(msg("next: `jikim apply --plan {file} --data {data}`, until {day}", file=file, data=data,
+                  day=text_of(plan.expires)))  # fmt: skip
+    return CLEAN
+
+
+# For people
+
+
+def _show(face: Face, databases: Connected, drawn: Drawn) -> None:
+    plan = drawn.plan
+    for finding in drawn.findings:
+        face.warn("\n".join(finding_in_words(face, finding)))
+    if not plan.parts:
+        face.tell(msg("nothing is due on {day}", day=text_of(plan.now)))
+    else:
+        heads = (msg("database"), msg("table"), msg("act"), msg("reason"), msg("rows"), msg("whose they are"))
+        show_table(face, heads, _rows(face, databases, drawn), right=(4,))
+        _show_samples(face, plan.parts)
+        face.tell(msg("due on {day}: {count} rows; digest {digest}", day=text_of(plan.now), count=plan.rows,
+                      digest=plan.digest.hex()))  # fmt: skip
+    for database, table, column in drawn.indexes:
+        face.tell(msg("no index begins with '{column}' of '{table}' in '{database}': the whole table is read",
+                      column=column, table=table, database=database))  # fmt: skip
+    for sentence in drawn.unseen:
+        face.tell(msg("not shown to this login: {what}", what=sentence))
+    for change in drawn.changes:
+        face.tell(msg("'{table}' in '{database}', {act}: {before} rows in the plan before, now {now}",
+                      table=change.table, database=change.database, act=_DOING[change.act], before=change.before,
+                      now=change.now))  # fmt: skip
+
+
+def _rows(face: Face, databases: Connected, drawn: Drawn) -> Iterator[tuple[str, ...]]:
+    """Yield one line for all parts of a table that meet the same for the same reasons."""
+    said = _Words(face, databases, drawn.plan.now)
+    together: dict[tuple[str, ...], Counter[str]] = {}
+    for part in drawn.plan.parts:
+        line = (part.database, part.table, said.act(part), said.reasons(part))
+        together.setdefault(line, Counter()).update(dict(part.owned))
+    for about, owned in together.items():
+        whose = [f"{face.say(words)} {owned[name]}" for name, words in _OWNED.items() if owned[name]]
+        yield (*about, f"{sum(owned.values())}", ", ".join(whose))
+
+
+def _show_samples(face: Face, parts: tuple[Part, ...]) -> None:
+    lines = [(part.table, f"{sample.row}", "  ".join(f"{name} {value}" for name, value in sample.masked))
+             for part in parts for sample in part.samples]  # fmt: skip
+    if lines:
+        face.tell(msg("some of the rows, masked:"))
+        show_table(face, (msg("table"), msg("row"), msg("what stands in it")), lines, right=(1,))
+
+
+def _show_next(face: Face, drawn: Drawn, file: Path | None, data: Path) -> None:
+    if drawn.widened:
+        face.tell(msg("nothing was approved so far: the first plan needs an approval") if drawn.first else msg(
+            "it widens by {rows} rows: they were not due, or not for as much, under what was last approved",
+            rows=drawn.widened))  # fmt: skip
+    for reason in drawn.reasons:
+        face.tell(msg("unusual: {reason}", reason=reason))
+    if file is None:
+        return
+    face.tell(msg("the plan stands in {file}, until {day}", file=file, day=text_of(drawn.plan.expires)))
+    if drawn.waits:
+        face.tell(msg("next: `jikim approve --plan {file} --data {data} --role {role}`", file=file, data=data,
+                      role=drawn.approval or "ROLE"))  # fmt: skip
+    else:
+        face.tell(msg("next: `jikim apply --plan {file} --data {data}`, until {day}", file=file, data=data,
+                      day=text_of(drawn.plan.expires)))  # fmt: skip
+
+
+class _Words:
+    """What a plan says by codes, in the words of the policy and the law."""
+
+    def __init__(self, face: Face, databases: Connected, now: Instant) -> None:
+        self._face = face
+        self._law = databases.running.law
+        policy = databases.enacted(now).policy
+        self._purposes = {each.id: str(each.label) for one in policy.activities for each in one.purposes}
+        self._endings = {str(record.name): record.destroy.ending for record in databases.data.records}
+
+    def act(self, part: Part) -> str:
+        """Return what becomes of the rows of a part."""
+        if doing(part) is Doing.DESTROY:
+            return self._face.say(_ENDINGS[self._endings[part.record]])
+        if doing(part) is Doing.PRESERVE:
+            return self._face.say(msg("put apart"))
+        columns = ", ".join(column if table == part.table else f"{table}.{column}" for table, column in part.columns)
+        return self._face.say(msg("empty {columns}", columns=columns))
+
+    def reasons(self, part: Part) -> str:
+        """Return on whose word that is."""
+        wanted = "preserve" if doing(part) is Doing.PRESERVE else "destroy"
+        bases = dict.fromkeys(reason.basis for reason in part.reasons if reason.act == wanted)
+        return ", ".join(dict.fromkeys(map(self._basis, bases)))
+
+    def _basis(self, basis: str) -> str:
+        duty = self._law.find_retention(basis) if basis else None
+        if duty is not None:
+            return duty.fact.ko if self._face.language is Language.KOREAN else duty.fact.en
+        return self._purposes.get(basis) or basis or self._face.say(msg("the period is over"))
+
+
+# For scripts
+
+
+def _as_data(face: Face, drawn: Drawn) -> dict[str, object]:
+    plan = drawn.plan
+    return {
+        "as_of": text_of(plan.now),
+        "digest": plan.digest.hex(),
+        "expires": text_of(plan.expires),
+        "due": plan.rows,
+        "approval": drawn.approval,
+        "waits": drawn.waits,
+        "widened": drawn.widened,
+        "unusual": [face.say(reason) for reason in drawn.reasons],
+        "counts": [{"database": each.database, "table": each.table, "act": each.act, "rows": each.rows}
+                   for each in counts(plan.parts)],
+        "parts": [{"database": part.database, "table": part.table, "record": part.record,
+                   "act": doing(part).value, "rows": len(part.keys), "owned": dict(part.owned),
+                   "columns": [".".join(column) for column in part.columns],
+                   "reasons": [{"strand": each.strand, "act": each.act, "basis": each.basis}
+                               for each in part.reasons]} for part in plan.parts],
+        "missing_indexes": [{"database": database, "table": table, "column": column}
+                            for database, table, column in drawn.indexes],
+        "changes": [{"database": each.database, "table": each.table, "act": each.act, "before": each.before,
+                     "now": each.now} for each in drawn.changes],
+        "unseen": [face.say(what) for what in drawn.unseen],
+        "findings": [finding_as_data(face, finding) for finding in drawn.findings],
+    }  # fmt: skip
