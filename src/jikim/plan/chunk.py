@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 
 from jikim.period import Instant
 from jikim.plan.keys import read_key, write_key
-from jikim.plan.model import Key, Part
+from jikim.plan.model import Key, Part, Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,8 @@ class Lot:
 def write_lot(lot: Lot) -> bytes:
     """Return a lot as JSON."""
     keys = [[write_key(key) for key in some] for some in (lot.keys, lot.skipped)]
-    said = {"now": lot.now, "kind": lot.part.kind, "keys": keys[0], "skipped": keys[1]}
+    reasons = [[reason.strand, reason.act, reason.basis] for reason in lot.part.reasons]
+    said = {"now": lot.now, "kind": lot.part.kind, "why": reasons, "keys": keys[0], "skipped": keys[1]}
     return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode()
 
 
@@ -43,5 +44,6 @@ def read_lot(data: bytes) -> Lot:
     database, table, record, destroy, preserve, remaining, ends, columns = said["kind"]
     keys, skipped = (tuple(read_key(key) for key in said[name]) for name in ("keys", "skipped"))
     part = Part(database, table, record, tuple(destroy), tuple(preserve), tuple(remaining), ends,
-                tuple((table, column) for table, column in columns), keys)  # fmt: skip
+                tuple((table, column) for table, column in columns), keys,
+                reasons=tuple(Reason(*each) for each in said["why"]))  # fmt: skip
     return Lot(said["now"], part, skipped)

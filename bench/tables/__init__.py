@@ -1,0 +1,1 @@
+"""Benches and faults of work on a service's own tables: one small shop, at any size, on every product."""
