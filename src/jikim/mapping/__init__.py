@@ -37,6 +37,7 @@ from jikim.mapping.model import (
     Use,
 )
 from jikim.mapping.parse import FORMAT, parse_data
+from jikim.mapping.preflight import preflight, stopping_keys
 from jikim.mapping.propose import Detected, propose
 from jikim.mapping.ties import ties
 from jikim.mapping.write import write
@@ -88,7 +89,9 @@ __all__ = [
     "drift",
     "mentions",
     "parse_data",
+    "preflight",
     "propose",
+    "stopping_keys",
     "ties",
     "wanted",
     "write",

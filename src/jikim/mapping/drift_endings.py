@@ -34,13 +34,14 @@ def _contents(live: Live, record: Record, contents: Contents, shape: Shape, *, s
     for name in dict.fromkeys(column for holding in contents.holdings for column in holding.columns):
         column, strategy = shape.column(name), contents.strategy(name)
         if column is not None and name not in given and (strategy or stays):
-            yield from _emptied(live, shape, name, column, strategy)
+            yield from emptied(live, shape, name, column, strategy)
     for name, _ in record.destroy.values if contents is record.contents else ():
-        if _is_unique(shape, name):
-            yield _twice(live, shape, name, name.place)
+        if is_unique(shape, name):
+            yield twice(live, shape, name, name.place)
 
 
-def _emptied(live: Live, shape: Shape, name: Text, column: Column, strategy: Strategy | None) -> Iterator[Finding]:
+def emptied(live: Live, shape: Shape, name: Text, column: Column, strategy: Strategy | None) -> Iterator[Finding]:
+    """Yield why one column could not be cleared in many rows."""
     how, place = (strategy.how, strategy.place) if strategy else (How.NULL, name.place)
     if how is How.NULL and not column.nullable:
         fix = msg("write `columns: {{{column}: blank}}`, or `hash` or `{{placeholder: ...}}`", column=name)
@@ -58,15 +59,17 @@ def _emptied(live: Live, shape: Shape, name: Text, column: Column, strategy: Str
                 column=name, table=shape.name, declared=column.declared),
             msg("the database would refuse it in the middle of the work"),
             msg("write `null`, or `{{placeholder: ...}}` with a value of its kind"))  # fmt: skip
-    elif how in _SAME and _is_unique(shape, name):
-        yield _twice(live, shape, name, place)
+    elif how in _SAME and is_unique(shape, name):
+        yield twice(live, shape, name, place)
 
 
-def _is_unique(shape: Shape, name: str) -> bool:
+def is_unique(shape: Shape, name: str) -> bool:
+    """Return whether no two rows may have the same in this column alone."""
     return any(index.unique and index.columns == (name,) for index in shape.indexes) or shape.primary == (name,)
 
 
-def _twice(live: Live, shape: Shape, name: Text, place: Place) -> Finding:
+def twice(live: Live, shape: Shape, name: Text, place: Place) -> Finding:
+    """Return that a value would stand in many rows of a column that is unique."""
     return live.error(place, "column-unique",
         msg("the column '{column}' of '{table}' is unique, and many rows are to have the same value",
             column=name, table=shape.name),

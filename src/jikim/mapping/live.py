@@ -43,3 +43,7 @@ class Live:
     def warning(self, place: Place, rule: str, what: Message, why: Message, fix: Message) -> Finding:
         """Return a finding that somebody should look at."""
         return Finding(rule, Severity.WARNING, place, what, why, fix)
+
+    def info(self, place: Place, rule: str, what: Message, why: Message, fix: Message) -> Finding:
+        """Return a finding that is said so that it is known."""
+        return Finding(rule, Severity.INFO, place, what, why, fix)
