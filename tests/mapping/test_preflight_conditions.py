@@ -12,7 +12,7 @@ from jikim.mapping.preflight_conditions import passes, speaks_of
 
 TABLE = Path(__file__).with_name("passes.csv")
 ROWS = list(csv.reader(TABLE.read_text("utf-8").splitlines()[1:], delimiter=";", quoting=csv.QUOTE_NONE))
-WORDS = "name|'x'|1|(|)|AND|OR|NOT|IS|NULL|=|<|LIKE|IN|,|::text|[|-".split("|")
+WORDS = [
     "name",
     "'x'",
     "1",
