@@ -1,6 +1,7 @@
 """What is due in a service's own tables, frozen as a plan; nothing is written but that a plan was made.
 
-1. hold     the mapping is held against the policy in force and against each live database; an error ends it here
+1. hold     the mapping is held against the policy in force and against each live database, and against what would stop
+            it when it is carried out; an error ends it here
 2. find     each database is asked once what is due, under the policy, the events and the holds of the day
 3. gather   rows of a table for which the same is due become a part, with reasons and some masked samples
 4. judge    what the plan takes that nobody approved so far, what makes it unusual, what changed since the last one
@@ -20,7 +21,7 @@ from jikim.engine.sampling import sampled
 from jikim.engine.widening import widened
 from jikim.errors import DocumentError, Finding, Place, Severity
 from jikim.ledger import Act
-from jikim.mapping import drift, ties
+from jikim.mapping import drift, preflight, ties
 from jikim.messages import Message, msg
 from jikim.period import Instant
 from jikim.plan import Change, Part, Plan, Usual, changes, counts, expiry, unusual
@@ -64,7 +65,7 @@ def plan_tables(
     enacted = connected.enacted(now)
     names = [str(one.name) for one in connected.data.live]
     connected.look_again()
-    findings = tuple(_findings(connected, now, names))
+    findings = tuple(sorted(dict.fromkeys(_findings(connected, now, names)), key=_place))
     _refuse_errors(connected, findings)
     questions = {name: connected.question(name, now) for name in names}
     found, rows, hidden = list[Part](), list[DueRow](), list[Message]()
@@ -111,10 +112,11 @@ def _findings(connected: Connected, now: Instant, names: Sequence[str]) -> Itera
     yield from ties(connected.data, policy)
     for name in names:
         yield from drift(connected.data, connected.schema(name), policy, name)
+        yield from preflight(connected.data, policy, connected.schema(name), name)
 
 
 def _refuse_errors(connected: Connected, findings: Sequence[Finding]) -> None:
-    wrong = tuple(sorted((each for each in findings if each.severity is Severity.ERROR), key=_place))
+    wrong = tuple(each for each in findings if each.severity is Severity.ERROR)
     if wrong:
         raise DocumentError(
             msg("'{file}' cannot be carried out: {count} errors", file=connected.mapped.file, count=len(wrong)),
