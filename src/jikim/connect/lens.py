@@ -23,6 +23,7 @@ from jikim.period import Calendar, Instant
 from jikim.policy import Policy
 
 Row = Sequence[Any]
+_REMEMBERED = 100_000
 
 
 class Owned(Enum):
@@ -79,7 +80,11 @@ class Lens:
     ) -> None:  # fmt: skip
         self.number, self.record, self._data, self._policy, self._told = number, record, data, policy, told
         self.row, self._now = row, now
+        self._read: dict[tuple[int, str], Instant] = {}
         self.strands = lives(kinds, record, policy)
+        events = [each for strand in self.strands for each in strand.keeping.events]
+        named = {name for each in events for name in (each.source, each.pair) if name}
+        self._meanings = {name: meanings(policy, name) for name in named}
         self.where = row.meets(record.contents.where)
         self.collected = self._collected(names)
         self._own = told_by_rows(names, data, record, row)
@@ -209,17 +214,25 @@ class Lens:
         return None if found is None else str(found)
 
     def _instants(self, moment: SqlMoment, places: tuple[int, ...], row: Row) -> list[Instant]:
-        return [moment.read(str(row[at])) for at in dict.fromkeys(places) if row[at] is not None]
+        return [self._instant(moment, str(row[at])) for at in dict.fromkeys(places) if row[at] is not None]
+
+    def _instant(self, moment: SqlMoment, text: str) -> Instant:
+        """Return the instant that a text says; the same days come again and again, and reading one is slow."""
+        known = self._read.get((id(moment), text))
+        if known is None:
+            if len(self._read) >= _REMEMBERED:
+                self._read.clear()
+            known = self._read[id(moment), text] = moment.read(text)
+        return known
 
     def _named(self, occurrences: Occurrences) -> Occurrences:
         """Return what happened under every name that a rule may know it by."""
-        sources = {each.source for strand in self.strands for each in strand.keeping.events}
-        sources |= {each.pair for strand in self.strands for each in strand.keeping.events if each.pair}
-        pairs = {
-            source: [(source, at) for name in meanings(self._policy, source) for at in occurrences.get(name, ())]
-            for source in sources
-        }
-        return gather(pair for each in pairs.values() for pair in each)
+        return gather(
+            (source, at)
+            for source, known in self._meanings.items()
+            for name in known
+            for at in occurrences.get(name, ())
+        )
 
 
 def flag(said: Said) -> sa.ColumnElement[int]:
