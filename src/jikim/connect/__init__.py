@@ -14,19 +14,31 @@ from jikim.connect.due import DueRow, Question
 from jikim.connect.find import find, missing_indexes
 from jikim.connect.inquiry import Inquiry
 from jikim.connect.lens import Owned
+from jikim.connect.residue import KEY, Residue, residue
+from jikim.connect.residue_kept import Kept
 from jikim.connect.samples import overlap, sample
+from jikim.connect.values import Sought, read_sought, write_sought
+from jikim.connect.values_read import collect_values
 
 __all__ = [
+    "KEY",
     "DueRow",
     "Inquiry",
+    "Kept",
     "Owned",
     "Question",
+    "Residue",
+    "Sought",
     "asked",
+    "collect_values",
     "describe",
     "find",
     "missing_indexes",
     "open_read_only",
     "overlap",
+    "read_sought",
+    "residue",
     "sample",
     "unseen",
+    "write_sought",
 ]

@@ -46,7 +46,7 @@ def sample(
     """
     found: list[Sample] = []
     for shape in schema.tables:
-        if (tables is None or shape.name in tables) and _keeps_rows(shape, schema.product):
+        if (tables is None or shape.name in tables) and keeps_rows(shape, schema.product):
             rows = _rows(connection, shape, schema.product, most)
             found += [_sample(shape.name, column, at, rows) for at, column in enumerate(shape.columns)]
     return tuple(found)
@@ -75,7 +75,8 @@ def overlap(
     return None if found is None else min(int(found[0][0] or 0), len(asked))
 
 
-def _keeps_rows(shape: Shape, product: Product) -> bool:
+def keeps_rows(shape: Shape, product: Product) -> bool:
+    """Return whether rows stand in it, and not elsewhere as those of a view do."""
     if product is Product.POSTGRESQL:
         return shape.engine in _COPIES and (not shape.view or bool(shape.engine))
     return not shape.view

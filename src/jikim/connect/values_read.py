@@ -1,0 +1,122 @@
+"""The values of people, read from their own rows while those are there: one statement a table, for all at once."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import permutations
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from jikim.connect.address import asked
+from jikim.connect.clocks import with_children
+from jikim.connect.due import Question
+from jikim.connect.links import Aliases, Whose, whose
+from jikim.connect.rows import Cell, Link, Rows
+from jikim.connect.values import Gathered, Sought
+from jikim.mapping import Contents, Record
+
+_TOGETHER = 500  # people in one statement
+
+
+@dataclass(frozen=True, slots=True)
+class Theirs:
+    """The rows of one table that are a person's by one of the owners of a record, with the way that leads there.
+
+    `links` lead from the row of the record to the table: none for its own, else through its children.
+    """
+
+    record: Record
+    contents: Contents
+    root: Rows
+    owner: Whose
+    links: tuple[Link, ...]
+
+    @property
+    def rows(self) -> Rows:
+        """The rows that hold what `contents` says."""
+        return self.links[-1].rows if self.links else self.root
+
+    def select(self, cells: Sequence[Cell], people: Sequence[object]) -> sa.Select[*tuple[object, ...]]:
+        """Return the question for these cells of the rows of people; the person's key stands first."""
+        source: sa.FromClause = self.root.source
+        for link in self.owner.links:
+            source = source.outerjoin(link.rows.source, link.on)
+        for link in self.links:
+            source = source.join(link.rows.source, link.on)
+        meets = [self.root.meets(self.record.contents.where), self.rows.meets(self.contents.where)]
+        labelled = [cell.label(f"c{at}") for at, cell in enumerate(cells)]
+        return (
+            sa.select(self.owner.key.label("whose"), *labelled)
+            .select_from(source)
+            .where(self.owner.key.in_(people), self.owner.named, *meets)
+        )
+
+
+def theirs(question: Question) -> Iterator[Theirs]:
+    """Yield every way in which a row of the database is somebody's."""
+    for records in question.tables().values():
+        for record in records:
+            names = Aliases(question.schema)
+            root = names.rows(record.table)
+            for owner in whose(names, question.data, record, root):
+                for contents, links in with_children(names, record.contents, root):
+                    yield Theirs(record, contents, root, owner, links)
+
+
+def collect_values(
+    connection: Connection, question: Question, people: Sequence[object], gone: Sequence[object] = ()
+) -> Sought:
+    """Return what is to be looked for once the rows of these people have gone; nothing is written.
+
+    `people` are keys of the people table; `gone` those of them whose own row goes as a whole, so that their key may
+    stand nowhere either. Values of third persons (`others`) are not theirs and are not looked for.
+    """
+    gathered = Gathered()
+    for at in range(0, len(people), _TOGETHER):
+        some = people[at : at + _TOGETHER]
+        with asked(question.database):
+            _by_name(connection, question, some, gathered)
+            for one in theirs(question):
+                _items(connection, one, some, gathered)
+    return gathered.sought(gone)
+
+
+def _by_name(connection: Connection, question: Question, people: Sequence[object], gathered: Gathered) -> None:
+    named = question.data.people
+    if named is None or named.table.database != question.database or not named.find_by:
+        return
+    rows = Aliases(question.schema).rows(named.table)
+    pairs = [(str(item), str(column)) for item, columns in named.find_by for column in columns]
+    key = rows.cell(named.key)
+    statement = sa.select(key.label("whose"), *[rows.cell(column).label(f"c{at}") for at, (_, column) in
+                                                enumerate(pairs)]).where(key.in_(people))  # fmt: skip
+    for row in connection.execute(statement):
+        for (item, _), value in zip(pairs, row[1:], strict=True):
+            gathered.add(row[0], item, value, named=True)
+
+
+def _items(connection: Connection, one: Theirs, people: Sequence[object], gathered: Gathered) -> None:
+    held = [holding for holding in one.contents.holdings if not holding.other]
+    cells = [(number, str(column)) for number, holding in enumerate(held) for column in holding.columns]
+    if not cells:
+        return
+    meets = [sa.case((one.rows.meets(holding.where), sa.literal_column("1")), else_=sa.literal_column("0"))
+             for holding in held]  # fmt: skip
+    chosen: list[Cell] = [*meets, *[one.rows.cell(column) for _, column in cells]]
+    for row in connection.execute(one.select(chosen, people)):
+        for number, holding in enumerate(held):
+            if row[1 + number]:
+                start = 1 + len(held)
+                values = [row[start + at] for at, (of, _) in enumerate(cells) if of == number]
+                _add(gathered, row[0], str(holding.item), values)
+
+
+def _add(gathered: Gathered, key: object, item: str, values: Sequence[object]) -> None:
+    """Take in the values of one item; a name or number that stands in several columns also as a whole."""
+    for value in values:
+        gathered.add(key, item, value)
+    parts = [value.strip() for value in values if isinstance(value, str) and value.strip()]
+    if 1 < len(parts) <= 3:
+        for some in permutations(parts) if len(parts) == 2 else [tuple(parts)]:
+            gathered.add(key, item, "".join(some))
+            gathered.add(key, item, " ".join(some))
