@@ -56,6 +56,11 @@ def _why(known: Planned, wanted: str | None) -> Message:
 
 def _must_stand(connected: Connected, plan: Plan, now: Instant) -> Planned:
     """Return what is remembered of a plan that may still be approved or carried out."""
+    if has_expired(plan, now):
+        raise RefusedError(
+            msg("the plan has expired on {day}", day=text_of(plan.expires)),
+            msg("what it names was due on its day, and much may have happened since"),
+            msg("make a new one: `jikim plan --data FILE`"))  # fmt: skip
     running = connected.running
     known = PlanShelf(running).find(plan.digest)
     if known is None or plan.service != running.vault.service:
@@ -63,11 +68,6 @@ def _must_stand(connected: Connected, plan: Plan, now: Instant) -> Planned:
             msg("the plan was not made in this vault"),
             msg("a plan is carried out only where it is written down who made it, and when"),
             msg("make it here: `jikim plan --data FILE`"))  # fmt: skip
-    if has_expired(plan, now):
-        raise RefusedError(
-            msg("the plan has expired on {day}", day=text_of(plan.expires)),
-            msg("what it names was due on its day, and much may have happened since"),
-            msg("make a new one: `jikim plan --data FILE`"))  # fmt: skip
     changed = _changed(connected, plan, now)
     if changed is not None:
         raise RefusedError(
