@@ -9,21 +9,29 @@ Read `address.py` first, and `find.py` for what is due.
 """
 
 from jikim.connect.address import asked, open_read_only
+from jikim.connect.carry import Apart, Carried, Carrying, Files, Inside
 from jikim.connect.describe import describe, unseen
 from jikim.connect.due import DueRow, Question
 from jikim.connect.find import find, missing_indexes
 from jikim.connect.inquiry import Inquiry
 from jikim.connect.lens import Owned
+from jikim.connect.order import ordered
 from jikim.connect.residue import KEY, Residue, residue
 from jikim.connect.residue_kept import Kept
 from jikim.connect.samples import overlap, sample
 from jikim.connect.values import Sought, read_sought, write_sought
 from jikim.connect.values_read import collect_values
+from jikim.connect.writing import open_to_write
 
 __all__ = [
     "KEY",
+    "Apart",
+    "Carried",
+    "Carrying",
     "DueRow",
+    "Files",
     "Inquiry",
+    "Inside",
     "Kept",
     "Owned",
     "Question",
@@ -35,6 +43,8 @@ __all__ = [
     "find",
     "missing_indexes",
     "open_read_only",
+    "open_to_write",
+    "ordered",
     "overlap",
     "read_sought",
     "residue",

@@ -16,7 +16,7 @@ import math
 import os
 import sqlite3
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -48,9 +48,14 @@ def open_read_only(name: str, url: str, *, statement_seconds: float = 30) -> Eng
     A statement that takes longer than `statement_seconds` is ended by the product, and raises. Raises OperatorError,
     in whose words the password does not stand.
     """
+    return reached(name, url, _OPEN, statement_seconds)
+
+
+def reached(name: str, url: str, ways: Mapping[str, Callable[[URL, float], Engine]], seconds: float) -> Engine:
+    """Open a database in the way of its product (`ways`), and see that it can be reached. Raises OperatorError."""
     address = _address(name, url)
     try:
-        engine = _OPEN[address.get_backend_name()](address, statement_seconds)
+        engine = ways[address.get_backend_name()](address, seconds)
     except (NoSuchModuleError, ModuleNotFoundError):
         raise missing_driver(name, address.get_backend_name()) from None
     try:
@@ -91,12 +96,18 @@ def _address(name: str, url: str) -> URL:
 
 
 def _sqlite(address: URL, seconds: float) -> Engine:
-    file = Path(address.database or "").resolve().as_uri() + "?mode=ro"
+    return sqlite(address, seconds, "ro", ["PRAGMA query_only=ON"])
+
+
+def sqlite(address: URL, seconds: float, mode: str, settings: Sequence[str]) -> Engine:
+    """Open a SQLite file; `mode` is that of its URI."""
+    file = Path(address.database or "").resolve().as_uri() + f"?mode={mode}"
 
     def connect() -> sqlite3.Connection:
         connection = sqlite3.connect(file, uri=True, timeout=seconds, check_same_thread=False)
         connection.text_factory = _text
-        connection.execute("PRAGMA query_only=ON")
+        for setting in settings:
+            connection.execute(setting)
         return connection
 
     engine = sa.create_engine("sqlite://", creator=connect, **_quiet(poolclass=sa.pool.QueuePool))
@@ -115,9 +126,14 @@ def _text(data: bytes) -> str:
 
 
 def _postgresql(address: URL, seconds: float) -> Engine:
+    return postgresql(address, seconds, {"default_transaction_read_only": "on"})
+
+
+def postgresql(address: URL, seconds: float, more: Mapping[str, object]) -> Engine:
+    """Open a PostgreSQL database; `more` are settings of the session."""
     milliseconds = max(1, math.ceil(seconds * 1000))
     settings = {
-        "default_transaction_read_only": "on",
+        **more,
         "statement_timeout": milliseconds,
         "lock_timeout": milliseconds,
         "timezone": "UTC",
@@ -133,6 +149,11 @@ def _postgresql(address: URL, seconds: float) -> Engine:
 
 
 def _mysql(address: URL, seconds: float) -> Engine:
+    return mysql(address, seconds, ["SET SESSION TRANSACTION READ ONLY"])
+
+
+def mysql(address: URL, seconds: float, more: Sequence[str]) -> Engine:
+    """Open a MariaDB or MySQL database; `more` are statements that set the session."""
     arguments = {"connect_timeout": _CONNECT_SECONDS, "read_timeout": math.ceil(seconds) + _CONNECT_SECONDS}
     if "charset" not in address.query:
         address = address.update_query_dict({"charset": "utf8mb4"})
@@ -142,7 +163,8 @@ def _mysql(address: URL, seconds: float) -> Engine:
     def _set(connection: Any, _: object) -> None:  # noqa: ANN401  (a connection of the driver)
         mariadb = "mariadb" in str(connection.get_server_info()).lower()
         cursor = connection.cursor()
-        cursor.execute("SET SESSION TRANSACTION READ ONLY")
+        for statement in more:
+            cursor.execute(statement)
         cursor.execute("SET SESSION time_zone='+00:00'")
         cursor.execute("SET SESSION lock_wait_timeout=%s", (max(1, math.ceil(seconds)),))
         if mariadb:

@@ -1,0 +1,218 @@
+"""Carry out a part of a plan on a service's own tables: chunk by chunk, only rows that are still due as planned.
+
+1. lock     the rows, where the product can: nobody changes them until the caller commits
+2. ask      about each once more (`Inquiry.again`): what is due for something else now is skipped and listed
+3. keep     what a rule keeps apart is copied, and read back, before anything is taken
+4. take     by statements for the whole chunk, children first, each asking once more in itself
+5. count    what went and what was changed, by table
+
+Carrying out a chunk twice leaves what one would, wherever the first stopped. In tables without transactions (MyISAM)
+every single statement must be safe by itself: those that tell an event go after the row, and a row that is gone
+already is swept for what an earlier run left of it.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from jikim.connect.due import DueRow, Question
+from jikim.connect.empty import Columns, of_children, of_rows
+from jikim.connect.inquiry import Inquiry
+from jikim.connect.links import Aliases
+from jikim.connect.rows import Said
+from jikim.connect.steps import FIRST_NAME, MYSQL, Scope, Step, below, delete, named, of_child, of_row
+from jikim.connect.writing import written
+from jikim.errors import OperatorError
+from jikim.mapping import Ending
+from jikim.messages import msg
+from jikim.plan import Key, Part, Scalar
+from jikim.tables import Product
+
+_TRANSACTIONS = {"innodb", "rocksdb", "tokudb", "xtradb", "ndbcluster"}
+_TIMES = 3
+
+
+class Apart(Protocol):
+    """Whoever keeps rows in the separate database."""
+
+    def copy(self, live: Connection, keys: Sequence[Key]) -> Mapping[str, int]:
+        """Copy what is to be kept of these rows, read it back, and return how many rows, by table."""
+
+
+class Inside(Protocol):
+    """Whoever empties what stands inside a value: JSON, serialized text, free text, lists."""
+
+    def empty(self, live: Connection, keys: Sequence[Key]) -> Mapping[str, int]:
+        """Empty it in these rows, which stay, and their children; return how many rows changed, by table."""
+
+
+class Files(Protocol):
+    """Whoever destroys the files that go with rows."""
+
+    def destroy(self, live: Connection, keys: Sequence[Key]) -> int:
+        """Destroy the files of these rows, which are still there, and return how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """What became of the rows of a chunk, and how many rows of each table were destroyed or changed, or kept."""
+
+    done: tuple[Key, ...]
+    skipped: tuple[Key, ...]
+    missing: tuple[Key, ...]
+    rows: tuple[tuple[str, int], ...]
+    kept: tuple[tuple[str, int], ...] = ()
+    files: int = 0
+
+
+class _Changed(Exception):
+    """Rows changed between the question and the statement."""
+
+
+class Carrying:
+    """A part, ready to be carried out; `secret` keys the hashes that stand in place of values."""
+
+    def __init__(
+        self,
+        question: Question,
+        part: Part,
+        *,
+        apart: Apart | None = None,
+        inside: Inside | None = None,
+        files: Files | None = None,
+        secret: bytes = b"",
+    ) -> None:
+        self._question, self._part = question, part
+        self._apart, self._inside, self._files, self._secret = apart, inside, files, secret
+        self._records = question.tables()[part.table]
+        self._inquiry = Inquiry(question, part.table, self._records, question.kinds())
+        names = Aliases(question.schema, FIRST_NAME)
+        self._root, self._target = names.rows(self._records[0].table), names.rows(self._records[0].table)
+        self._key = self._inquiry.key
+        self._below = {id(record): below(names, record, self._root) for record in self._records}
+        self._product = question.schema.product
+
+    @property
+    def whole(self) -> bool:
+        """Whether a chunk is carried out as a whole or not at all: every table that it touches has transactions."""
+        if self._product not in MYSQL:
+            return True
+        shapes = [self._root.shape, *(branch.rows.shape for some in self._below.values() for branch in some)]
+        return all(shape.engine.lower() in _TRANSACTIONS for shape in shapes)
+
+    def carry(self, live: Connection, keys: Sequence[Key]) -> Carried:
+        """Carry out one chunk in the caller's transaction. Raises OperatorError: then the caller rolls back."""
+        with written(self._part.database):
+            for _ in range(_TIMES if self.whole else 1):
+                with live.begin_nested() as again:
+                    try:
+                        return self._carry(live, tuple(keys))
+                    except _Changed:
+                        again.rollback()
+        raise OperatorError(
+            msg("rows of '{table}' changed while they were to be destroyed", table=self._part.table),
+            msg("somebody else writes to them, or a rule of the database keeps them"),
+            msg("nothing of the chunk was done; run jikim apply again when less is going on"))  # fmt: skip
+
+    def _carry(self, live: Connection, keys: tuple[Key, ...]) -> Carried:
+        self._lock(live, keys)
+        found = self._inquiry.again(live, keys)
+        due = {key: row for key in keys if (row := found.get(key)) is not None and self._is_as_planned(row)}
+        missing = tuple(key for key in keys if key not in found)
+        kept = self._apart.copy(live, tuple(due)) if self._apart and due else {}
+        rows: Counter[str] = Counter()
+        files = 0
+        for columns, some in _together(due).items():
+            files += self._files.destroy(live, some) if self._files and self._goes else 0
+            self._take(live, some, columns, rows)
+            if self._inside and not self._goes:
+                rows.update(self._inside.empty(live, some))
+        left = self._left(live, tuple(due)) if self._goes else set()
+        if left and self.whole:
+            raise _Changed
+        done = tuple(key for key in due if key not in left)
+        skipped = tuple(key for key in keys if key in found and key not in set(done))
+        return Carried(done, skipped, missing, _counts(rows), _counts(kept), files)
+
+    def _lock(self, live: Connection, keys: Sequence[Key]) -> None:
+        if self._product is not Product.SQLITE:
+            cells = [self._root.cell(name) for name in self._key]
+            asked = sa.select(*cells).where(named(self._root, self._key, keys)).order_by(*cells)
+            live.execute(asked.with_for_update()).all()
+
+    # What is due
+
+    @property
+    def _goes(self) -> bool:
+        """Whether rows of the part go."""
+        return self._part.ends and any(one.destroy.ending is Ending.DELETE for one in self._records)
+
+    def _is_as_planned(self, row: DueRow) -> bool:
+        """Return whether the same is due as planned; of rows that stay, less of it where something is empty by now."""
+        part = self._part
+        same = (row.record, row.remaining, row.ends) == (part.record, part.remaining, part.ends)
+        if self._goes:
+            return same and (row.destroy, row.preserve) == (part.destroy, part.preserve)
+        return (
+            same
+            and set(row.destroy) <= set(part.destroy)
+            and set(row.preserve) <= set(part.preserve)
+            and set(row.columns) <= set(part.columns)
+        )
+
+    # Taking
+
+    def _take(self, live: Connection, keys: tuple[Key, ...], columns: Columns, rows: Counter[str]) -> None:
+        scope = Scope(self._root, self._key, self._inquiry.still(keys))
+        for step in self._steps(scope, columns):
+            rows[step.table] += max(0, live.execute(step.statement).rowcount)
+
+    def _steps(self, scope: Scope, columns: Columns) -> Iterator[Step]:
+        goes = self._deleting()
+        for record in self._records:
+            of_record = self._root.meets(record.contents.where)
+            if self._goes:
+                for branch in self._below[id(record)]:
+                    said = of_child(scope, branch, sa.and_(of_record, goes))
+                    yield Step(branch.rows.shape.name, delete(branch.rows, said), takes=True)
+        for record in self._records:
+            if record.destroy.ending is Ending.DELETE and self._part.ends:
+                continue
+            stays = sa.and_(self._root.meets(record.contents.where), _not(goes) if self._goes else sa.true())
+            yield from of_children(scope, self._below[id(record)], columns, stays)
+            yield from of_rows(scope, self._target, record, columns, stays, ends=self._part.ends)
+        if self._goes:
+            said = of_row(scope, self._target, goes)
+            yield Step(self._part.table, delete(self._target, said), takes=True)
+
+    def _deleting(self) -> Said:
+        """Return that a row is of a record that ends by going."""
+        some = [one for one in self._records if one.destroy.ending is Ending.DELETE]
+        return sa.or_(sa.false(), *[self._root.meets(one.contents.where) for one in some])
+
+    def _left(self, live: Connection, keys: tuple[Key, ...]) -> set[Key]:
+        """Return which of these rows are still there, though they were to go."""
+        cells = [self._root.cell(name) for name in self._key]
+        said = sa.and_(named(self._root, self._key, keys), self._deleting())
+        rows: Sequence[Sequence[Scalar]] = live.execute(sa.select(*cells).where(said)).all()  # type: ignore[assignment]
+        return {tuple(row) for row in rows}
+
+
+def _together(due: Mapping[Key, DueRow]) -> Mapping[Columns, tuple[Key, ...]]:
+    """Return the rows by the columns that are to be emptied."""
+    found: dict[Columns, list[Key]] = defaultdict(list)
+    for key, row in due.items():
+        found[frozenset(row.columns)].append(key)
+    return {columns: tuple(keys) for columns, keys in found.items()}
+
+
+def _counts(rows: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
+    return tuple(sorted((table, count) for table, count in rows.items() if count))
+
+
+def _not(said: Said) -> Said:
+    return sa.not_(sa.func.coalesce(said, sa.false()))
