@@ -220,6 +220,18 @@ def test_the_ceilings_of_the_mapping_stop_a_plan(running: Running, small: Small)
     ]
 
 
+def test_a_table_that_nobody_spoke_of_does_not_stop_a_plan_and_makes_it_wait(running: Running, small: Small) -> None:
+    it = shop(running, small)
+    carried(it, it.drawn())
+    it.run("CREATE TABLE coupons (id integer PRIMARY KEY, owner integer)")
+
+    found = it.drawn(now=TODAY + DAY)
+    assert (found.plan.rows, found.waits) == (5, True)
+    assert [str(each) for each in found.reasons] == [
+        "nothing is said of 1 tables and columns; what stands there is not destroyed"
+    ]
+
+
 def test_what_changed_since_the_plan_before_is_told(running: Running, small: Small) -> None:
     it = shop(running, small)
     it.drawn()

@@ -27,6 +27,9 @@ from jikim.period import Instant
 from jikim.plan import Change, Part, Plan, Usual, changes, counts, expiry, unusual
 
 Reached = Callable[[int, int], None]
+_UNSAID = frozenset({"table-unsaid", "column-unsaid"})
+"""Errors of the mapping that take nothing wrong: what it does not speak of stays, and somebody must look at it. A duty
+to destroy does not wait for a table that was added yesterday (PIPA Art. 21 (1))."""
 _COUNTED = 100_000
 """Up to so many rows a table is counted; of a larger one the product's own estimate is near enough."""
 
@@ -87,7 +90,7 @@ def plan_tables(
         indexes=tuple((name, *one) for name in names for one in missing_indexes(questions[name])),
         widened=widened(connected, rows, last, now),
         first=last is None,
-        reasons=_reasons(connected, plan, shelf, questions),
+        reasons=(*_reasons(connected, plan, shelf, questions), *_unsaid(findings)),
         changes=changes(newest[1], counts(plan.parts)) if newest else (),
         unseen=tuple(hidden),
         approval=connected.running.approval(now),
@@ -116,11 +119,11 @@ def _findings(connected: Connected, now: Instant, names: Sequence[str]) -> Itera
 
 
 def _refuse_errors(connected: Connected, findings: Sequence[Finding]) -> None:
-    wrong = tuple(each for each in findings if each.severity is Severity.ERROR)
+    wrong = tuple(each for each in findings if each.severity is Severity.ERROR and each.rule not in _UNSAID)
     if wrong:
         raise DocumentError(
             msg("'{file}' cannot be carried out: {count} errors", file=connected.mapped.file, count=len(wrong)),
-            msg("what is planned must be certain to succeed, and to take all that the policy means"),
+            msg("what is planned must be certain to succeed, and to take what the policy means and nothing else"),
             msg("mend what is listed; nothing was planned"),
             wrong)  # fmt: skip
 
@@ -141,6 +144,12 @@ def _reasons(
         with connected.engine(each.database).connect() as connection:
             sizes[each.database, each.table] = _size(connection, questions[each.database], each.table)
     return unusual(planned, Usual(sizes, shelf.usual()), ceilings)
+
+
+def _unsaid(findings: Sequence[Finding]) -> Iterator[Message]:
+    count = sum(each.rule in _UNSAID for each in findings)
+    if count:
+        yield msg("nothing is said of {count} tables and columns; what stands there is not destroyed", count=count)
 
 
 def _size(connection: Connection, question: Question, table: str) -> int:
