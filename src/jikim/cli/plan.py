@@ -164,14 +164,20 @@ def _digest(text: str) -> bytes:
     return found
 
 
-@command(msg("safe to stop and to repeat; exit code 1 when something is overdue and could not be done"))
+@command(msg("safe to stop and to repeat; exit code 1 when something is overdue, or of a plan of tables no longer due, "
+             "and was not done"))  # fmt: skip
+@option("--plan", type=options.FILE, metavar="FILE", says=msg("a plan of tables, as `jikim plan --data` wrote it"))
+@option("--data", type=options.FILE, default=Path("data.yaml"), metavar="DATA",
+        says=msg("with --plan: the data.yaml that it was made from; data.yaml"))  # fmt: skip
 @_ahead
 @options.as_of
 @options.as_json
 @click.pass_obj
-def carry_out(face: Face, ahead: bool, now: Instant) -> int:
+def carry_out(face: Face, plan: Path | None, data: Path, ahead: bool, now: Instant) -> int:
     """Carry out what is due and may be done."""
     _refuse_ahead(now, ahead=ahead)
+    if plan is not None:
+        return cast(Callable[..., int], loaded("apply_tables", "apply_file"))(face, plan, data, now)
     with opened(face) as running, progress(face, msg("carrying out what is due")):
         outcome, late = carry(running, now), overdue(running, now)
     counts = _counts(outcome)

@@ -10,10 +10,13 @@ from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
     Progress,
+    ProgressColumn,
     SpinnerColumn,
+    Task,
     TaskID,
     TextColumn,
     TimeElapsedColumn,
+    TimeRemainingColumn,
 )
 from rich.table import Table
 from rich.text import Text
@@ -47,6 +50,24 @@ def progress(face: Face, doing: Message, total: int | None = None) -> Iterator["
     watched = is_terminal(sys.stderr) and not face.as_json
     with Progress(*columns, console=Console(stderr=True), transient=True, disable=not watched) as shown:
         yield Steps(shown, shown.add_task(face.say(doing), total=total))
+
+
+@contextmanager
+def paced(face: Face, doing: Message, total: int) -> Iterator["Steps"]:
+    """Show the same for work on many rows, with its rate and the time left."""
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), _Rate(),
+               TimeRemainingColumn())  # fmt: skip
+    watched = is_terminal(sys.stderr) and not face.as_json
+    with Progress(*columns, console=Console(stderr=True), transient=True, disable=not watched) as shown:
+        yield Steps(shown, shown.add_task(face.say(doing), total=total))
+
+
+class _Rate(ProgressColumn):
+    """Rows a second."""
+
+    def render(self, task: Task) -> Text:
+        """Return the rate, once there is one."""
+        return Text(f"{task.speed:,.0f}/s" if task.speed else "")
 
 
 class Steps:

@@ -16,6 +16,7 @@ from jikim.connect.find import find, missing_indexes
 from jikim.connect.inquiry import Inquiry
 from jikim.connect.lens import Owned
 from jikim.connect.order import ordered
+from jikim.connect.pace import CHUNK, Pace, replica_lag
 from jikim.connect.residue import KEY, Residue, residue
 from jikim.connect.residue_kept import Kept
 from jikim.connect.samples import overlap, sample
@@ -24,6 +25,7 @@ from jikim.connect.values_read import collect_values
 from jikim.connect.writing import open_to_write
 
 __all__ = [
+    "CHUNK",
     "KEY",
     "Apart",
     "Carried",
@@ -34,6 +36,7 @@ __all__ = [
     "Inside",
     "Kept",
     "Owned",
+    "Pace",
     "Question",
     "Residue",
     "Sought",
@@ -47,6 +50,7 @@ __all__ = [
     "ordered",
     "overlap",
     "read_sought",
+    "replica_lag",
     "residue",
     "sample",
     "unseen",

@@ -9,6 +9,7 @@ needs no vault. Read `running.py`, then `sweep.py`.
 """
 
 from jikim.engine.approving import approve_tables
+from jikim.engine.carrying import Work, carry_plan, take_up
 from jikim.engine.closing import Outcome
 from jikim.engine.collect import collect, import_password, refused_submissions
 from jikim.engine.connected import Connected
@@ -25,6 +26,8 @@ from jikim.engine.rotation import Rotation, rewrap_keys, rotate_keys
 from jikim.engine.running import Running
 from jikim.engine.survey import Survey, live_findings, survey
 from jikim.engine.sweep import Overview, apply, approve, overdue, overview, plan_due, recover
+from jikim.engine.trace import trace
+from jikim.engine.verifying import Status, Verified, verify_tables
 from jikim.engine.wiring import open_running
 
 __all__ = [
@@ -37,11 +40,15 @@ __all__ = [
     "Overview",
     "Rotation",
     "Running",
+    "Status",
     "Survey",
+    "Verified",
+    "Work",
     "agree",
     "apply",
     "approve",
     "approve_tables",
+    "carry_plan",
     "collect",
     "enact",
     "explain",
@@ -70,7 +77,10 @@ __all__ = [
     "rotate_keys",
     "seal_logs",
     "survey",
+    "take_up",
     "thaw",
+    "trace",
     "verify_logs",
+    "verify_tables",
     "withdraw",
 ]

@@ -1,0 +1,92 @@
+"""`jikim apply --plan`: carry out a plan on a service's own tables. Loaded only when it is asked for."""
+
+import signal
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+
+from jikim.cli import options
+from jikim.cli.connected import EVERY, connected
+from jikim.cli.face import Face
+from jikim.cli.faults import CLEAN, FOUND
+from jikim.cli.plan_file import destroy_plan_file, read_plan_file
+from jikim.cli.tables import paced, show_table
+from jikim.engine import Work, carry_plan
+from jikim.messages import msg
+from jikim.period import Instant
+from jikim.plan import Plan, has_expired
+
+_SHOWN = 20
+"""So many skipped rows are told apart; of more, only how many."""
+
+
+def apply_file(face: Face, file: Path, data: Path, now: Instant) -> int:
+    """Carry out the plan in a file; it is destroyed when that is done, or when it has expired."""
+    plan = read_plan_file(file)
+    try:
+        with (
+            connected(face, data, EVERY) as databases,
+            paced(face, msg("carrying out the plan"), plan.rows) as steps,
+            _stopping() as go_on,
+        ):
+            work = carry_plan(databases, plan, now, reached=steps.step, go_on=go_on)
+    finally:
+        if has_expired(plan, options.present()):
+            destroy_plan_file(file)
+    if not work.stopped:
+        destroy_plan_file(file)
+    _answer(face, plan, work)
+    if work.stopped:
+        face.tell(msg("stopped before the end: what is left is carried out by the same command"))
+    else:
+        face.tell(msg("next: `jikim verify --data {data}`", data=data))
+    return FOUND if work.stopped or work.skipped else CLEAN
+
+
+@contextmanager
+def _stopping() -> Iterator[Callable[[], bool]]:
+    """Let the first interruption end the run after the chunk that is under way; a second one ends it at once."""
+    told: list[int] = []
+
+    def stop(number: int, _: FrameType | None) -> None:
+        if told:
+            raise KeyboardInterrupt
+        told.append(number)
+
+    before = {number: signal.signal(number, stop) for number in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield lambda: not told
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _answer(face: Face, plan: Plan, work: Work) -> None:
+    face.note("applied", rows=work.done, skipped=len(work.skipped), gone=work.gone, recovered=work.recovered)
+    skipped = [{"table": table, "key": [str(value) for value in key]} for table, key in work.skipped]
+    face.give({
+        "digest": plan.digest.hex(), "planned": plan.rows, "done": work.done, "skipped": len(skipped),
+        "gone": work.gone, "recovered": work.recovered, "stopped": work.stopped,
+        "changed": dict(sorted(work.rows.items())), "kept": dict(sorted(work.kept.items())),
+        "skipped_rows": skipped})  # fmt: skip
+    if face.as_json:
+        return
+    names = sorted(work.rows.keys() | work.kept.keys())
+    if names:
+        show_table(face, (msg("table"), msg("destroyed or emptied"), msg("put apart")),
+                   [(name, f"{work.rows[name]}", f"{work.kept[name]}") for name in names], right=(1, 2))  # fmt: skip
+    face.tell(msg("carried out: {done} of {planned} rows, with what goes with them", done=work.done, planned=plan.rows))
+    if work.recovered:
+        face.tell(msg("taken up from an interrupted run: {count}", count=work.recovered))
+    if work.gone:
+        face.tell(msg("gone before their turn came, by another hand: {count}", count=work.gone))
+    _tell_skipped(face, work)
+
+
+def _tell_skipped(face: Face, work: Work) -> None:
+    if not work.skipped:
+        return
+    face.tell(msg("no longer due as planned, and left as they are: {count}", count=len(work.skipped)))
+    for table, key in work.skipped[:_SHOWN]:
+        face.tell(msg("  '{table}' {key}", table=table, key=", ".join(map(str, key))))

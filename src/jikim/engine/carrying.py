@@ -1,0 +1,229 @@
+"""Carry out a plan on a service's own tables: only the rows it names, chunk by chunk, each asked about once more.
+
+1. take up  what an earlier run began and did not end is carried out again, whichever plan it was of
+2. intend   a note for each part, and a row of the journal for each chunk, before the service's tables are touched
+3. carry    one transaction on the service's database a chunk (`connect.Carrying`); what is kept is copied first
+4. end      the journal says what became of each row, with the note of the outcome
+
+Safe to stop anywhere, kill -9 included: a chunk that is carried out twice leaves what one would. Two runs take turns,
+chunk by chunk. Between chunks it rests, as the author's rate and the replicas ask, and stops when it is told to.
+"""
+
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass, field, replace
+
+from sqlalchemy.engine import Engine
+
+from jikim.connect import Carried, Carrying, Pace, ordered, replica_lag
+from jikim.engine.approving import must_hold
+from jikim.engine.chunks import Chunk, Chunks, State
+from jikim.engine.connected import Connected
+from jikim.engine.planned import PlanShelf
+from jikim.engine.tasks import carrying_of, pace_of, writable
+from jikim.engine.trace import trace
+from jikim.errors import OperatorError
+from jikim.keeper import new_id
+from jikim.ledger import Act as Noted
+from jikim.ledger import Book, Kept, Level, Phase
+from jikim.lifecycle import strands
+from jikim.period import Instant, day_of
+from jikim.plan import Key, Lot, Part, Plan
+from jikim.vault import Note
+
+Reached = Callable[[int], None]
+"""Told after each chunk how many more rows of the plan are done."""
+
+
+@dataclass(slots=True)
+class Work:
+    """What a run did, in rows; `skipped` are those that were no longer due as planned, by table.
+
+    `gone` are rows that somebody else had removed before their turn came; `stopped` says that the run was told to
+    stop before its end.
+    """
+
+    done: int = 0
+    gone: int = 0
+    recovered: int = 0
+    skipped: list[tuple[str, Key]] = field(default_factory=list)
+    rows: Counter[str] = field(default_factory=Counter)
+    kept: Counter[str] = field(default_factory=Counter)
+    stopped: bool = False
+
+    def add(self, table: str, carried: Carried) -> None:
+        """Count one chunk."""
+        self.done += len(carried.done)
+        self.skipped += [(table, key) for key in carried.skipped]
+        self.rows.update(dict(carried.rows))
+        self.kept.update(dict(carried.kept))
+
+
+def carry_plan(
+    connected: Connected,
+    plan: Plan,
+    now: Instant,
+    *,
+    reached: Reached = lambda rows: None,
+    go_on: Callable[[], bool] = lambda: True,
+) -> Work:
+    """Carry out a plan; what was done of it already is not done again.
+
+    Raises RefusedError when it has expired, lacks its approval, or was made from other documents or another schema;
+    OperatorError when a database refuses a chunk, of which then nothing was done where it has transactions.
+    """
+    must_hold(connected, plan, now)
+    with Hands(connected, now) as hands:
+        work = hands.take_up()
+        trace(connected, plan, now)
+        schemas = {str(each.name): connected.schema(str(each.name)) for each in connected.data.live}
+        for number, part in enumerate(ordered(plan.parts, connected.data, schemas)):
+            if not work.stopped:
+                hands.part(plan, number, part, work, reached, go_on)
+    if not work.stopped:
+        PlanShelf(connected.running).carried(plan.digest, now)
+    return work
+
+
+def take_up(connected: Connected, now: Instant) -> Work:
+    """Carry out again what an earlier run began and did not end."""
+    with Hands(connected, now) as hands:
+        return hands.take_up()
+
+
+class Hands:
+    """The open ways into a service's databases, for one run."""
+
+    def __init__(self, connected: Connected, now: Instant) -> None:
+        self._connected, self._now = connected, now
+        self._chunks = Chunks(connected.running)
+        policy = connected.enacted(now).policy
+        self._kinds = strands(policy, connected.running.law, day_of(now))
+        self._stack = ExitStack()
+        self._engines: dict[str, Engine] = {}
+
+    def __enter__(self) -> "Hands":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
+
+    def take_up(self) -> Work:
+        """Carry out again what was begun and has not ended."""
+        work = Work()
+        for chunk in self._chunks.open():
+            carrying = self._carrying(chunk.lot)
+            with self._connected.running.vault.live.alone():
+                carried = self._carry(chunk, carrying)
+            work.add(chunk.lot.part.table, carried)
+            work.recovered += len(carried.done) + len(carried.missing)
+        return work
+
+    def part(
+        self, plan: Plan, number: int, part: Part, work: Work, reached: Reached, go_on: Callable[[], bool]
+    ) -> None:
+        """Carry out what is left of a part."""
+        known = self._chunks.of_plan(plan.digest)
+        pace = pace_of(self._connected, part.database)
+        lots = [lot for lot in _lots(plan, part, pace) if not _is_done(known.get((number, lot[0])))]
+        if not lots:
+            return
+        self._intend(plan, part)
+        carrying, key = self._carrying(lots[0][1]), self._chunks.new_key()
+        for at, lot in lots:
+            if not go_on():
+                work.stopped = True
+                return
+            began = time.monotonic()
+            chunk = Chunk(new_id(), plan.digest, number, at, key, lot, self._now)
+            with self._connected.running.vault.live.alone():
+                carried = self._carry(self._begun(known.get((number, at)), chunk), carrying)
+            work.add(part.table, carried)
+            work.gone += len(carried.missing)
+            reached(len(lot.keys))
+            self._rest(part.database, pace, sum(count for _, count in carried.rows), time.monotonic() - began)
+
+    def _begun(self, failed: Chunk | None, chunk: Chunk) -> Chunk:
+        if failed is not None:
+            return self._chunks.begin_again(failed, self._now)
+        self._chunks.begin(chunk)
+        return chunk
+
+    def _carry(self, chunk: Chunk, carrying: Carrying) -> Carried:
+        """Carry out one chunk, and write down what became of it."""
+        part = chunk.lot.part
+        try:
+            with self._engine(part.database).begin() as live:
+                carried = carrying.carry(live, chunk.lot.keys)
+        except OperatorError:
+            if carrying.whole:
+                self._chunks.fail(chunk, self._now)
+            raise
+        gone = (*carried.done, *carried.missing)
+        self._chunks.end(chunk, gone, carried.skipped, len(carried.missing), self._now,
+                         list(self._done(chunk.plan, part, carried)))  # fmt: skip
+        return carried
+
+    def _rest(self, database: str, pace: Pace, rows: int, took: float) -> None:
+        time.sleep(pace.rest(rows, took))
+        while self._lag(database) > pace.most_lag:
+            time.sleep(1)
+
+    def _lag(self, database: str) -> float:
+        with self._engine(database).connect() as live:
+            return replica_lag(live, self._connected.schema(database).product) or 0.0
+
+    def _engine(self, database: str) -> Engine:
+        if database not in self._engines:
+            engine = writable(self._connected, database)
+            self._stack.callback(engine.dispose)
+            self._engines[database] = engine
+        return self._engines[database]
+
+    def _carrying(self, lot: Lot) -> Carrying:
+        return carrying_of(self._connected, lot, self._now, self._engine)
+
+    # Notes
+
+    def _intend(self, plan: Plan, part: Part) -> None:
+        running = self._connected.running
+        detail = f"{part.database}.{part.table}: {len(part.keys)}"
+        notes = [self._note(act, part, Phase.INTENDED, (), plan.digest, detail) for act in _acts(part)]
+        with running.vault.live.transaction() as connection:
+            running.vault.journal.write(connection, running.vault.live, running.request(), self._now, notes)
+
+    def _done(self, plan: bytes, part: Part, carried: Carried) -> Iterator[Note]:
+        counted = ", ".join(f"{table}: {count}" for table, count in carried.rows)
+        if carried.kept:
+            kept = ", ".join(f"{table}: {count}" for table, count in carried.kept)
+            yield self._note(Noted.PRESERVE, part, Phase.DONE, (), plan, kept)
+        for act in _acts(part):
+            if act is not Noted.PRESERVE:
+                levels = (Level.E1,) if act is Noted.DESTROY else ()
+                yield self._note(act, part, Phase.DONE, levels, plan, counted)
+
+    def _note(self, act: Noted, part: Part, phase: Phase, levels: Sequence[Level], plan: bytes, detail: str) -> Note:
+        names = part.preserve if act is Noted.PRESERVE else (*part.destroy, *part.preserve)
+        items = sorted({item for strand in self._kinds if strand.name in names for item in strand.items})
+        why = tuple(dict.fromkeys(each.basis for each in part.reasons if each.basis))
+        kept = Kept.SEPARATE if act is Noted.PRESERVE else Kept.LIVE
+        return Note(Book.EVIDENCE, act, self._connected.running.actor, (), kept, items[:200], (), why[:20], phase,
+                    tuple(levels), plan, True, detail)  # fmt: skip
+
+
+def _lots(plan: Plan, part: Part, pace: Pace) -> list[tuple[int, Lot]]:
+    size = pace.chunk
+    pieces = [part.keys[at : at + size] for at in range(0, len(part.keys), size)]
+    bare = replace(part, samples=(), keys=())
+    return [(number, Lot(plan.now, replace(bare, keys=keys))) for number, keys in enumerate(pieces)]
+
+
+def _is_done(chunk: Chunk | None) -> bool:
+    return chunk is not None and chunk.state is not State.FAILED
+
+
+def _acts(part: Part) -> tuple[Noted, ...]:
+    ending = Noted.DESTROY if part.ends else Noted.UPDATE
+    return (Noted.PRESERVE, ending) if part.preserve else (ending,)

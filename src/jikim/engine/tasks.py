@@ -1,0 +1,52 @@
+"""What carrying out a part needs, put together from a connected service: the only place that chooses how."""
+
+from collections.abc import Callable
+
+from sqlalchemy.engine import Engine
+
+from jikim.connect import CHUNK, Apart, Carrying, Pace, open_to_write
+from jikim.engine.connected import Connected
+from jikim.errors import RefusedError
+from jikim.keeper import Purpose
+from jikim.mapping import Use
+from jikim.messages import msg
+from jikim.period import Instant
+from jikim.plan import Lot, Part
+
+Opened = Callable[[str], Engine]
+_HASHES = "index/hashed"
+
+
+def pace_of(connected: Connected, database: str) -> Pace:
+    """Return how fast work on a database may go, as the author says."""
+    own, data = connected.data.database(database), connected.data
+    chunk = (own.chunk if own else None) or data.chunk or CHUNK
+    return Pace(chunk=chunk, rate=(own.rate if own else None) or data.rate)
+
+
+def writable(connected: Connected, database: str) -> Engine:
+    """Open a database so that it can be written to. Raises OperatorError."""
+    return open_to_write(database, connected.address(database))
+
+
+def carrying_of(connected: Connected, lot: Lot, now: Instant, opened: Opened) -> Carrying:
+    """Return a part, ready to be carried out; `opened` hands out the ways into databases, to be written to.
+
+    Raises RefusedError when rows are to be kept and nothing says where.
+    """
+    part = lot.part
+    question = connected.question(part.database, lot.now)
+    secret = connected.running.vault.keyring.secret(_HASHES, Purpose.INDEX)
+    return Carrying(question, part, apart=_apart(connected, part, opened), secret=secret)
+
+
+def _apart(connected: Connected, part: Part, opened: Opened) -> Apart | None:
+    if not part.preserve:
+        return None
+    beside = connected.beside(part.database, Use.SEPARATE)
+    if beside is None:
+        raise RefusedError(
+            msg("rows of '{table}' are to be kept, and no separate database is named", table=part.table),
+            msg("what only a law keeps is stored apart from what is in use (PIPA Art. 21 (3))"),
+            msg("name one in data.yaml with `role: separate`"))  # fmt: skip
+    raise NotImplementedError
