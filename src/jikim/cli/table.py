@@ -59,6 +59,7 @@ TABLE: dict[Message, tuple[Row, ...]] = {
         Row("plan", "plan", "plan", msg("show what is due, in numbers and by reason; nothing is carried out")),
         Row("approve", "plan", "approve", msg("approve a plan as the officer the policy names")),
         Row("apply", "plan", "carry_out", msg("carry out what is due: put apart, return, destroy; and confirm it")),
+        Row("verify", "verify", "verify", msg("look at what a plan over your databases left behind, value by value")),
         Row("keys", "keys", "keys", msg("replace the key that every other key is wrapped under; once a day")),
     ),
     _EVIDENCE: (
