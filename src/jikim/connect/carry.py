@@ -12,28 +12,29 @@ already is swept for what an earlier run left of it.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from jikim.connect.cells import cells_of
 from jikim.connect.due import DueRow, Question
-from jikim.connect.empty import Columns, of_children, of_rows
+from jikim.connect.empty import Columns
 from jikim.connect.inquiry import Inquiry
 from jikim.connect.links import Aliases
 from jikim.connect.rows import Said
-from jikim.connect.steps import FIRST_NAME, MYSQL, Scope, Step, below, delete, named, of_child, of_row
+from jikim.connect.steps import Step, named
+from jikim.connect.taking import Taking
 from jikim.connect.writing import written
 from jikim.errors import OperatorError
-from jikim.mapping import Ending
 from jikim.messages import msg
 from jikim.plan import Key, Part, Scalar
 from jikim.tables import Product
 
-_TRANSACTIONS = {"innodb", "rocksdb", "tokudb", "xtradb", "ndbcluster"}
 _TIMES = 3
+_FIRST_NAME = 5000
 
 
 class Apart(Protocol):
@@ -87,22 +88,20 @@ class Carrying:
         secret: bytes = b"",
     ) -> None:
         self._question, self._part = question, part
-        self._apart, self._inside, self._files, self._secret = apart, inside, files, secret
+        self._apart, self._inside, self._files = apart, inside, files
         self._records = question.tables()[part.table]
         self._inquiry = Inquiry(question, part.table, self._records, question.kinds())
-        names = Aliases(question.schema, FIRST_NAME)
-        self._root, self._target = names.rows(self._records[0].table), names.rows(self._records[0].table)
-        self._key = self._inquiry.key
-        self._below = {id(record): below(names, record, self._root) for record in self._records}
+        self._taking = Taking(question, self._records, self._inquiry.key, secret, ends=part.ends)
+        self._root, self._key = self._taking.root, self._taking.key
         self._product = question.schema.product
+        lenses = [(lens.number, lens.record, lens.strands) for lens in self._inquiry.lenses]
+        cells = cells_of(Aliases(question.schema, _FIRST_NAME), self._root, lenses)
+        self._filled = sa.or_(sa.false(), *[one.filled for one in cells if set(one.columns) & set(part.columns)])
 
     @property
     def whole(self) -> bool:
         """Whether a chunk is carried out as a whole or not at all: every table that it touches has transactions."""
-        if self._product not in MYSQL:
-            return True
-        shapes = [self._root.shape, *(branch.rows.shape for some in self._below.values() for branch in some)]
-        return all(shape.engine.lower() in _TRANSACTIONS for shape in shapes)
+        return self._taking.whole
 
     def carry(self, live: Connection, keys: Sequence[Key]) -> Carried:
         """Carry out one chunk in the caller's transaction. Raises OperatorError: then the caller rolls back."""
@@ -127,15 +126,18 @@ class Carrying:
         rows: Counter[str] = Counter()
         files = 0
         for columns, some in _together(due).items():
-            files += self._files.destroy(live, some) if self._files and self._goes else 0
-            self._take(live, some, columns, rows)
-            if self._inside and not self._goes:
+            files += self._files.destroy(live, some) if self._files and self._taking.goes else 0
+            rows.update(self._take(live, some, columns))
+            if self._inside and not self._taking.goes:
                 rows.update(self._inside.empty(live, some))
-        left = self._left(live, tuple(due)) if self._goes else set()
+        if missing and not self.whole:
+            rows.update(self._done(live, self._taking.left_over(missing)))
+        left = self._left(live, tuple(due)) if self._taking.goes else set()
+        empty = set() if self._taking.goes else self._empty(live, tuple(key for key in found if key not in due))
         if left and self.whole:
             raise _Changed
-        done = tuple(key for key in due if key not in left)
-        skipped = tuple(key for key in keys if key in found and key not in set(done))
+        done = tuple(key for key in keys if key in empty or (key in due and key not in left))
+        skipped = tuple(key for key in keys if key in found and (key in left or key not in due) and key not in empty)
         return Carried(done, skipped, missing, _counts(rows), _counts(kept), files)
 
     def _lock(self, live: Connection, keys: Sequence[Key]) -> None:
@@ -146,16 +148,11 @@ class Carrying:
 
     # What is due
 
-    @property
-    def _goes(self) -> bool:
-        """Whether rows of the part go."""
-        return self._part.ends and any(one.destroy.ending is Ending.DELETE for one in self._records)
-
     def _is_as_planned(self, row: DueRow) -> bool:
         """Return whether the same is due as planned; of rows that stay, less of it where something is empty by now."""
         part = self._part
         same = (row.record, row.remaining, row.ends) == (part.record, part.remaining, part.ends)
-        if self._goes:
+        if self._taking.goes:
             return same and (row.destroy, row.preserve) == (part.destroy, part.preserve)
         return (
             same
@@ -166,38 +163,26 @@ class Carrying:
 
     # Taking
 
-    def _take(self, live: Connection, keys: tuple[Key, ...], columns: Columns, rows: Counter[str]) -> None:
-        scope = Scope(self._root, self._key, self._inquiry.still(keys))
-        for step in self._steps(scope, columns):
+    def _take(self, live: Connection, keys: tuple[Key, ...], columns: Columns) -> Counter[str]:
+        return self._done(live, self._taking.steps(live, self._inquiry.still(keys), keys, columns))
+
+    def _done(self, live: Connection, steps: Iterable[Step]) -> Counter[str]:
+        rows: Counter[str] = Counter()
+        for step in steps:
             rows[step.table] += max(0, live.execute(step.statement).rowcount)
-
-    def _steps(self, scope: Scope, columns: Columns) -> Iterator[Step]:
-        goes = self._deleting()
-        for record in self._records:
-            of_record = self._root.meets(record.contents.where)
-            if self._goes:
-                for branch in self._below[id(record)]:
-                    said = of_child(scope, branch, sa.and_(of_record, goes))
-                    yield Step(branch.rows.shape.name, delete(branch.rows, said), takes=True)
-        for record in self._records:
-            if record.destroy.ending is Ending.DELETE and self._part.ends:
-                continue
-            stays = sa.and_(self._root.meets(record.contents.where), _not(goes) if self._goes else sa.true())
-            yield from of_children(scope, self._below[id(record)], columns, stays)
-            yield from of_rows(scope, self._target, record, columns, stays, ends=self._part.ends)
-        if self._goes:
-            said = of_row(scope, self._target, goes)
-            yield Step(self._part.table, delete(self._target, said), takes=True)
-
-    def _deleting(self) -> Said:
-        """Return that a row is of a record that ends by going."""
-        some = [one for one in self._records if one.destroy.ending is Ending.DELETE]
-        return sa.or_(sa.false(), *[self._root.meets(one.contents.where) for one in some])
+        return rows
 
     def _left(self, live: Connection, keys: tuple[Key, ...]) -> set[Key]:
         """Return which of these rows are still there, though they were to go."""
+        return self._keys(live, keys, self._taking.deleting)
+
+    def _empty(self, live: Connection, keys: tuple[Key, ...]) -> set[Key]:
+        """Return in which of these rows nothing is left that was to be emptied: an earlier run did it."""
+        return self._keys(live, keys, sa.not_(sa.func.coalesce(self._filled, sa.false()))) if keys else set()
+
+    def _keys(self, live: Connection, keys: tuple[Key, ...], also: Said) -> set[Key]:
         cells = [self._root.cell(name) for name in self._key]
-        said = sa.and_(named(self._root, self._key, keys), self._deleting())
+        said = sa.and_(named(self._root, self._key, keys), also)
         rows: Sequence[Sequence[Scalar]] = live.execute(sa.select(*cells).where(said)).all()  # type: ignore[assignment]
         return {tuple(row) for row in rows}
 
@@ -212,7 +197,3 @@ def _together(due: Mapping[Key, DueRow]) -> Mapping[Columns, tuple[Key, ...]]:
 
 def _counts(rows: Mapping[str, int]) -> tuple[tuple[str, int], ...]:
     return tuple(sorted((table, count) for table, count in rows.items() if count))
-
-
-def _not(said: Said) -> Said:
-    return sa.not_(sa.func.coalesce(said, sa.false()))

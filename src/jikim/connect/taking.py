@@ -1,0 +1,237 @@
+"""The statements for the rows of a part, in their order: what goes before the row, the row, what goes after it.
+
+Before the row go the tables that refer to it, the deepest first, those that tell an event last: once they are gone the
+event cannot be asked for again. After it go the rows that it refers to (an address that orders share), if no other
+row refers to them; which these are is read before. Where a table has no transactions, those that tell an event go
+after the row as well: if the work stops in between, what is left of a row that is gone is found by the row's key.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection
+
+from jikim.connect.due import Question
+from jikim.connect.empty import Columns, Hashing, of_children, of_rows
+from jikim.connect.links import Aliases
+from jikim.connect.release import released
+from jikim.connect.rows import Link, Rows, Said, same
+from jikim.connect.steps import (
+    FIRST_NAME,
+    MYSQL,
+    Asked,
+    Branch,
+    Scope,
+    Step,
+    below,
+    delete,
+    ends,
+    named,
+    of_child,
+    of_row,
+    tellers,
+)
+from jikim.mapping import Ending, Record, TableName
+from jikim.plan import Key
+
+_TRANSACTIONS = {"", "innodb", "rocksdb", "tokudb", "xtradb", "ndbcluster"}
+
+
+@dataclass(frozen=True, slots=True)
+class Later:
+    """A branch whose rows go after the row, with those below it; `values` are what they are found by."""
+
+    branch: Branch
+    inner: tuple[Branch, ...]
+    values: tuple[object, ...]
+
+
+class Taking:
+    """The statements for one table of the mapping, made anew for each chunk."""
+
+    def __init__(
+        self, question: Question, records: tuple[Record, ...], key: tuple[str, ...], secret: bytes, *, ends: bool
+    ) -> None:
+        self._names = Aliases(question.schema, FIRST_NAME)
+        self.root, self._target = self._names.rows(records[0].table), self._names.rows(records[0].table)
+        self.key, self._records, self._secret, self._ends = key, records, secret, ends
+        self._below = {id(one): _in_order(below(self._names, one, self.root)) for one in records}
+        self._tellers = frozenset[str]().union(
+            *[tellers(question.data, one, self.root, self._names) for one in records]
+        )
+
+        self._used = self._names.used
+
+    @property
+    def goes(self) -> bool:
+        """Whether rows of the part go."""
+        return self._ends and any(one.destroy.ending is Ending.DELETE for one in self._records)
+
+    @property
+    def whole(self) -> bool:
+        """Whether every table has transactions."""
+        if self.root.product not in MYSQL:
+            return True
+        branches = (branch.rows.shape for some in self._below.values() for branch in some)
+        return all(shape.engine.lower() in _TRANSACTIONS for shape in (self.root.shape, *branches))
+
+    @property
+    def deleting(self) -> Said:
+        """That a row is of a record that ends by going."""
+        some = [one for one in self._records if one.destroy.ending is Ending.DELETE]
+        return sa.or_(sa.false(), *[self.root.meets(one.contents.where) for one in some])
+
+    def steps(self, live: Connection, still: Asked, keys: Sequence[Key], columns: Columns) -> Iterator[Step]:
+        """Yield the statements for rows that are locked; each must be carried out before the next is asked for."""
+        self._names.used = self._used  # the same names for every chunk: a statement is compiled once
+        scope, hashing = Scope(self.root, self.key, still), Hashing(live, self._secret)
+        if self.goes:
+            yield from self._going(live, scope, keys)
+        for record in self._records:
+            if not (record.destroy.ending is Ending.DELETE and self._ends):
+                stays = self._of(record, sa.not_(sa.func.coalesce(self.deleting, sa.false())) if self.goes else None)
+                yield from of_children(scope, self._below[id(record)], columns, stays, hashing)
+                yield from of_rows(scope, self._target, record, columns, stays, hashing, ends=self._ends)
+
+    def _of(self, record: Record, also: Said | None = None) -> Said:
+        where = self.root.meets(record.contents.where)
+        return where if also is None else sa.and_(where, also)
+
+    # Rows that go
+
+    def _going(self, live: Connection, scope: Scope, keys: Sequence[Key]) -> Iterator[Step]:
+        later: list[Later] = []
+        told: list[Branch] = []
+        locked = Scope(self.root, self.key, self._locked(keys))
+        for record in self._records:
+            said = self._of(record, self.deleting)
+            first, second = self._sorted(self._below[id(record)])
+            later += [self._later(live, scope, one, inner, said, keys) for one, inner in second]
+            for branch in first:
+                asked = locked if told else scope
+                yield from released(self._names, asked, branch.links, said)
+                yield Step(branch.rows.shape.name, delete(branch.rows, of_child(asked, branch, said)), takes=True)
+                told += [branch] if branch.rows.shape.name in self._tellers else []
+        asked = Scope(self.root, self.key, self._locked(keys, told)) if told else scope
+        yield from released(self._names, asked, (), self.deleting)
+        yield Step(self.root.shape.name, delete(self._target, of_row(asked, self._target, self.deleting)), takes=True)
+        for one in later:
+            yield from self._afterwards(one)
+
+    def left_over(self, keys: Sequence[Key]) -> Iterator[Step]:
+        """Yield what takes what an earlier run left of rows that are gone; only where it could have been stopped."""
+        for some in self._below.values():
+            for branch in some:
+                values = self._known(branch.links, keys)
+                if self.goes and values:
+                    yield from self._afterwards(Later(branch, _inner(some, branch), values))
+
+    def _locked(self, keys: Sequence[Key], told: Sequence[Branch] = ()) -> Asked:
+        """Return the rows that were locked; and that nobody wrote a row anew that tells an event."""
+        rows = self._anew(self.root)
+        cells = [rows.cell(name) for name in self.key]
+        none = [
+            sa.not_(sa.exists().where(same(rows, link.near, other, link.far), other.meets(branch.contents.where)))
+            for branch in told
+            for link in branch.links[:1]
+            if len(branch.links) == 1
+            for other in [self._anew(branch.rows)]
+        ]
+        return sa.select(*cells).where(named(rows, self.key, keys), *none)
+
+    def _sorted(self, branches: tuple[Branch, ...]) -> tuple[list[Branch], list[tuple[Branch, tuple[Branch, ...]]]]:
+        """Return what goes before the row, and what after it with everything below."""
+        after: list[tuple[Branch, tuple[Branch, ...]]] = []
+        taken: set[int] = set()
+        for branch in sorted(branches, key=lambda one: len(one.links)):
+            if id(branch) not in taken and self._waits(branch, branches):
+                inner = _inner(branches, branch)
+                after.append((branch, inner))
+                taken |= {id(branch), *map(id, inner)}
+        before = [branch for branch in branches if id(branch) not in taken]
+        return sorted(before, key=lambda one: self._tells(one, branches)), after
+
+    def _waits(self, branch: Branch, branches: tuple[Branch, ...]) -> bool:
+        if self.whole:
+            return _may_be_shared(branch.links[-1])
+        known = len(branch.links) == 1 and branch.links[0].near in self.key
+        return known and self._tells(branch, branches) and not _has_transactions(branch.rows)
+
+    def _tells(self, branch: Branch, branches: tuple[Branch, ...]) -> bool:
+        """Return whether its rows, or some below them, tell an event."""
+        return any(one.rows.shape.name in self._tellers for one in (branch, *_inner(branches, branch)))
+
+    def _later(
+        self, live: Connection, scope: Scope, branch: Branch, inner: tuple[Branch, ...], said: Said, keys: Sequence[Key]
+    ) -> Later:
+        if not self.whole:
+            return Later(branch, inner, self._known(branch.links, keys))
+        near, _ = ends(branch.links[-1])
+        found = live.execute(scope.reached(branch.links[:-1], [near], sa.and_(said, near.is_not(None)))).all()
+        return Later(branch, inner, tuple(row[0] for row in found))
+
+    def _known(self, links: Sequence[Link], keys: Sequence[Key]) -> tuple[object, ...]:
+        """Return the values by which the rows of a branch are found when the row is gone."""
+        if len(links) != 1 or links[0].near not in self.key:
+            return ()
+        at = self.key.index(links[0].near)
+        return tuple(dict.fromkeys(key[at] for key in keys))
+
+    def _afterwards(self, later: Later) -> Iterator[Step]:
+        """Yield what takes rows to which no row refers any more."""
+        if not later.values:
+            return
+        link, where = later.branch.links[-1], later.branch.contents.where
+        rows, above, target = self._anew(link.rows), self._anew(link.before), self._anew(link.rows)
+        _, far = ends(Link(link.near, above, rows, link.far, sa.true()))
+        none = sa.not_(sa.exists().where(same(above, link.near, rows, link.far)))
+        asked = sa.select(rows.cell(link.far)).where(far.in_(later.values), rows.meets(where), none)
+        scope = Scope(later.branch.rows, (link.far,), asked)
+        depth = len(later.branch.links)
+        for one in later.inner:
+            inner = Branch(one.record, one.contents, one.links[depth:])
+            yield Step(one.rows.shape.name, delete(one.rows, of_child(scope, inner, sa.true())), takes=True)
+        reached = of_row(scope, target, sa.true())
+        yield Step(rows.shape.name, delete(target, reached, target.meets(where)), takes=True)
+
+    def _anew(self, rows: Rows) -> Rows:
+        """Return the rows of a table under a name of their own."""
+        return self._names.rows(TableName("", rows.shape.name, self._records[0].place))
+
+
+def _inner(branches: Sequence[Branch], branch: Branch) -> tuple[Branch, ...]:
+    return tuple(one for one in branches if _is_below(one, branch))
+
+
+def _may_be_shared(link: Link) -> bool:
+    """Return whether several rows above may lead to one row."""
+    shape = link.before.shape
+    unique = [shape.primary, *(index.columns for index in shape.indexes if index.unique)]
+    return (link.near,) not in unique or any(
+        key.columns == (link.near,) and key.table == link.rows.shape.name for key in shape.foreign
+    )
+
+
+def _has_transactions(rows: Rows) -> bool:
+    return rows.shape.engine.lower() in _TRANSACTIONS
+
+
+def _in_order(branches: tuple[Branch, ...]) -> tuple[Branch, ...]:
+    """Return branches so that what refers goes before what it refers to, and what is below before what is above."""
+    left, found = list(branches), list[Branch]()
+    while left:
+        free = [one for one in left if not any(_goes_before(other, one) for other in left if other is not one)]
+        below_all = [one for one in left if not any(_is_below(other, one) for other in left if other is not one)]
+        found.append((free or below_all)[0])
+        left.remove(found[-1])
+    return tuple(found)
+
+
+def _is_below(one: Branch, other: Branch) -> bool:
+    return len(one.links) > len(other.links) and one.links[len(other.links) - 1] is other.links[-1]
+
+
+def _goes_before(one: Branch, other: Branch) -> bool:
+    refers = any(key.table == other.rows.shape.name and not key.deferred for key in one.rows.shape.foreign)
+    return _is_below(one, other) or (refers and one.rows.shape.name != other.rows.shape.name)
