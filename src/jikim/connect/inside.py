@@ -10,18 +10,18 @@ people who are destroyed, the key is taken out of every list that names it.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from jikim.connect.clocks import with_children
 from jikim.connect.due import Question
 from jikim.connect.inside_values import Known
 from jikim.connect.links import Aliases
-from jikim.connect.rows import Link, Rows, bound
+from jikim.connect.rows import bound
+from jikim.connect.spots import Spot, ended_items, key_of, spots
 from jikim.connect.steps import named, update
 from jikim.connect.texts import as_text, is_still, read_text
 from jikim.connect.wipe import wiped_json, wiped_php, wiped_php_bytes, without_keys
@@ -30,7 +30,6 @@ from jikim.connect.wipe_text import without_anywhere
 from jikim.errors import OperatorError
 from jikim.mapping import (
     Blob,
-    Contents,
     Ending,
     Files,
     FreeText,
@@ -41,7 +40,6 @@ from jikim.mapping import (
     Record,
     Serialized,
 )
-from jikim.mapping.lives import lives
 from jikim.messages import msg
 from jikim.plan import Key, Part
 
@@ -58,36 +56,14 @@ class Unread:
     key: Key = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True)
-class _Spot:
-    """One blob of a table, and the rows in which it is looked for."""
-
-    rows: Rows
-    root: Rows
-    links: tuple[Link, ...]
-    contents: Contents
-    blob: InJson | InSerialized | FreeText | Ids
-
-    @property
-    def ident(self) -> tuple[str, ...]:
-        """The columns that tell a row apart; where there is no key, by which it goes with the row above."""
-        key = tuple(map(str, self.contents.key)) or self.rows.shape.primary
-        return key or tuple(link.far for link in self.links[-1:])
-
-    @property
-    def name(self) -> str:
-        """The column."""
-        return str(self.blob.column)
-
-
 class Inside:
     """The blobs of a part; what could not be read is gathered in `unreadable`."""
 
     def __init__(self, question: Question, part: Part) -> None:
         self._question, self._part = question, part
         self._records = question.tables()[part.table]
-        self._key = _key(self._records, Aliases(question.schema).rows(self._records[0].table))
-        self._ended = {id(record): self._items(record) for record in self._records}
+        self._key = key_of(question, part)
+        self._ended = {id(record): ended_items(question, part, record) for record in self._records}
         self._found: dict[Unread, None] = {}
 
     @property
@@ -113,13 +89,6 @@ class Inside:
 
     # Which
 
-    def _items(self, record: Record) -> frozenset[str]:
-        """Return the items of a record of which nothing stays in use."""
-        strands = lives(self._question.kinds(), record, self._question.policy)
-        over, stays = {*self._part.destroy, *self._part.preserve}, set(self._part.remaining)
-        ended = {str(item) for one in strands if one.name in over for item in one.items}
-        return frozenset(ended - {str(item) for one in strands if one.name in stays for item in one.items})
-
     def _is_over(self, record: Record, blob: Blob) -> bool:
         if isinstance(blob, Ids | Files):
             return False
@@ -131,18 +100,10 @@ class Inside:
         people = self._question.data.people
         return self._part.ends and people is not None and people.table.name == self._part.table
 
-    def _spots(self, record: Record) -> Iterator[_Spot]:
-        names = Aliases(self._question.schema)
-        root = names.rows(record.table)
-        for contents, links in with_children(names, record.contents, root):
-            for blob in contents.blobs:
-                if not isinstance(blob, Files):
-                    yield _Spot(links[-1].rows if links else root, root, links, contents, blob)
-
-    def _lists(self) -> Iterator[_Spot]:
+    def _lists(self) -> Iterator[Spot]:
         for records in self._question.tables().values():
             for record in records:
-                yield from (spot for spot in self._spots(record) if isinstance(spot.blob, Ids))
+                yield from (spot for spot in spots(self._question, record) if isinstance(spot.blob, Ids))
 
     def _people(self, live: Connection, keys: Sequence[Key]) -> frozenset[str]:
         """Return the keys of people by which lists name them."""
@@ -154,16 +115,16 @@ class Inside:
     # Reading, wiping, writing
 
     def _record(self, live: Connection, record: Record, keys: Sequence[Key], changed: Counter[str]) -> None:
-        spots = [spot for spot in self._spots(record) if self._is_over(record, spot.blob)]
-        searched = {str(item) for spot in spots if isinstance(spot.blob, FreeText) for item in spot.blob.items}
+        over = [spot for spot in spots(self._question, record) if self._is_over(record, spot.blob)]
+        searched = {str(item) for spot in over if isinstance(spot.blob, FreeText) for item in spot.blob.items}
         known = Known(live, self._question, record, self._key, keys) if searched else None
-        for spot in spots:
+        for spot in over:
             self._until_done(live, spot, keys, known, changed)
 
     def _until_done(
         self,
         live: Connection,
-        spot: _Spot,
+        spot: Spot,
         keys: Sequence[Key] | None,
         known: "Known | _Taken | None",
         changed: Counter[str],
@@ -184,7 +145,7 @@ class Inside:
             msg("nothing of the chunk was done; run jikim apply again when less is going on"))  # fmt: skip
 
     def _values(
-        self, live: Connection, spot: _Spot, keys: Sequence[Key] | None
+        self, live: Connection, spot: Spot, keys: Sequence[Key] | None
     ) -> Iterator[tuple[Key, Key, str | bytes]]:
         """Yield the key of the row of the record, what tells the row apart, and the value; NULL is left out."""
         cells = [*[spot.root.cell(name) for name in self._key_of(spot)], *[spot.rows.cell(name) for name in spot.ident]]
@@ -200,11 +161,11 @@ class Inside:
         for row in rows:
             yield tuple(row[:start]), tuple(row[start:-1]), row[-1]
 
-    def _key_of(self, spot: _Spot) -> tuple[str, ...]:
+    def _key_of(self, spot: Spot) -> tuple[str, ...]:
         return self._key if spot.root.shape.name == self._part.table else ()
 
     def _wiped(
-        self, spot: _Spot, key: Key, ident: Key, old: str | bytes, known: "Known | _Taken | None"
+        self, spot: Spot, key: Key, ident: Key, old: str | bytes, known: "Known | _Taken | None"
     ) -> str | bytes | None:
         try:
             return _fresh(spot, key, old, known)
@@ -220,13 +181,9 @@ class _Taken:
     keys: frozenset[str] = field(repr=False)
 
 
-def _key(records: Iterable[Record], rows: Rows) -> tuple[str, ...]:
-    return next((tuple(map(str, one.contents.key)) for one in records if one.contents.key), rows.shape.primary)
-
-
-def _fresh(spot: _Spot, key: Key, old: str | bytes, known: "Known | _Taken | None") -> str | bytes | None:
+def _fresh(spot: Spot, key: Key, old: str | bytes, known: "Known | _Taken | None") -> str | bytes | None:
     """Return what is to stand in place of a value."""
-    blob, column = spot.blob, spot.rows.sort(spot.name, spot.blob.column.place)
+    blob, column = spot.blob, spot.rows.sort(spot.name, spot.column.place)
     if isinstance(blob, InSerialized) and blob.form is Serialized.PHP and blob.paths and not isinstance(old, str):
         return wiped_php_bytes(old, blob.paths, _value(spot))
     if isinstance(blob, InSerialized) and not blob.paths:
@@ -241,7 +198,8 @@ def _fresh(spot: _Spot, key: Key, old: str | bytes, known: "Known | _Taken | Non
     elif isinstance(blob, Ids):
         new = without_keys(text, blob.form, known.keys) if isinstance(known, _Taken) else text
     else:
-        values = known.values(key, blob.items) if isinstance(known, Known) else ()
+        items = blob.items if isinstance(blob, FreeText) else ()
+        values = known.values(key, items) if isinstance(known, Known) else ()
         new = without_anywhere(text, values)
         if column.length is not None and len(new) > column.length:
             new = without_anywhere(text, values, "")
@@ -250,7 +208,7 @@ def _fresh(spot: _Spot, key: Key, old: str | bytes, known: "Known | _Taken | Non
     return old if new == text else new if isinstance(old, str) else new.encode()
 
 
-def _value(spot: _Spot) -> Fresh:
+def _value(spot: Spot) -> Fresh:
     """Return what is written in place of a value inside another."""
     strategy = spot.contents.strategy(spot.name)
     if strategy is None or strategy.how not in {How.BLANK, How.PLACEHOLDER}:
@@ -258,7 +216,7 @@ def _value(spot: _Spot) -> Fresh:
     return "" if strategy.how is How.BLANK else strategy.value
 
 
-def _written(spot: _Spot, ident: Key, old: str | bytes, new: str | bytes | None) -> sa.Update:
+def _written(spot: Spot, ident: Key, old: str | bytes, new: str | bytes | None) -> sa.Update:
     """Return the statement that writes a value where the old one still stands."""
     said = sa.and_(named(spot.rows, spot.ident, [ident]), is_still(spot.rows, spot.name, old))
     return update(spot.rows, {spot.name: bound(new)}, said)
