@@ -1,21 +1,35 @@
 """Rows that are due -> parts: rows of one table together, for which exactly the same is due, with the reasons."""
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 
-from jikim.connect import DueRow
+from jikim.connect import DueRow, Owned
 from jikim.lifecycle import Bound, Keeping, Place, Strand
-from jikim.plan import Part, Reason
+from jikim.plan import Key, Part, Reason
+
+
+@dataclass(slots=True)
+class _Alike:
+    """Rows for which the same is due as for `first`: their keys, and whose they are."""
+
+    first: DueRow
+    keys: list[Key] = field(default_factory=list)
+    owned: Counter[Owned] = field(default_factory=Counter)
 
 
 def parts(rows: Iterable[DueRow], kinds: Iterable[Strand]) -> tuple[Part, ...]:
     """Return the parts in order of what they share, the keys of each in the order of the rows.
 
-    `kinds` are the strands of the policy: they say on whose word each is due.
+    `kinds` are the strands of the policy: they say on whose word each is due. Of a row no more is kept than its key.
     """
-    together: dict[tuple[object, ...], list[DueRow]] = defaultdict(list)
+    together: dict[tuple[object, ...], _Alike] = {}
     for row in rows:
-        together[_kind(row)].append(row)
+        alike = together.get(_kind(row))
+        if alike is None:
+            alike = together[_kind(row)] = _Alike(row)
+        alike.keys.append(row.key)
+        alike.owned[row.owned] += 1
     keepings = {strand.name: strand.keeping for strand in kinds}
     return tuple(_part(together[kind], keepings) for kind in sorted(together, key=str))
 
@@ -24,14 +38,13 @@ def _kind(row: DueRow) -> tuple[object, ...]:
     return (row.database, row.table, row.record, row.destroy, row.preserve, row.remaining, row.ends, row.columns)
 
 
-def _part(rows: list[DueRow], keepings: Mapping[str, Keeping]) -> Part:
-    one = rows[0]
-    owned = Counter(row.owned.value for row in rows)
+def _part(alike: _Alike, keepings: Mapping[str, Keeping]) -> Part:
+    one = alike.first
+    owned = sorted((owned.value, count) for owned, count in alike.owned.items())
     due = [*((name, "destroy") for name in one.destroy), *((name, "preserve") for name in one.preserve)]
     reasons = tuple(Reason(name, act, basis_of(keepings[name], act)) for name, act in due)
-    keys = tuple(row.key for row in rows)
     return Part(one.database, one.table, one.record, one.destroy, one.preserve, one.remaining, one.ends, one.columns,
-                keys, tuple(sorted(owned.items())), reasons)  # fmt: skip
+                tuple(alike.keys), tuple(owned), reasons)  # fmt: skip
 
 
 def basis_of(keeping: Keeping, act: str) -> str:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from jikim.connect import DueRow, Inquiry, Question, asked, find, missing_indexes, unseen
+from jikim.connect import Inquiry, Question, asked, find, missing_indexes, unseen
 from jikim.engine.connected import Connected
 from jikim.engine.parts import parts
 from jikim.engine.planned import PlanShelf
@@ -71,13 +71,12 @@ def plan_tables(
     findings = tuple(sorted(dict.fromkeys(_findings(connected, now, names)), key=_place))
     _refuse_errors(connected, findings)
     questions = {name: connected.question(name, now) for name in names}
-    found, rows, hidden = list[Part](), list[DueRow](), list[Message]()
+    found, hidden = list[Part](), list[Message]()
     for done, (name, question) in enumerate(questions.items(), 1):
         with connected.engine(name).connect() as connection:
-            due = list(find(connection, question))
-            found += sampled(connection, question, parts(due, question.kinds()))
+            due = parts(find(connection, question), question.kinds())
+            found += sampled(connection, question, due)
             hidden += unseen(connection)
-        rows += due
         reached(done, len(names))
     schemas = tuple((name, connected.schema(name).fingerprint) for name in names)
     plan = Plan(connected.running.vault.service, now, made, expiry(made), enacted.digest.hex(),
@@ -88,7 +87,7 @@ def plan_tables(
         plan=plan,
         findings=findings,
         indexes=tuple((name, *one) for name in names for one in missing_indexes(questions[name])),
-        widened=widened(connected, rows, last, now),
+        widened=widened(connected, found, last, now),
         first=last is None,
         reasons=(*_reasons(connected, plan, shelf, questions), *_unsaid(findings)),
         changes=changes(newest[1], counts(plan.parts)) if newest else (),

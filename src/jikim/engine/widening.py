@@ -6,35 +6,35 @@ is asked twice, now and under the documents of the last approval; a row counts t
 much. Before the first approval every row does.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
-from jikim.connect import DueRow, find
+from jikim.connect import find
 from jikim.engine.connected import Connected
 from jikim.engine.mapped import Mapped, mapped_again
+from jikim.engine.parts import parts
 from jikim.engine.planned import Approved
 from jikim.errors import JikimError
 from jikim.mapping import Contents, Data, Ending, How
 from jikim.period import Instant
+from jikim.plan import Key, Part
 from jikim.policy import Policy
 
-Where = tuple[str, str, tuple[object, ...]]
 
-
-def widened(connected: Connected, due: Sequence[DueRow], last: Approved | None, now: Instant) -> int:
+def widened(connected: Connected, due: Sequence[Part], last: Approved | None, now: Instant) -> int:
     """Return how many rows of `due` were not due, or not for as much, under what was last approved."""
     enacted = connected.enacted(now)
     if last is not None and (last.policy, last.data) == (enacted.digest, connected.mapped.digest):
         return 0
     policy = _policy(connected, last)
     if last is None or policy is None:
-        return len(due)
+        return sum(len(part.keys) for part in due)
     try:
         before = mapped_again(last.source)
-        then = _due(connected, before, policy, now)
+        then = list(_due(connected, before, policy, now))
     except JikimError:  # what was approved then speaks of a database that is no more
-        return len(due)
+        return sum(len(part.keys) for part in due)
     grown = _grown(before.data, connected.data)
-    return sum(row.record in grown or _is_wider(row, then.get(_where(row))) for row in due)
+    return sum(len(part.keys) if part.record in grown else _wider(part, then) for part in due)
 
 
 def _policy(connected: Connected, last: Approved | None) -> Policy | None:
@@ -42,28 +42,28 @@ def _policy(connected: Connected, last: Approved | None) -> Policy | None:
     return next((each.policy for each in enacted if last is not None and each.digest == last.policy), None)
 
 
-def _due(connected: Connected, before: Mapped, policy: Policy, now: Instant) -> Mapping[Where, DueRow]:
-    found: dict[Where, DueRow] = {}
+def _due(connected: Connected, before: Mapped, policy: Policy, now: Instant) -> Iterator[Part]:
     names = {str(one.name) for one in before.data.live}
-    for database in connected.data.live:
-        if database.name in names:
-            question = connected.question(str(database.name), now, policy, before)
-            with connected.engine(str(database.name)).connect() as connection:
-                found.update((_where(row), row) for row in find(connection, question))
-    return found
+    for name in (str(one.name) for one in connected.data.live if one.name in names):
+        question = connected.question(name, now, policy, before)
+        with connected.engine(name).connect() as connection:
+            yield from parts(find(connection, question), question.kinds())
 
 
-def _where(row: DueRow) -> Where:
-    return row.database, row.table, row.key
+def _wider(part: Part, then: Sequence[Part]) -> int:
+    """Return for how many rows of a part no part of then did as much."""
+    as_much = [one for one in then if (one.database, one.table) == (part.database, part.table) and _covers(one, part)]
+    covered: set[Key] = {key for one in as_much for key in one.keys}
+    return sum(key not in covered for key in part.keys)
 
 
-def _is_wider(now: DueRow, then: DueRow | None) -> bool:
-    """Return whether more is done to a row: it ends, columns go, or what was to be moved apart is not kept."""
-    if then is None or (now.ends and not then.ends):
-        return True
-    if not now.ends and set(now.columns) - set(then.columns):
-        return True
-    return bool(then.preserve) and (not now.preserve or len(now.destroy) > len(then.destroy))
+def _covers(then: Part, now: Part) -> bool:
+    """Return whether as much was done to a row: it ended, the columns went, and no less of it was destroyed."""
+    if now.ends and not then.ends:
+        return False
+    if not now.ends and not then.ends and set(now.columns) - set(then.columns):
+        return False
+    return not then.preserve or (bool(now.preserve) and len(now.destroy) <= len(then.destroy))
 
 
 def _grown(before: Data, now: Data) -> frozenset[str]:
