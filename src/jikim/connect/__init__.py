@@ -9,11 +9,15 @@ Read `address.py` first, and `find.py` for what is due.
 """
 
 from jikim.connect.address import asked, open_read_only
-from jikim.connect.carry import Apart, Carried, Carrying, Files, Inside
+from jikim.connect.blocked import Blocked, blocked
+from jikim.connect.carry import Apart, Carried, Carrying
 from jikim.connect.describe import describe, unseen
 from jikim.connect.due import DueRow, Question
+from jikim.connect.files import Files, Leftover
+from jikim.connect.files_left import Left
 from jikim.connect.find import find, missing_indexes
 from jikim.connect.inquiry import Inquiry
+from jikim.connect.inside import Inside, Unread
 from jikim.connect.lens import Owned
 from jikim.connect.order import ordered
 from jikim.connect.pace import CHUNK, Pace, replica_lag
@@ -28,6 +32,7 @@ __all__ = [
     "CHUNK",
     "KEY",
     "Apart",
+    "Blocked",
     "Carried",
     "Carrying",
     "DueRow",
@@ -35,12 +40,16 @@ __all__ = [
     "Inquiry",
     "Inside",
     "Kept",
+    "Left",
+    "Leftover",
     "Owned",
     "Pace",
     "Question",
     "Residue",
     "Sought",
+    "Unread",
     "asked",
+    "blocked",
     "collect_values",
     "describe",
     "find",
