@@ -1,0 +1,217 @@
+"""A plan carried out on a service's own tables: what goes, what is left alone, and what a stop in between leaves."""
+
+import pytest
+
+from jikim.engine import Drawn, Running, Work, approve_tables, carry_plan, take_up, verify_logs
+from jikim.engine import carrying as hands
+from jikim.engine.chunks import Chunks, State
+from jikim.errors import DocumentError, OperatorError, RefusedError
+from jikim.ledger import Act, Phase
+from jikim.plan import Key
+from jikim.tables import Product
+from tests.connect.small import Small
+from tests.engine.shop import notes
+from tests.engine.tables import DATA_OF_TABLES, DAY, TODAY, Shop, policy, shop
+
+SLOW = DATA_OF_TABLES + "chunk: 1\n"
+
+
+@pytest.fixture
+def it(running: Running, small: Small) -> Shop:
+    """The shop under a policy whose orders no law keeps: six of them are due, and the member who left."""
+    return shop(running, small, source=policy(floor=False), orders=6)
+
+
+def agreed(it: Shop, data: str = DATA_OF_TABLES) -> Drawn:
+    """A plan that was made and approved."""
+    drawn = it.drawn(data)
+    with it.connected(data) as connected:
+        approve_tables(connected, drawn.plan, "cpo", TODAY)
+    return drawn
+
+
+def carried(it: Shop, drawn: Drawn, data: str = DATA_OF_TABLES, chunks: int = 1000) -> Work:
+    """What came of carrying it out; of so many chunks at most."""
+    left = iter(range(chunks))
+    with it.connected(data) as connected:
+        return carry_plan(connected, drawn.plan, TODAY, go_on=lambda: next(left, None) is not None)
+
+
+def numbers(it: Shop, table: str) -> set[object]:
+    return {row[0] for row in it.rows()[table]}
+
+
+def journal(it: Shop, drawn: Drawn) -> dict[str, set[Key]]:
+    """What the journal says was destroyed, by table."""
+    found: dict[str, set[Key]] = {}
+    for chunk in Chunks(it.running).of_plan(drawn.plan.digest).values():
+        found.setdefault(chunk.lot.part.table, set()).update(chunk.lot.keys)
+    return found
+
+
+# To the end
+
+
+def test_what_a_plan_names_goes_with_its_children_and_nothing_else(it: Shop) -> None:
+    before = it.rows()
+    work = carried(it, agreed(it))
+
+    after = it.rows()
+    assert (work.done, work.skipped, work.gone) == (7, [], 0)
+    assert after["members"] == [row for row in before["members"] if row[0] == 2]
+    assert (after["orders"], after["payments"]) == ([], [])
+    assert after["swaps"] == before["swaps"], "the second of two people is still here"
+    assert work.rows == {"members": 1, "orders": 6, "payments": 6}
+
+
+def test_the_journal_and_the_log_say_what_was_done_and_show_nobody(it: Shop) -> None:
+    drawn = agreed(it)
+    carried(it, drawn)
+
+    assert journal(it, drawn) == {"members": {(1,)}, "orders": {(number,) for number in range(1, 7)}}
+    said = [(each.leaf.act, each.leaf.ph) for each in notes(it.running) if each.leaf.act is Act.DESTROY]
+    assert said.count((Act.DESTROY, Phase.INTENDED)) == len(drawn.plan.parts)
+    assert said.count((Act.DESTROY, Phase.DONE)) == len(drawn.plan.parts)
+    assert verify_logs(it.running)
+
+
+def test_carrying_out_twice_does_nothing_more(it: Shop) -> None:
+    drawn = agreed(it)
+    carried(it, drawn)
+    after, known = it.rows(), journal(it, drawn)
+
+    assert carried(it, drawn).done == 0
+    assert (it.rows(), journal(it, drawn)) == (after, known)
+
+
+# Refused before a row is touched
+
+
+def test_a_plan_that_needs_an_approval_and_has_none_is_refused(it: Shop) -> None:
+    before, drawn = it.rows(), it.drawn()
+
+    with pytest.raises(RefusedError, match="not been approved"):
+        carried(it, drawn)
+    assert it.rows() == before
+
+
+def test_a_schema_that_has_changed_since_is_refused(it: Shop) -> None:
+    drawn = agreed(it)
+    it.run("ALTER TABLE orders ADD COLUMN note varchar(20)")
+    before = it.rows()
+
+    with pytest.raises(RefusedError, match="have changed"):
+        carried(it, drawn)
+    assert it.rows() == before
+
+
+def test_an_expired_plan_is_refused(it: Shop) -> None:
+    drawn = agreed(it)
+
+    with it.connected() as connected, pytest.raises(RefusedError, match="expired"):
+        carry_plan(connected, drawn.plan, drawn.plan.expires + DAY)
+    assert len(numbers(it, "orders")) == 6
+
+
+def test_nothing_is_planned_while_nothing_says_where_what_a_law_keeps_would_go(running: Running, small: Small) -> None:
+    it = shop(running, small)
+    alone = DATA_OF_TABLES.replace(", apart: {url: env:APART, role: separate}", "")
+
+    with pytest.raises(DocumentError) as refused:
+        it.drawn(alone)
+    assert [each.rule for each in refused.value.faults] == ["separate-nowhere"]
+
+
+# What has changed since the plan
+
+
+def test_an_order_that_was_paid_again_is_skipped_and_listed(it: Shop) -> None:
+    drawn = agreed(it)
+    it.run("INSERT INTO payments VALUES (77, 3, '2026-01-02')")
+    work = carried(it, drawn)
+
+    assert work.skipped == [("orders", (3,))]
+    assert numbers(it, "orders") == {3}
+    assert (3,) not in journal(it, drawn)["orders"]
+
+
+def test_a_member_who_is_back_is_left_alone(it: Shop) -> None:
+    drawn = agreed(it)
+    it.run("UPDATE members SET left_on = '' WHERE id = 1")
+    work = carried(it, drawn)
+
+    assert ("members", (1,)) in work.skipped
+    assert numbers(it, "members") == {1, 2}
+
+
+def test_a_row_that_somebody_else_removed_is_counted_apart(it: Shop) -> None:
+    drawn = agreed(it)
+    it.run("DELETE FROM orders WHERE id = 5")
+    work = carried(it, drawn)
+
+    assert (work.gone, work.done) == (1, 6)
+
+
+# Stopped in between
+
+
+def test_a_run_that_was_told_to_stop_is_taken_up_where_it_stopped(it: Shop) -> None:
+    drawn = agreed(it, SLOW)
+    first = carried(it, drawn, SLOW, chunks=3)
+    assert (first.stopped, first.done, len(numbers(it, "orders"))) == (True, 3, 3)
+
+    second = carried(it, drawn, SLOW)
+    assert (second.stopped, second.done) == (False, 4)
+    assert (numbers(it, "orders"), numbers(it, "members")) == (set(), {2})
+
+
+@pytest.mark.parametrize("before_commit", [True, False], ids=["before the commit", "after the commit"])
+def test_a_chunk_that_was_cut_short_is_carried_out_again(
+    it: Shop, monkeypatch: pytest.MonkeyPatch, before_commit: bool
+) -> None:
+    drawn = agreed(it, SLOW)
+
+    def cut(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    where, name = (hands.Carrying, "carry") if before_commit else (Chunks, "end")
+    monkeypatch.setattr(where, name, cut)
+    with pytest.raises(KeyboardInterrupt):
+        carried(it, drawn, SLOW)
+    monkeypatch.undo()
+    [left] = Chunks(it.running).open()
+    assert left.state is State.BEGUN
+
+    with it.connected(SLOW) as connected:
+        work = take_up(connected, TODAY)
+    assert work.recovered == 1
+    assert carried(it, drawn, SLOW).done == 6
+    assert journal(it, drawn) == {"members": {(1,)}, "orders": {(number,) for number in range(1, 7)}}
+
+
+def test_what_the_database_refuses_is_not_done_and_said(it: Shop, small: Small) -> None:
+    if small.product is Product.MARIADB:
+        it.run("CREATE TRIGGER no BEFORE DELETE ON orders FOR EACH ROW SIGNAL SQLSTATE '45000' SET MESSAGE_TEXT = 'no'")
+    elif small.product is Product.SQLITE:
+        it.run("CREATE TRIGGER no BEFORE DELETE ON orders BEGIN SELECT RAISE(ABORT, 'no'); END")
+    else:
+        it.run("CREATE FUNCTION no() RETURNS trigger AS $$ BEGIN RAISE 'no'; END $$ LANGUAGE plpgsql")
+        it.run("CREATE TRIGGER no BEFORE DELETE ON orders FOR EACH ROW EXECUTE FUNCTION no()")
+    drawn = agreed(it)
+
+    with pytest.raises(OperatorError):
+        carried(it, drawn)
+    assert len(numbers(it, "orders")) == 6
+    assert {chunk.state for chunk in Chunks(it.running).of_plan(drawn.plan.digest).values()} >= {State.FAILED}
+    assert Chunks(it.running).open() == []
+
+
+def test_a_long_ago_journal_ends_with_its_keys(it: Shop) -> None:
+    drawn = agreed(it)
+    carried(it, drawn)
+    shelf = Chunks(it.running)
+
+    assert shelf.expire(TODAY + 399 * DAY) == 0
+    gone = len(shelf.of_plan(drawn.plan.digest))
+    assert shelf.expire(TODAY + 401 * DAY) == gone > 0
+    assert shelf.of_plan(drawn.plan.digest) == {}
