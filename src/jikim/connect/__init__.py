@@ -21,6 +21,7 @@ from jikim.connect.inside import Inside, Unread
 from jikim.connect.lens import Owned
 from jikim.connect.order import ordered
 from jikim.connect.pace import CHUNK, Pace, replica_lag
+from jikim.connect.person import Alike, Held, alike, export, find_person
 from jikim.connect.residue import KEY, Residue, residue
 from jikim.connect.residue_kept import Kept
 from jikim.connect.samples import overlap, sample
@@ -31,12 +32,14 @@ from jikim.connect.writing import open_to_write
 __all__ = [
     "CHUNK",
     "KEY",
+    "Alike",
     "Apart",
     "Blocked",
     "Carried",
     "Carrying",
     "DueRow",
     "Files",
+    "Held",
     "Inquiry",
     "Inside",
     "Kept",
@@ -48,11 +51,14 @@ __all__ = [
     "Residue",
     "Sought",
     "Unread",
+    "alike",
     "asked",
     "blocked",
     "collect_values",
     "describe",
+    "export",
     "find",
+    "find_person",
     "missing_indexes",
     "open_read_only",
     "open_to_write",

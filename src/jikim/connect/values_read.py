@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import permutations
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -11,7 +12,7 @@ from jikim.connect.address import asked
 from jikim.connect.clocks import with_children
 from jikim.connect.due import Question
 from jikim.connect.links import Aliases, Whose, whose
-from jikim.connect.rows import Cell, Link, Rows
+from jikim.connect.rows import Link, Rows
 from jikim.connect.values import Gathered, Sought
 from jikim.mapping import Contents, Record
 
@@ -36,7 +37,9 @@ class Theirs:
         """The rows that hold what `contents` says."""
         return self.links[-1].rows if self.links else self.root
 
-    def select(self, cells: Sequence[Cell], people: Sequence[object]) -> sa.Select[*tuple[object, ...]]:
+    def select(
+        self, cells: Sequence[sa.ColumnElement[Any]], people: Sequence[object]
+    ) -> sa.Select[*tuple[object, ...]]:
         """Return the question for these cells of the rows of people; the person's key stands first."""
         source: sa.FromClause = self.root.source
         for link in self.owner.links:
@@ -102,7 +105,7 @@ def _items(connection: Connection, one: Theirs, people: Sequence[object], gather
         return
     meets = [sa.case((one.rows.meets(holding.where), sa.literal_column("1")), else_=sa.literal_column("0"))
              for holding in held]  # fmt: skip
-    chosen: list[Cell] = [*meets, *[one.rows.cell(column) for _, column in cells]]
+    chosen: list[sa.ColumnElement[Any]] = [*meets, *[one.rows.cell(column) for _, column in cells]]
     for row in connection.execute(one.select(chosen, people)):
         for number, holding in enumerate(held):
             if row[1 + number]:

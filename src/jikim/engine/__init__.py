@@ -19,6 +19,7 @@ from jikim.engine.explain import Explained, explain
 from jikim.engine.happen import agree, happen, refused_consents, refused_events, withdraw
 from jikim.engine.holds import freeze, hold, open_holds, release, thaw
 from jikim.engine.mapped import Mapped, mapped
+from jikim.engine.persons import Erasure, ask_erasure, find_people, hand_out, plan_erasure
 from jikim.engine.planning import Drawn, plan_tables, remember
 from jikim.engine.reading import read_record
 from jikim.engine.restored import refuse_restored
@@ -33,6 +34,7 @@ from jikim.engine.wiring import open_running
 __all__ = [
     "Connected",
     "Drawn",
+    "Erasure",
     "Evidence",
     "Explained",
     "Mapped",
@@ -48,12 +50,15 @@ __all__ = [
     "apply",
     "approve",
     "approve_tables",
+    "ask_erasure",
     "carry_plan",
     "collect",
     "enact",
     "explain",
     "export_all",
+    "find_people",
     "freeze",
+    "hand_out",
     "happen",
     "hold",
     "import_password",
@@ -64,6 +69,7 @@ __all__ = [
     "overdue",
     "overview",
     "plan_due",
+    "plan_erasure",
     "plan_tables",
     "read_record",
     "recover",

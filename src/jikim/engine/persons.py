@@ -1,0 +1,199 @@
+"""What a person may ask for of a service's own tables: what is held of them (PIPA Art. 35), and its erasure (Art. 36).
+
+Several people are asked for at once, and each statement serves all of them. An erasure is a plan over the rows of these
+people alone: what they asked for counts as an event of the day, and what a statute still keeps stays, by its name. The
+plan is carried out like any other; that they asked is written down first, so that it holds for whatever is left too.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sqlalchemy.engine import Connection
+
+from jikim.connect import Alike, DueRow, Held, Inquiry, Question, alike, export, find_person
+from jikim.database import queries
+from jikim.engine.collect import write_events
+from jikim.engine.connected import Connected
+from jikim.engine.parts import parts
+from jikim.engine.planned import PlanShelf
+from jikim.engine.running import Running
+from jikim.errors import DocumentError, RefusedError
+from jikim.keeper import new_ids
+from jikim.ledger import Act, Book, Kept
+from jikim.lifecycle import ERASURE, Bound, Strand
+from jikim.messages import msg
+from jikim.period import Instant
+from jikim.plan import Plan, expiry
+from jikim.policy import BasisKind
+from jikim.vault import Happened, Newcomer, Note
+
+_TOGETHER = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """Rows of a record that an erasure leaves, or moves apart: how many, and the statutes on whose word."""
+
+    table: str
+    record: str
+    activity: str
+    rows: int
+    apart: bool
+    bases: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Erasure:
+    """What an erasure comes to: the plan, what stays, and rows of guests that may be of the same people."""
+
+    people: tuple[object, ...]
+    plan: Plan
+    stays: tuple[Stay, ...]
+    alike: tuple[Alike, ...]
+
+
+def find_people(connected: Connected, wanted: Sequence[Mapping[str, str]]) -> tuple[object, ...]:
+    """Return the key of each person, in order; see `connect.find_person`."""
+    question_of = _database(connected)
+    with connected.engine(question_of).connect() as connection:
+        question = Question(connected.data, connected.running.enacted[-1].policy, connected.schema(question_of),
+                            question_of, 0, connected.running.calendar)  # fmt: skip
+        return tuple(dict.fromkeys(find_person(connection, question, one) for one in wanted))
+
+
+def hand_out(connected: Connected, people: Sequence[object], now: Instant) -> Iterator[Held | Alike]:
+    """Yield every row of these people, then the rows of guests that are alike; written down before the first."""
+    question = connected.question(_database(connected), now)
+    _write_export(connected.running, connected, people, now)
+    with connected.engine(question.database).connect() as connection:
+        yield from export(connection, question, people)
+        yield from alike(connection, question, people)
+
+
+def plan_erasure(
+    connected: Connected, people: Sequence[object], now: Instant, made: Instant, *, leaving: bool = False
+) -> Erasure:
+    """Return what erasing these people would take and leave; nothing is written.
+
+    Raises RefusedError when a contract still runs and they have not said that they are `leaving` (PIPA Art. 36 (1)).
+    """
+    name = _database(connected)
+    question = connected.question(name, now)
+    asked = {key: [now] for key in people}
+    question = replace(question, told={**question.told, ERASURE: {**question.told.get(ERASURE, {}), **asked}})
+    kinds = question.kinds()
+    with connected.engine(name).connect() as connection:
+        if not leaving:
+            _refuse_running_contracts(connection, question, kinds, people)
+        judged = list(_judged(connection, question, kinds, people))
+        guests = tuple(alike(connection, question, people))
+    due = [row for _, row in judged if row is not None]
+    plan = Plan(connected.running.vault.service, now, made, expiry(made), connected.enacted(now).digest.hex(),
+                connected.mapped.digest.hex(), _fingerprints(connected), parts(due, kinds))  # fmt: skip
+    return Erasure(tuple(people), plan, _stays(question, kinds, judged), guests)
+
+
+def ask_erasure(connected: Connected, erasure: Erasure, now: Instant) -> None:
+    """Write down that these people asked, and the plan that follows: it can then be approved and carried out."""
+    running, plan = connected.running, erasure.plan
+    references = list(dict.fromkeys(map(str, erasure.people)))
+    with running.vault.live.alone():
+        with running.vault.live.transaction() as connection:
+            known = running.people.find(connection, references)
+        strangers = [each for each in references if each not in known]
+        newcomers = [Newcomer(number, each, running.people.digest(each))
+                     for number, each in zip(new_ids(len(strangers)), strangers, strict=True)]  # fmt: skip
+        rows = running.people.rows_for(newcomers, running.vault.keyring.make(len(newcomers)), now)
+        subjects = [*known.values(), *(each.id for each in newcomers)]
+        with running.vault.live.transaction() as connection:
+            if rows:
+                connection.execute(queries("people", running.vault.live.dialect)["put_person"], rows)
+            told = [Happened(person, None, ERASURE, now, now) for person in subjects]
+            write_events(connection, running, told, now, frozenset(each.id for each in newcomers))
+            PlanShelf(running).put(connection, plan, 0, unusual=False)
+            notes = [running.note(Act.ERASE, subjects, why=(ERASURE,), speaks_of=plan.digest),
+                     running.note(Act.PLAN, speaks_of=plan.digest, detail=f"{plan.rows}")]  # fmt: skip
+            running.vault.journal.write(connection, running.vault.live, running.request(), now, notes)
+
+
+# Asking
+
+
+def _database(connected: Connected) -> str:
+    if connected.data.people is None:
+        raise DocumentError(
+            msg("'{file}' does not say who the people are", file=connected.mapped.file),
+            msg("a request is about somebody, who must be found first"),
+            msg("name the table under `people:`"))  # fmt: skip
+    return connected.data.people.table.database
+
+
+def _fingerprints(connected: Connected) -> tuple[tuple[str, str], ...]:
+    return tuple((name, schema.fingerprint) for name, schema in connected.schemas().items())
+
+
+def _judged(
+    connection: Connection, question: Question, kinds: tuple[Strand, ...], people: Sequence[object]
+) -> Iterator[tuple[Inquiry, DueRow | None]]:
+    """Yield every row of these people with what is due for it."""
+    for name, records in question.tables().items():
+        inquiry = Inquiry(question, name, records, kinds)
+        for at in range(0, len(people), _TOGETHER):
+            for row in inquiry.of_people(connection, people[at : at + _TOGETHER]).values():
+                yield inquiry, row
+
+
+def _refuse_running_contracts(
+    connection: Connection, asked: Question, kinds: tuple[Strand, ...], people: Sequence[object]
+) -> None:
+    """Refuse what would take rows of a contract that nothing but the request ends."""
+    before = replace(asked, told={event: told for event, told in asked.told.items() if event != ERASURE})
+    contracts = {activity.id for activity in asked.policy.activities
+                 if activity.basis is not None and activity.basis.kind is BasisKind.CONTRACT}  # fmt: skip
+    by_name = {strand.name: strand.activity for strand in kinds}
+    due = {(row.table, row.key): row for _, row in _judged(connection, before, kinds, people) if row is not None}
+    for _, row in _judged(connection, asked, kinds, people):
+        ended = due.get((row.table, row.key)) if row is not None else None
+        taken = {*row.destroy, *row.preserve} if row is not None else set()
+        newly = taken - ({*ended.destroy, *ended.preserve} if ended else set())
+        running = [by_name[name] for name in sorted(newly) if by_name[name] in contracts]
+        if running:
+            raise RefusedError(
+                msg("'{activity}' is needed for a contract that still runs", activity=running[0]),
+                msg("erasing it would mean leaving the service, and the person has not said so"),
+                msg("ask, then repeat with `--leaving`"))  # fmt: skip
+
+
+def _stays(
+    question: Question, kinds: tuple[Strand, ...], judged: Sequence[tuple[Inquiry, DueRow | None]]
+) -> tuple[Stay, ...]:
+    """Return what is left or only moved, by record, with the statutes behind it."""
+    count: Counter[tuple[str, str, str, bool, tuple[str, ...]]] = Counter()
+    by_name = {strand.name: strand for strand in kinds}
+    for inquiry, row in judged:
+        record = inquiry.lenses[0].record
+        kept = list(inquiry.lenses[0].strands) if row is None else []
+        if row is not None and (row.remaining or row.preserve):
+            kept = [by_name[name] for name in (row.preserve or row.remaining)]
+        if kept:
+            apart = row is not None and bool(row.preserve)
+            table = inquiry.row.shape.name
+            count[table, str(record.name), str(record.activity), apart, _bases(kept)] += 1
+    return tuple(Stay(table, record, activity, rows, apart, bases)
+                 for (table, record, activity, apart, bases), rows in sorted(count.items()))  # fmt: skip
+
+
+def _bases(strands: Sequence[Strand]) -> tuple[str, ...]:
+    rules = (rule for strand in strands for rule in strand.keeping.rules if rule.bound is Bound.FLOOR)
+    return tuple(dict.fromkeys(rule.reason for rule in rules if rule.reason))
+
+
+def _write_export(running: Running, connected: Connected, people: Sequence[object], now: Instant) -> None:
+    items = sorted({str(holding.item) for record in connected.data.records for contents in record.contents.all()
+                    for holding in contents.holdings if not holding.other})  # fmt: skip
+    with running.vault.live.transaction() as connection:
+        known = running.people.find(connection, list(map(str, people)))
+        note = Note(Book.ACCESS, Act.EXPORT, running.actor, list(known.values()), Kept.LIVE, items[:200],
+                    detail=", ".join(map(str, people)))  # fmt: skip
+        running.vault.journal.write(connection, running.vault.live, running.request(), now, [note])
