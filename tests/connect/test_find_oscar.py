@@ -118,8 +118,6 @@ def expected(shop: Shop) -> Counter[Line]:
     for owned, paid in orders.values():
         if paid <= HALF_A_YEAR:
             found["order_order", owned, "destroy" if paid <= FIVE_YEARS_BY_LAW else "preserve, destroy"] += 1
-    for number, at in shop.rows("SELECT order_id, date_created FROM order_ordernote"):
-        found["order_ordernote", orders[number][0], "destroy"] += day(at) <= THREE_YEARS
     ended = [row for row in shop.rows("SELECT expire_date FROM django_session") if day(row[0]) < NOW.date()]
     found["django_session", "unowned", "destroy"] = len(ended)
     return +found

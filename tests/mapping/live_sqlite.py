@@ -18,7 +18,8 @@ _SORTS = (
 def schema_of(file: Path) -> Schema:
     """Return the look of every table of a SQLite file."""
     with sqlite3.connect(file) as connection:
-        names = [name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
+        tables = "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB 'sqlite_*'"
+        names = [name for (name,) in connection.execute(tables)]
         shapes = tuple(_shape(connection, name) for name in sorted(names))
     connection.close()
     return Schema(Product.SQLITE, sqlite3.sqlite_version, shapes)
