@@ -189,6 +189,15 @@ def test_rows_that_are_over_with_the_person_go_before_them_and_are_no_hindrance(
     assert [line[:31] for line in found(order, card)] == ["error 4:3 preflight-reference '"]
 
 
+def test_rows_that_are_over_with_the_person_or_sooner_are_no_hindrance_and_those_that_may_outlive_them_are() -> None:
+    card = refers("cards", OnDelete.NOTHING, nullable=False)
+    own = SOUND.replace("records:", "records:\n  cards: {activity: told, person: m, collected: id, items: {name: id}}")
+    for keep, hinders in (("[left, 1 year]", False), ("1 year", True), ("1 year after left", True)):
+        told = f"  told:\n    roles: member\n    collect: [{{required: [이름]}}]\n    keep: [{{until: {keep}}}]\n"
+        lines = found(own, card, policy=POLICY + told)
+        assert [line[:31] for line in lines] == ["error 4:3 preflight-reference '"] * hinders
+
+
 def test_two_tables_that_refer_to_each_other_cannot_be_ended_unless_deferred() -> None:
     first = ForeignKey(("first_line",), "lines", ("id",))
     around = replace(ORDERS, columns=(*ORDERS.columns, column("first_line integer not null")), foreign=(first,))

@@ -8,6 +8,7 @@ are over as soon as this row is go before it, and are no hindrance.
 from collections.abc import Iterator, Mapping
 
 from jikim.errors import Finding, Place
+from jikim.lifecycle import Keeping
 from jikim.mapping.live import Live
 from jikim.mapping.mentions import tables
 from jikim.mapping.model import Contents, Ending
@@ -55,15 +56,31 @@ def _can_be_empty(shape: Shape, key: ForeignKey) -> bool:
 def _goes_first(every: tuple[Touched, ...], touched: Touched, other: Shape) -> bool:
     """Return whether the rows of another table are over whenever this record's are."""
     theirs = [one for one in every if one.takes(other)]
-    return bool(theirs) and all(
-        one is not touched and one.keepings <= touched.keepings and _by_the_person(one) for one in theirs
+    return bool(theirs) and all(one is not touched and _over_with(one, touched) for one in theirs)
+
+
+def _over_with(theirs: Touched, mine: Touched) -> bool:
+    """Return whether rows go at the latest when the other's do: no keeping of theirs outlives every one of mine."""
+    return theirs.record.destroy.ending is Ending.DELETE and all(
+        any(_ends_no_later(their, my) for my in mine.keepings) for their in theirs.keepings
     )
 
 
-def _by_the_person(touched: Touched) -> bool:
-    """Return whether rows end with their person alone; what a request ends besides is counted when it comes."""
-    return touched.record.destroy.ending is Ending.DELETE and all(
-        occurs.personal or occurs.source in OF_JIKIM for keeping in touched.keepings for occurs in keeping.events
+def _ends_no_later(their: Keeping, my: Keeping) -> bool:
+    """Return whether each of their rules has every term of one of mine, all counted from what befalls the person.
+
+    The earliest term ends a rule, so a further one (`[left, 1 year]` beside `left`) only ends it sooner. What a
+    request ends besides is counted when it comes.
+    """
+    personal = {occurs.event for occurs in my.events if occurs.personal or occurs.source in OF_JIKIM}
+    return not my.capped and all(
+        any(
+            (rule.place, rule.bound) == (mine.place, mine.bound)
+            and set(mine.terms) <= set(rule.terms)
+            and personal.issuperset(term.event for term in mine.terms)
+            for mine in my.rules
+        )
+        for rule in their.rules
     )
 
 
