@@ -26,12 +26,11 @@ from jikim.connect.inquiry import Inquiry
 from jikim.connect.links import Aliases
 from jikim.connect.rows import Said
 from jikim.connect.steps import Step, named
-from jikim.connect.taking import Taking
+from jikim.connect.taking import Locked, Taking
 from jikim.connect.writing import written
 from jikim.errors import OperatorError
 from jikim.messages import msg
 from jikim.plan import Key, Part, Scalar
-from jikim.tables import Product
 
 _TIMES = 3
 _FIRST_NAME = 5000
@@ -93,7 +92,6 @@ class Carrying:
         self._inquiry = Inquiry(question, part.table, self._records, question.kinds())
         self._taking = Taking(question, self._records, self._inquiry.key, secret, ends=part.ends)
         self._root, self._key = self._taking.root, self._taking.key
-        self._product = question.schema.product
         lenses = [(lens.number, lens.record, lens.strands) for lens in self._inquiry.lenses]
         cells = cells_of(Aliases(question.schema, _FIRST_NAME), self._root, lenses)
         self._filled = sa.or_(sa.false(), *[one.filled for one in cells if set(one.columns) & set(part.columns)])
@@ -118,16 +116,16 @@ class Carrying:
             msg("nothing of the chunk was done; run jikim apply again when less is going on"))  # fmt: skip
 
     def _carry(self, live: Connection, keys: tuple[Key, ...]) -> Carried:
-        self._lock(live, keys)
+        locked = self._taking.lock(live, keys)
         found = self._inquiry.again(live, keys)
         due = {key: row for key in keys if (row := found.get(key)) is not None and self._is_as_planned(row)}
         missing = tuple(key for key in keys if key not in found)
         kept = self._apart.copy(live, tuple(due)) if self._apart and due else {}
         rows: Counter[str] = Counter()
         files = 0
-        for columns, some in _together(due).items():
+        for columns, some in _together(due, alike=self._taking.empties_none).items():
             files += self._files.destroy(live, some) if self._files and self._taking.goes else 0
-            rows.update(self._take(live, some, columns))
+            rows.update(self._take(live, some, columns, locked))
             if self._inside and not self._taking.goes:
                 rows.update(self._inside.empty(live, some))
         if missing and not self.whole:
@@ -139,12 +137,6 @@ class Carrying:
         done = tuple(key for key in keys if key in empty or (key in due and key not in left))
         skipped = tuple(key for key in keys if key in found and (key in left or key not in due) and key not in empty)
         return Carried(done, skipped, missing, _counts(rows), _counts(kept), files)
-
-    def _lock(self, live: Connection, keys: Sequence[Key]) -> None:
-        if self._product is not Product.SQLITE:
-            cells = [self._root.cell(name) for name in self._key]
-            asked = sa.select(*cells).where(named(self._root, self._key, keys)).order_by(*cells)
-            live.execute(asked.with_for_update()).all()
 
     # What is due
 
@@ -163,13 +155,16 @@ class Carrying:
 
     # Taking
 
-    def _take(self, live: Connection, keys: tuple[Key, ...], columns: Columns) -> Counter[str]:
-        return self._done(live, self._taking.steps(live, self._inquiry.still(keys), keys, columns))
+    def _take(self, live: Connection, keys: tuple[Key, ...], columns: Columns, locked: Locked) -> Counter[str]:
+        return self._done(live, self._taking.steps(live, self._inquiry.still(keys), keys, columns, locked))
 
     def _done(self, live: Connection, steps: Iterable[Step]) -> Counter[str]:
         rows: Counter[str] = Counter()
         for step in steps:
-            rows[step.table] += max(0, live.execute(step.statement).rowcount)
+            count = max(0, live.execute(step.statement).rowcount)
+            if step.expected not in {None, count}:
+                raise _Changed
+            rows[step.table] += count if step.counts else 0
         return rows
 
     def _left(self, live: Connection, keys: tuple[Key, ...]) -> set[Key]:
@@ -187,11 +182,11 @@ class Carrying:
         return {tuple(row) for row in rows}
 
 
-def _together(due: Mapping[Key, DueRow]) -> Mapping[Columns, tuple[Key, ...]]:
-    """Return the rows by the columns that are to be emptied."""
+def _together(due: Mapping[Key, DueRow], *, alike: bool) -> Mapping[Columns, tuple[Key, ...]]:
+    """Return the rows by the columns that are to be emptied; `alike`: all together."""
     found: dict[Columns, list[Key]] = defaultdict(list)
     for key, row in due.items():
-        found[frozenset(row.columns)].append(key)
+        found[frozenset() if alike else frozenset(row.columns)].append(key)
     return {columns: tuple(keys) for columns, keys in found.items()}
 
 

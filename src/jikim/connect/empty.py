@@ -4,16 +4,16 @@ What is empty already is left as it is, so that a repetition changes nothing and
 once more. A column that is cleared by taking its row takes the child's row, with everything below it.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from jikim.connect.hashing import hashed
+from jikim.connect.hashing import hashed, unhashed
 from jikim.connect.rows import Cell, Rows, Said, bound
 from jikim.connect.steps import Branch, Scope, Step, delete, of_child, of_row, takes_row, update
-from jikim.mapping import Contents, Ending, Given, Holding, How, Record, Strategy
+from jikim.mapping import Condition, Contents, Ending, Given, How, Record, Strategy
 from jikim.tables import Sort
 
 Columns = frozenset[tuple[str, str]]
@@ -22,10 +22,10 @@ Columns = frozenset[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class Emptied:
-    """A column, what is to stand in it, and whether it does not stand there yet."""
+    """A column, what is to stand in it (None: a hash, which differs from row to row), and whether it does not yet."""
 
     name: str
-    value: sa.ColumnElement[object]
+    value: sa.ColumnElement[object] | None
     filled: Said
 
 
@@ -42,27 +42,24 @@ def of_children(
 ) -> Iterator[Step]:
     """Yield what empties the children of the rows in scope that meet `said`, the deepest first."""
     for branch in branches:
-        for holding in branch.contents.holdings:
-            names = _named(branch.rows, holding, columns)
+        for meant, names in _groups(branch.contents, branch.rows, columns):
             if any(takes_row(branch.contents, name) for name in names):
-                yield from _taken(scope, branches, branch, said, holding)
-            elif names:
-                reached = sa.and_(of_child(scope, branch, said), branch.rows.meets(holding.where))
+                yield from _taken(scope, branches, branch, said, meant)
+            else:
+                reached = sa.and_(of_child(scope, branch, said), meant)
                 emptied = [_emptied(branch.contents.strategy(name), branch.rows, name) for name in names]
-                yield from _update(branch.rows, [one for one in emptied if one], reached)
                 key = tuple(map(str, branch.contents.key)) or branch.rows.shape.primary
-                for name in _to_hash(branch.contents, names):
-                    yield from hashed(hashing.live, hashing.secret, branch.rows, key, name, reached)
+                yield from _update(branch.rows, emptied, reached, key, hashing)
 
 
-def _taken(scope: Scope, branches: Sequence[Branch], branch: Branch, stays: Said, holding: Holding) -> Iterator[Step]:
+def _taken(scope: Scope, branches: Sequence[Branch], branch: Branch, stays: Said, own: Said) -> Iterator[Step]:
     """Yield what takes the rows of a child, and what is below them."""
-    own, depth = branch.rows.meets(holding.where), len(branch.links)
+    depth = len(branch.links)
     said = sa.and_(stays, own)
     for other in branches:
         if len(other.links) > depth and other.links[depth - 1] is branch.links[-1]:
-            yield Step(other.rows.shape.name, delete(other.rows, of_child(scope, other, said)), takes=True)
-    yield Step(branch.rows.shape.name, delete(branch.rows, of_child(scope, branch, stays), own), takes=True)
+            yield Step(other.rows.shape.name, delete(other.rows, of_child(scope, other, said)))
+    yield Step(branch.rows.shape.name, delete(branch.rows, of_child(scope, branch, stays), own))
 
 
 def of_rows(
@@ -71,46 +68,50 @@ def of_rows(
     """Yield what empties the rows in scope themselves; where they end, with the values of their ending."""
     values = dict(record.destroy.values) if ends and record.destroy.ending is Ending.ANONYMISE else {}
     reached = of_row(scope, target, said)
-    for holding in record.contents.holdings:
-        names = [name for name in _named(target, holding, columns) if name not in values]
-        emptied = [_emptied(record.contents.strategy(name), target, name) for name in names]
-        meant = sa.and_(reached, target.meets(holding.where))
-        yield from _update(target, [one for one in emptied if one], meant)
-        for name in _to_hash(record.contents, names):
-            yield from hashed(hashing.live, hashing.secret, target, scope.key, name, meant)
     written = [_written(target, name, value) for name, value in values.items() if target.shape.column(name)]
-    yield from _update(target, written, reached)
+    for meant, names in _groups(record.contents, target, columns):
+        emptied = [_emptied(record.contents.strategy(name), target, name) for name in names if name not in values]
+        yield from _update(target, emptied, sa.and_(reached, meant), scope.key, hashing)
+    yield from _update(target, written, reached, scope.key, hashing)
 
 
-def _named(rows: Rows, holding: Holding, columns: Columns) -> list[str]:
-    return [str(name) for name in holding.columns if (rows.shape.name, name) in columns]
+def _groups(contents: Contents, rows: Rows, columns: Columns) -> Iterator[tuple[Said, list[str]]]:
+    """Yield the columns that are emptied, together where they hold their items in the same rows."""
+    found: dict[tuple[Condition, ...], list[str]] = {}
+    for holding in contents.holdings:
+        names = [str(name) for name in holding.columns if (rows.shape.name, name) in columns]
+        if names:
+            found.setdefault(holding.where, []).extend(names)
+    for where, names in found.items():
+        yield rows.meets(where), list(dict.fromkeys(names))
 
 
-def _to_hash(contents: Contents, names: Sequence[str]) -> list[str]:
-    found = [(name, contents.strategy(name)) for name in names]
-    return [name for name, strategy in found if strategy is not None and strategy.how is How.HASH]
-
-
-def _update(rows: Rows, emptied: Iterable[Emptied], reached: Said) -> Iterator[Step]:
-    some = list({one.name: one for one in emptied}.values())
-    if some:
-        filled = sa.or_(*[one.filled for one in some])
+def _update(
+    rows: Rows, emptied: Sequence[Emptied], reached: Said, key: Sequence[str], hashing: Hashing
+) -> Iterator[Step]:
+    """Yield what writes into rows in which something is left; a row is counted once."""
+    to_hash = [one.name for one in emptied if one.value is None]
+    given = {one.name: (one.filled, one.value) for one in emptied if one.value is not None}
+    filled = sa.or_(sa.false(), *[one.filled for one in emptied])
+    if given:
         values: Mapping[str, sa.ColumnElement[object]] = {
-            one.name: sa.case((one.filled, one.value), else_=rows.cell(one.name)) if len(some) > 1 else one.value
-            for one in some
+            name: sa.case((said, value), else_=rows.cell(name)) if len(emptied) > 1 else value
+            for name, (said, value) in given.items()
         }
         yield Step(rows.shape.name, update(rows, values, reached, filled))
+    if to_hash:
+        for step in hashed(hashing.live, hashing.secret, rows, key, to_hash, reached):
+            yield replace(step, counts=not given)
 
 
-def _emptied(strategy: Strategy | None, rows: Rows, name: str) -> Emptied | None:
-    """Return how a column is emptied by one value for all; None for a hash, which differs from row to row."""
+def _emptied(strategy: Strategy | None, rows: Rows, name: str) -> Emptied:
     cell, how = rows.cell(name), strategy.how if strategy else How.NULL
     if how in {How.BLANK, How.PLACEHOLDER} and strategy is not None:
         given: Given = "" if how is How.BLANK else strategy.value
         differs = _text(rows, name) != _bound(rows, name, given, text=True)
         return Emptied(name, _bound(rows, name, given), sa.and_(cell.is_not(None), differs))
     if how is How.HASH:
-        return None
+        return Emptied(name, None, unhashed(cell))
     return Emptied(name, sa.literal_column("NULL"), cell.is_not(None))
 
 

@@ -43,11 +43,16 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One statement; `table` is the one whose rows it takes or changes, `takes` whether they go."""
+    """One statement; `table` is the one whose rows it takes or changes.
+
+    `counts`: whether its rows are not counted already; `expected`: how many it must find, or somebody wrote a row
+    in between.
+    """
 
     table: str
     statement: sa.Delete | sa.Update
-    takes: bool = False
+    counts: bool = True
+    expected: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

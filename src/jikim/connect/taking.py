@@ -6,6 +6,7 @@ row refers to them; which these are is read before. Where a table has no transac
 after the row as well: if the work stops in between, what is left of a row that is gone is found by the row's key.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -34,8 +35,13 @@ from jikim.connect.steps import (
 )
 from jikim.mapping import Ending, Record, TableName
 from jikim.plan import Key
+from jikim.tables import Product
 
 _TRANSACTIONS = {"", "innodb", "rocksdb", "tokudb", "xtradb", "ndbcluster"}
+
+
+Locked = dict[int, Counter[Key]]
+"""By branch: how many rows of it that tell an event each row of the part has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,11 @@ class Taking:
         return self._ends and any(one.destroy.ending is Ending.DELETE for one in self._records)
 
     @property
+    def empties_none(self) -> bool:
+        """Whether every row of the part goes."""
+        return self._ends and all(one.destroy.ending is Ending.DELETE for one in self._records)
+
+    @property
     def whole(self) -> bool:
         """Whether every table has transactions."""
         if self.root.product not in MYSQL:
@@ -82,12 +93,36 @@ class Taking:
         some = [one for one in self._records if one.destroy.ending is Ending.DELETE]
         return sa.or_(sa.false(), *[self.root.meets(one.contents.where) for one in some])
 
-    def steps(self, live: Connection, still: Asked, keys: Sequence[Key], columns: Columns) -> Iterator[Step]:
+    def lock(self, live: Connection, keys: Sequence[Key]) -> Locked:
+        """Lock the rows, and those that tell an event of them: nobody changes them until the caller commits."""
+        found: Locked = {}
+        if self.root.product is not Product.SQLITE:
+            cells = [self.root.cell(name) for name in self.key]
+            asked = sa.select(*cells).where(named(self.root, self.key, keys)).order_by(*cells)
+            live.execute(asked.with_for_update()).all()
+        for record in self._records if self.goes and self.whole else ():
+            for branch in self._below[id(record)]:
+                if branch.rows.shape.name in self._tellers:
+                    found[id(branch)] = self._told(live, branch, self._of(record, self.deleting), keys)
+        return found
+
+    def _told(self, live: Connection, branch: Branch, said: Said, keys: Sequence[Key]) -> Counter[Key]:
+        """Return how many rows of a branch each row of the part has, and lock them."""
+        source: sa.FromClause = self.root.source
+        for link in branch.links:
+            source = source.join(link.rows.source, link.on)
+        asked = sa.select(*[self.root.cell(name) for name in self.key]).select_from(source)
+        rows = live.execute(asked.where(named(self.root, self.key, keys), said).with_for_update()).all()
+        return Counter(tuple(row) for row in rows)
+
+    def steps(
+        self, live: Connection, still: Asked, keys: Sequence[Key], columns: Columns, locked: Locked
+    ) -> Iterator[Step]:
         """Yield the statements for rows that are locked; each must be carried out before the next is asked for."""
         self._names.used = self._used  # the same names for every chunk: a statement is compiled once
         scope, hashing = Scope(self.root, self.key, still), Hashing(live, self._secret)
         if self.goes:
-            yield from self._going(live, scope, keys)
+            yield from self._going(live, scope, keys, locked)
         for record in self._records:
             if not (record.destroy.ending is Ending.DELETE and self._ends):
                 stays = self._of(record, sa.not_(sa.func.coalesce(self.deleting, sa.false())) if self.goes else None)
@@ -100,7 +135,7 @@ class Taking:
 
     # Rows that go
 
-    def _going(self, live: Connection, scope: Scope, keys: Sequence[Key]) -> Iterator[Step]:
+    def _going(self, live: Connection, scope: Scope, keys: Sequence[Key], counted: Locked) -> Iterator[Step]:
         later: list[Later] = []
         told: list[Branch] = []
         locked = Scope(self.root, self.key, self._locked(keys))
@@ -111,11 +146,14 @@ class Taking:
             for branch in first:
                 asked = locked if told else scope
                 yield from released(self._names, asked, branch.links, said)
-                yield Step(branch.rows.shape.name, delete(branch.rows, of_child(asked, branch, said)), takes=True)
+                some = counted.get(id(branch))
+                expected = None if some is None else sum(some[key] for key in keys)
+                statement = delete(branch.rows, of_child(asked, branch, said))
+                yield Step(branch.rows.shape.name, statement, expected=expected)
                 told += [branch] if branch.rows.shape.name in self._tellers else []
         asked = Scope(self.root, self.key, self._locked(keys, told)) if told else scope
         yield from released(self._names, asked, (), self.deleting)
-        yield Step(self.root.shape.name, delete(self._target, of_row(asked, self._target, self.deleting)), takes=True)
+        yield Step(self.root.shape.name, delete(self._target, of_row(asked, self._target, self.deleting)))
         for one in later:
             yield from self._afterwards(one)
 
@@ -191,9 +229,9 @@ class Taking:
         depth = len(later.branch.links)
         for one in later.inner:
             inner = Branch(one.record, one.contents, one.links[depth:])
-            yield Step(one.rows.shape.name, delete(one.rows, of_child(scope, inner, sa.true())), takes=True)
+            yield Step(one.rows.shape.name, delete(one.rows, of_child(scope, inner, sa.true())))
         reached = of_row(scope, target, sa.true())
-        yield Step(rows.shape.name, delete(target, reached, target.meets(where)), takes=True)
+        yield Step(rows.shape.name, delete(target, reached, target.meets(where)))
 
     def _anew(self, rows: Rows) -> Rows:
         """Return the rows of a table under a name of their own."""
