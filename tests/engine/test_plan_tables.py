@@ -87,6 +87,19 @@ def test_the_log_says_that_a_plan_was_made_and_approved(running: Running, small:
     assert said == [(Act.PLAN, drawn.plan.digest.hex()), (Act.APPROVE, drawn.plan.digest.hex())]
 
 
+def test_a_row_that_another_must_name_is_left_out_and_told_and_the_rest_goes(running: Running, small: Small) -> None:
+    it = shop(running, small)
+    it.run("UPDATE members SET left_on = '20251201' WHERE id = 2")
+    it.run("CREATE TABLE seals (id integer PRIMARY KEY, member_id integer NOT NULL REFERENCES members (id))")
+    it.run("INSERT INTO seals VALUES (7, 2), (8, 2)")
+    drawn = it.drawn(DATA_OF_TABLES.replace("unmanaged: []", "unmanaged: [seals]"))
+
+    assert planned(drawn)["members"] == {1}
+    assert [part.owned for part in part_of(drawn, "members")] == [(("member", 1),)]
+    [out] = drawn.left_out
+    assert (out.table, out.rows, out.by.table, out.by.rows) == ("members", 1, "seals", 2)
+
+
 # What the vault knows of the same people
 
 

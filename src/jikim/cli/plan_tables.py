@@ -99,6 +99,10 @@ def _show(face: Face, databases: Connected, drawn: Drawn) -> None:
     for database, table, column in drawn.indexes:
         face.tell(msg("no index begins with '{column}' of '{table}' in '{database}': the whole table is read",
                       column=column, table=table, database=database))  # fmt: skip
+    for out in drawn.left_out:
+        face.tell(msg("left out: {count} rows of '{table}' in '{database}', which {rows} rows of '{other}' must name",
+                      count=out.rows, table=out.table, database=out.database, rows=out.by.rows,
+                      other=out.by.table))  # fmt: skip
     for sentence in drawn.unseen:
         face.tell(msg("not shown to this login: {what}", what=sentence))
     for change in drawn.changes:
@@ -202,6 +206,8 @@ def _as_data(face: Face, drawn: Drawn) -> dict[str, object]:
                             for database, table, column in drawn.indexes],
         "changes": [{"database": each.database, "table": each.table, "act": each.act, "before": each.before,
                      "now": each.now} for each in drawn.changes],
+        "left_out": [{"database": each.database, "table": each.table, "rows": each.rows, "by": each.by.table,
+                      "columns": list(each.by.columns), "their_rows": each.by.rows} for each in drawn.left_out],
         "unseen": [face.say(what) for what in drawn.unseen],
         "findings": [finding_as_data(face, finding) for finding in drawn.findings],
     }  # fmt: skip

@@ -3,7 +3,8 @@
 1. hold     the mapping is held against the policy in force and against each live database, and against what would stop
             it when it is carried out; an error ends it here
 2. find     each database is asked once what is due, under the policy, the events and the holds of the day
-3. gather   rows of a table for which the same is due become a part, with reasons and some masked samples
+3. gather   rows of a table for which the same is due become a part, with reasons and some masked samples; rows that
+            cannot go, because one that stays must name them, are left out
 4. judge    what the plan takes that nobody approved so far, what makes it unusual, what changed since the last one
 """
 
@@ -14,6 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from jikim.connect import Inquiry, Question, asked, find, missing_indexes, unseen
+from jikim.engine.blocking import LeftOut, without_blocked
 from jikim.engine.connected import Connected
 from jikim.engine.parts import parts
 from jikim.engine.planned import PlanShelf
@@ -39,7 +41,8 @@ class Drawn:
     """A plan with all there is to say of it before it is approved.
 
     `indexes` are (database, table, column) without which whole tables are read; `widened` rows were not due under what
-    was last approved; `reasons` make the plan unusual; `approval` is the role that the policy asks for, if it does.
+    was last approved; `reasons` make the plan unusual; `left_out` is due and cannot go; `approval` is the role that the
+    policy asks for, if it does.
     """
 
     plan: Plan
@@ -50,6 +53,7 @@ class Drawn:
     reasons: tuple[Message, ...]
     changes: tuple[Change, ...]
     unseen: tuple[Message, ...]
+    left_out: tuple[LeftOut, ...]
     approval: str | None
 
     @property
@@ -71,11 +75,12 @@ def plan_tables(
     findings = tuple(sorted(dict.fromkeys(_findings(connected, now, names)), key=_place))
     _refuse_errors(connected, findings)
     questions = {name: connected.question(name, now) for name in names}
-    found, hidden = list[Part](), list[Message]()
+    found, out, hidden = list[Part](), list[LeftOut](), list[Message]()
     for done, (name, question) in enumerate(questions.items(), 1):
         with connected.engine(name).connect() as connection:
-            due = parts(find(connection, question), question.kinds())
+            due, left = without_blocked(connection, question, parts(find(connection, question), question.kinds()))
             found += sampled(connection, question, due)
+            out += left
             hidden += unseen(connection)
         reached(done, len(names))
     schemas = tuple((name, connected.schema(name).fingerprint) for name in names)
@@ -92,6 +97,7 @@ def plan_tables(
         reasons=(*_reasons(connected, plan, shelf, questions), *_unsaid(findings)),
         changes=changes(newest[1], counts(plan.parts)) if newest else (),
         unseen=tuple(hidden),
+        left_out=tuple(out),
         approval=connected.running.approval(now),
     )
 
