@@ -1,0 +1,240 @@
+"""Rows of a part, copied into the separate database: the statutory slice of each, with its children (PIPA Art. 21 (3)).
+
+1. read     what goes of each table, in the caller's transaction on the live database (`apart_slice.py`)
+2. write    it there, with `jikim_kept`, in one transaction of the separate database, and commit
+3. confirm  read it back in a new transaction, and compare digests; what differs is refused, and nothing is taken
+
+The caller takes the live rows afterwards. Whatever stops in between, the rows are live, or in both until the chunk is
+repeated, and never in neither: a copy whose live row is still there is written again. Where something of a row was kept
+before (another strand of it moved earlier), that stays: live columns that are empty by now do not empty the copy.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Connection, Engine
+
+from jikim.connect import copying_postgresql as postgresql
+from jikim.connect.address import product_of
+from jikim.connect.apart_slice import Piece
+from jikim.connect.apart_tables import Copying, Reach, reached, tables_of
+from jikim.connect.cells import HASHED
+from jikim.connect.copying import Copy, Value, Way, as_text, digest, read_rows, speak_alike, write_rows
+from jikim.connect.due import Question
+from jikim.connect.kept_read import Told
+from jikim.connect.kept_table import COLUMNS, KEPT, NAME, KeptStrand, row_id
+from jikim.connect.rows import Said
+from jikim.connect.wipe_paths import UnreadableBlob
+from jikim.connect.writing import written
+from jikim.errors import OperatorError, TamperedError
+from jikim.mapping import How
+from jikim.messages import msg
+from jikim.plan import Key, Part
+from jikim.tables import Product
+
+_TOGETHER = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class _Sent:
+    """What was written of one table for some rows: how many, and their digest; `lines`: as COPY writes them."""
+
+    table: Copying
+    keys: tuple[Key, ...]
+    digest: str
+    rows: int
+    lines: bool
+
+
+class Apart:
+    """A part of a plan, ready to be copied; `policy` is the digest (hex) of the policy that keeps it."""
+
+    def __init__(self, question: Question, part: Part, separate: Engine, *, policy: str = "") -> None:
+        self._part, self._separate = part, separate
+        self._name = f"{question.database} (separate)"
+        with written(self._name), separate.connect() as connection:
+            self._way = Way(question.schema.product, product_of(connection))
+        self._tables = tables_of(question, part, self._way.there)
+        self._root = self._tables[0]
+        self._key = self._root.mirror.key
+        self._told = Told(question, part, self._key, policy)
+        pruned = any(piece.pruned for table in self._tables for reach in table.reaches for piece in reach.pieces)
+        self._by_copy = self._way.live is self._way.there is Product.POSTGRESQL and not pruned
+
+    def copy(self, live: Connection, keys: Sequence[Key]) -> Mapping[str, int]:
+        """Copy what is to be kept of these rows and read it back; return how many rows stand there, by live table.
+
+        Raises OperatorError where the separate database cannot be written, TamperedError where it holds something
+        else than what was written.
+        """
+        if not keys:
+            return {}
+        speak_alike(live)
+        kept = self._told.read(live, keys)
+        with written(self._name):
+            with self._separate.begin() as there:
+                speak_alike(there)
+                before = self._kept_before(there, kept)
+                sent = [*self._fresh(live, there, tuple(key for key in keys if key not in before)),
+                        *self._again(live, there, tuple(key for key in keys if key in before))]  # fmt: skip
+                self._write_kept(there, kept, before)
+            with self._separate.begin() as there:
+                speak_alike(there)
+                for one in sent:
+                    self._confirm(there, one)
+        found: dict[str, int] = {}
+        for one in sent:
+            name = one.table.mirror.shape.name
+            found[name] = found.get(name, 0) + one.rows
+        return {table: rows for table, rows in found.items() if rows}
+
+    # Writing
+
+    def _kept_before(self, there: Connection, kept: Sequence[KeptStrand]) -> frozenset[Key]:
+        """Return the rows of which something is kept already; refuses where it is another row's."""
+        mine = {row_id(one.table, one.key): one for one in kept}
+        found: set[Key] = set()
+        for some in _groups(list(mine)):
+            for row in there.execute(sa.select(KEPT.c.row_id, KEPT.c.record, KEPT.c.collected)
+                                     .where(KEPT.c.row_id.in_(some))):  # fmt: skip
+                one = mine[str(row.row_id)]
+                if row.record == one.record and row.collected is not None:
+                    _refuse_another(one, row.collected)
+                found.add(one.key)
+        return frozenset(found)
+
+    def _fresh(self, live: Connection, there: Connection, keys: tuple[Key, ...]) -> Iterator[_Sent]:
+        """Copy rows of which nothing is kept there."""
+        for table in self._tables if keys else ():
+            if self._by_copy:
+                data = b"".join(postgresql.copied_out(live, self._asked(reach, keys)) for reach in table.reaches)
+                data = postgresql.once(data) if len(table.reaches) > 1 else data
+                postgresql.copy_in(there, table.mirror.name, table.names, data)
+                yield _Sent(table, keys, postgresql.digest(data), postgresql.count(data), lines=True)
+            else:
+                rows = self._read(live, table, keys)
+                write_rows(there, table.mirror.name, table.names, rows, self._way.there)
+                yield _Sent(table, keys, digest(rows), len(rows), lines=False)
+
+    def _again(self, live: Connection, there: Connection, keys: tuple[Key, ...]) -> list[_Sent]:
+        """Copy rows of which something is kept there: what stands there and is empty in use stays."""
+        if not keys:
+            return []
+        rows = [(table, _over(table, self._read(live, table, keys), self._read_there(there, table, keys)))
+                for table in self._tables]  # fmt: skip
+        for table in reversed(self._tables):
+            there.execute(sa.delete(table.there.source).where(self._within_there(table, keys)))  # type: ignore[arg-type]  # a table, not an alias
+        for table, some in rows:
+            write_rows(there, table.mirror.name, table.names, some, self._way.there)
+        return [_Sent(table, keys, digest(some), len(some), lines=False) for table, some in rows]
+
+    def _write_kept(self, there: Connection, kept: Sequence[KeptStrand], again: frozenset[Key]) -> None:
+        for some in _groups([row_id(self._part.table, key) for key in again]):
+            mine = sa.and_(KEPT.c.row_id.in_(some), KEPT.c.strand.in_(self._part.preserve))
+            there.execute(sa.delete(KEPT).where(mine))
+        rows = [one.values() for one in kept]
+        if self._way.there is Product.POSTGRESQL:
+            postgresql.copy_in(there, NAME, COLUMNS, postgresql.lines(rows))
+        else:
+            write_rows(there, NAME, COLUMNS, rows, self._way.there)
+
+    # Reading
+
+    def _asked(self, reach: Reach, keys: Sequence[Key]) -> postgresql.Asked:
+        return sa.select(*[piece.cell.label(piece.column.name) for piece in reach.pieces]).where(
+            reached(self._root.reaches[0].rows, self._key, reach.links, keys, reach.also)
+        )
+
+    def _read(self, live: Connection, table: Copying, keys: Sequence[Key]) -> list[Copy]:
+        """Return the slice of live rows as it is written there."""
+        found: list[Copy] = []
+        for reach in table.reaches:
+            cells = [self._way.told(piece.cell, piece.column) for piece in reach.pieces]
+            said = reached(self._root.reaches[0].rows, self._key, reach.links, keys, reach.also)
+            found += [tuple(self._given(value, piece) for value, piece in zip(row, reach.pieces, strict=True))
+                      for row in read_rows(live, cells, said)]  # fmt: skip
+        return list(dict.fromkeys(found)) if len(table.reaches) > 1 else found
+
+    def _given(self, value: object, piece: Piece) -> Value:
+        """Return a value as it is written there, without what is not kept inside it."""
+        text = as_text(value) if piece.pruned else None
+        if not text:
+            return self._way.given(value, piece.column)
+        try:
+            for pruned in piece.pruned:
+                text = pruned.of(text)
+        except UnreadableBlob:
+            raise OperatorError(
+                msg("a value in the column '{column}' of '{table}' cannot be taken apart",
+                    column=piece.column.name, table=self._part.table),
+                msg("it holds what is kept apart beside what is not"),
+                msg("mend the value, or keep both items alike; nothing of the chunk was done")) from None  # fmt: skip
+        return self._way.given(text.encode("utf-8", "surrogateescape") if isinstance(value, bytes) else text,
+                               piece.column)  # fmt: skip
+
+    def _within_there(self, table: Copying, keys: Sequence[Key]) -> Said:
+        """Return that a row of the separate database is one of these rows, or goes with one of them."""
+        given = self._way.keys(keys, [self._root.mirror.shape.column(name) for name in self._key])
+        return sa.or_(*[reached(self._root.there, self._key, reach.links_there, given) for reach in table.reaches])
+
+    def _read_there(self, there: Connection, table: Copying, keys: Sequence[Key]) -> list[Copy]:
+        columns = table.mirror.shape.columns
+        cells = [self._way.told_there(table.there.cell(column.name), column) for column in columns]
+        rows = read_rows(there, cells, self._within_there(table, keys))
+        return [tuple(self._way.again(value, column) for value, column in zip(row, columns, strict=True))
+                for row in rows]  # fmt: skip
+
+    def _confirm(self, there: Connection, sent: _Sent) -> None:
+        if sent.lines:
+            cells = [sent.table.there.cell(name) for name in sent.table.names]
+            asked = sa.select(*cells).where(self._within_there(sent.table, sent.keys))
+            found = postgresql.digest(postgresql.copied_out(there, asked))
+        else:
+            found = digest(self._read_there(there, sent.table, sent.keys))
+        if found != sent.digest:
+            raise TamperedError(
+                msg("what stands in the separate table '{table}' is not what was written",
+                    table=sent.table.mirror.name),
+                msg("rows in use are destroyed only after their copy was read back and found whole"),
+                msg("look for a trigger, a rule or another writer there; nothing in use was touched"))  # fmt: skip
+
+
+def _over(table: Copying, live: list[Copy], there: list[Copy]) -> list[Copy]:
+    """Return live rows, with what stands there of each where the live value is empty; rows that only stand there stay.
+
+    Of a table without a key nobody can tell which row is which: what is live replaces what stands there.
+    """
+    places = [table.names.index(name) for name in table.mirror.key]
+    if not places:
+        return live or there
+    before = {tuple(row[at] for at in places): row for row in there}
+    empty = [_marks(table, name) for name in table.names]
+    found = []
+    for row in live:
+        old = before.pop(tuple(row[at] for at in places), row)
+        found.append(tuple(was if _is_empty(value, marks) else value
+                           for value, was, marks in zip(row, old, empty, strict=True)))  # fmt: skip
+    return [*found, *before.values()]
+
+
+def _marks(table: Copying, column: str) -> frozenset[str]:
+    """Return what clearing leaves in a column."""
+    ways = [reach.contents.strategy(column) for reach in table.reaches]
+    return frozenset(str(way.value) for way in ways if way is not None and way.how is How.PLACEHOLDER)
+
+
+def _is_empty(value: Value, marks: frozenset[str]) -> bool:
+    return value is None or value == "" or str(value) in marks or str(value).startswith(HASHED)
+
+
+def _refuse_another(kept: KeptStrand, collected: int) -> None:
+    if kept.collected is not None and collected != kept.collected:
+        raise OperatorError(
+            msg("the separate database keeps another row of '{table}' under the same key", table=kept.table),
+            msg("a key that is given twice would mix the records of two people"),
+            msg("let the service number its rows on from the highest it ever gave; nothing was touched"))  # fmt: skip
+
+
+def _groups(names: list[str]) -> Iterator[list[str]]:
+    yield from (names[at : at + _TOGETHER] for at in range(0, len(names), _TOGETHER))
