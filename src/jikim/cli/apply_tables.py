@@ -12,7 +12,7 @@ from jikim.cli.face import Face
 from jikim.cli.faults import CLEAN, FOUND
 from jikim.cli.plan_file import destroy_plan_file, read_plan_file
 from jikim.cli.tables import paced, show_table
-from jikim.engine import Work, carry_plan
+from jikim.engine import Work, carry_plan, shadow
 from jikim.messages import msg
 from jikim.period import Instant
 from jikim.plan import Plan, has_expired
@@ -42,6 +42,32 @@ def apply_file(face: Face, file: Path, data: Path, now: Instant) -> int:
     else:
         face.tell(msg("next: `jikim verify --data {data}`", data=data))
     return FOUND if work.stopped or work.skipped else CLEAN
+
+
+def shadow_file(face: Face, file: Path, data: Path) -> int:
+    """Show what has become of the plan in a file beside another job; the file stays, and nothing is written."""
+    plan = read_plan_file(file)
+    with (
+        connected(face, data, acts=False) as databases,
+        paced(face, msg("looking at what has become of the plan"), plan.rows) as steps,
+    ):
+        found = list(shadow(databases, plan, steps.step))
+    left = sum(len(each.left) for each in found)
+    face.note("shadowed", gone=sum(each.gone for each in found), left=left)
+    face.give([{"database": each.database, "table": each.table, "record": each.record, "gone": each.gone,
+                "left": len(each.left), "changed": len(each.changed)} for each in found])  # fmt: skip
+    if not face.as_json:
+        heads = (
+            msg("database"),
+            msg("table"),
+            msg("no longer there"),
+            msg("still there and due"),
+            msg("due no longer"),
+        )
+        rows = [(each.database, each.table, f"{each.gone}", f"{len(each.left)}", f"{len(each.changed)}")
+                for each in found]  # fmt: skip
+        show_table(face, heads, rows, right=(2, 3, 4))
+    return FOUND if left else CLEAN
 
 
 @contextmanager

@@ -169,15 +169,21 @@ def _digest(text: str) -> bytes:
 @option("--plan", type=options.FILE, metavar="FILE", says=msg("a plan of tables, as `jikim plan --data` wrote it"))
 @option("--data", type=options.FILE, default=Path("data.yaml"), metavar="DATA",
         says=msg("with --plan: the data.yaml that it was made from; data.yaml"))  # fmt: skip
+@option("--shadow", is_flag=True,
+        says=msg("with --plan: change nothing; show what another job has destroyed, and what is left"))  # fmt: skip
 @_ahead
 @options.as_of
 @options.as_json
 @click.pass_obj
-def carry_out(face: Face, plan: Path | None, data: Path, ahead: bool, now: Instant) -> int:
+def carry_out(face: Face, plan: Path | None, data: Path, shadow: bool, ahead: bool, now: Instant) -> int:
     """Carry out what is due and may be done."""
     _refuse_ahead(now, ahead=ahead)
+    if plan is not None and shadow:
+        return cast(Callable[..., int], loaded("apply_tables", "shadow_file"))(face, plan, data)
     if plan is not None:
         return cast(Callable[..., int], loaded("apply_tables", "apply_file"))(face, plan, data, now)
+    if shadow:
+        raise _missing("--plan", "jikim apply")
     with opened(face) as running, progress(face, msg("carrying out what is due")):
         outcome, late = carry(running, now), overdue(running, now)
     counts = _counts(outcome)

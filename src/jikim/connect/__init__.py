@@ -9,8 +9,9 @@ Read `address.py` first, and `find.py` for what is due.
 """
 
 from jikim.connect.address import asked, open_read_only
+from jikim.connect.apart import Apart
 from jikim.connect.blocked import Blocked, blocked
-from jikim.connect.carry import Apart, Carried, Carrying
+from jikim.connect.carry import Carried, Carrying
 from jikim.connect.describe import describe, unseen
 from jikim.connect.due import DueRow, Question
 from jikim.connect.files import Files, Leftover

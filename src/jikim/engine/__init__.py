@@ -25,6 +25,7 @@ from jikim.engine.reading import read_record
 from jikim.engine.restored import refuse_restored
 from jikim.engine.rotation import Rotation, rewrap_keys, rotate_keys
 from jikim.engine.running import Running
+from jikim.engine.shadow import Shadowed, shadow
 from jikim.engine.survey import Survey, live_findings, survey
 from jikim.engine.sweep import Overview, apply, approve, overdue, overview, plan_due, recover
 from jikim.engine.trace import trace
@@ -42,6 +43,7 @@ __all__ = [
     "Overview",
     "Rotation",
     "Running",
+    "Shadowed",
     "Status",
     "Survey",
     "Verified",
@@ -82,6 +84,7 @@ __all__ = [
     "rewrap_keys",
     "rotate_keys",
     "seal_logs",
+    "shadow",
     "survey",
     "take_up",
     "thaw",

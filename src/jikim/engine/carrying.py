@@ -183,7 +183,7 @@ class Hands:
         return self._engines[database]
 
     def _carrying(self, lot: Lot) -> Carrying:
-        return carrying_of(self._connected, lot, self._now, self._engine)
+        return carrying_of(self._connected, lot, self._engine)
 
     # Notes
 

@@ -4,13 +4,12 @@ from collections.abc import Callable
 
 from sqlalchemy.engine import Engine
 
-from jikim.connect import CHUNK, Apart, Carrying, Pace, open_to_write
+from jikim.connect import CHUNK, Apart, Carrying, Files, Inside, Pace, Question, open_to_write
 from jikim.engine.connected import Connected
 from jikim.errors import RefusedError
 from jikim.keeper import Purpose
 from jikim.mapping import Use
 from jikim.messages import msg
-from jikim.period import Instant
 from jikim.plan import Lot, Part
 
 Opened = Callable[[str], Engine]
@@ -29,18 +28,24 @@ def writable(connected: Connected, database: str) -> Engine:
     return open_to_write(database, connected.address(database))
 
 
-def carrying_of(connected: Connected, lot: Lot, now: Instant, opened: Opened) -> Carrying:
+def carrying_of(connected: Connected, lot: Lot, opened: Opened) -> Carrying:
     """Return a part, ready to be carried out; `opened` hands out the ways into databases, to be written to.
 
     Raises RefusedError when rows are to be kept and nothing says where.
     """
     part = lot.part
     question = connected.question(part.database, lot.now)
-    secret = connected.running.vault.keyring.secret(_HASHES, Purpose.INDEX)
-    return Carrying(question, part, apart=_apart(connected, part, opened), secret=secret)
+    return Carrying(
+        question,
+        part,
+        apart=_apart(connected, question, part, opened),
+        inside=Inside(question, part),
+        files=Files(question, part),
+        secret=connected.running.vault.keyring.secret(_HASHES, Purpose.INDEX),
+    )
 
 
-def _apart(connected: Connected, part: Part, opened: Opened) -> Apart | None:
+def _apart(connected: Connected, question: Question, part: Part, opened: Opened) -> Apart | None:
     if not part.preserve:
         return None
     beside = connected.beside(part.database, Use.SEPARATE)
@@ -49,4 +54,5 @@ def _apart(connected: Connected, part: Part, opened: Opened) -> Apart | None:
             msg("rows of '{table}' are to be kept, and no separate database is named", table=part.table),
             msg("what only a law keeps is stored apart from what is in use (PIPA Art. 21 (3))"),
             msg("name one in data.yaml with `role: separate`"))  # fmt: skip
-    raise NotImplementedError
+    policy = connected.enacted(question.now).digest.hex()
+    return Apart(question, part, opened(str(beside.name)), policy=policy)
