@@ -52,6 +52,7 @@ TABLE: dict[Message, tuple[Row, ...]] = {
         Row("event", "event", "event", msg("take in what happened: joined, paid, left")),
         Row("read-record", "read", "read", msg("hand out what a record holds, for a purpose, and write it down")),
         Row("why", "why", "why", msg("say why something of a person is still here, and until when")),
+        Row("person", "person", "person", msg("hand out or erase what your databases hold of people who ask")),
         Row("freeze", "freeze", "freeze", msg("suspend the use of a person's records, or end the suspension")),
         Row("hold", "hold", "hold", msg("stay the destruction of a person's records, or end the stay")),
     ),

@@ -8,12 +8,13 @@ from jikim.cli import options
 from jikim.cli.connected import EVERY, connected
 from jikim.cli.face import Face
 from jikim.cli.faults import CLEAN, FOUND
+from jikim.cli.laws import law_named
 from jikim.cli.spoken import command, option
 from jikim.cli.tables import progress, show_table
-from jikim.engine import Connected, Status, Verified, verify_tables
+from jikim.engine import Status, Verified, verify_tables
 from jikim.engine.verifying import Place
 from jikim.errors import DocumentError
-from jikim.messages import Language, Message, msg
+from jikim.messages import Message, msg
 from jikim.period import Instant
 
 _SAID: dict[Status, Message] = {
@@ -39,7 +40,7 @@ def verify(face: Face, data: Path, digest: str | None, now: Instant) -> int:
         found = verify_tables(databases, now, plan)
         if not face.as_json:
             for each in found:
-                _show(face, databases, each)
+                _show(face, each)
     failed = [each for each in found if each.status is Status.FAILED]
     face.note("verified", plans=len(found), failed=len(failed))
     face.give([_as_data(each) for each in found])
@@ -62,7 +63,7 @@ def _digest(text: str) -> bytes:
 # For people
 
 
-def _show(face: Face, databases: Connected, found: Verified) -> None:
+def _show(face: Face, found: Verified) -> None:
     face.tell(msg("plan {digest}: {outcome}", digest=found.plan.hex(), outcome=_SAID[found.status]))
     face.tell(msg("rows that the journal says were dealt with: {rows}", rows=found.rows))
     for database, table, count in found.left:
@@ -77,34 +78,26 @@ def _show(face: Face, databases: Connected, found: Verified) -> None:
         face.tell(msg("looked for in every table: values of {count} people", count=found.sought))
     if found.places:
         heads = (msg("table"), msg("column"), msg("item"), msg("rows"), msg("what it is"), msg("rows by key"))
-        show_table(face, heads, [_row(face, databases, place) for place in found.places], right=(3,))
+        show_table(face, heads, [_row(face, place) for place in found.places], right=(3,))
     for database, table in found.unread:
         face.tell(msg("could not be read: '{table}' in '{database}'", table=table, database=database))
     for statute in found.kept:
-        face.tell(msg("kept apart: {statute}", statute=_statute(face, databases, statute)))
+        face.tell(msg("kept apart: {statute}", statute=law_named(face, statute)))
 
 
-def _row(face: Face, databases: Connected, place: Place) -> tuple[str, ...]:
+def _row(face: Face, place: Place) -> tuple[str, ...]:
     keys = "; ".join("-".join(map(str, key)) for key in place.keys[:_KEYS])
     more = " ..." if place.rows > _KEYS else ""
-    return (place.table, place.column, place.item, f"{place.rows}", face.say(_why(face, databases, place)), keys + more)
+    return (place.table, place.column, place.item, f"{place.rows}", face.say(_why(face, place)), keys + more)
 
 
-def _why(face: Face, databases: Connected, place: Place) -> Message:
+def _why(face: Face, place: Place) -> Message:
     if place.kept and place.bases:
-        laws = ", ".join(_statute(face, databases, basis) for basis in place.bases)
+        laws = ", ".join(law_named(face, basis) for basis in place.bases)
         return msg("kept as '{record}': {laws}", record=place.kept, laws=laws)
     if place.kept:
         return msg("kept as '{record}', which is not due", record=place.kept)
     return msg("left behind") if place.strong else msg("perhaps somebody else: look at it")
-
-
-def _statute(face: Face, databases: Connected, reason: str) -> str:
-    """Return the record that a statute speaks of, with its name; the reason itself where it is none."""
-    duty = databases.running.law.find_retention(reason)
-    if duty is None:
-        return reason
-    return f"{duty.fact.ko if face.language is Language.KOREAN else duty.fact.en} ({reason})"
 
 
 # For scripts
