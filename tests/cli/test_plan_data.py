@@ -162,10 +162,13 @@ def test_an_expired_plan_gives_way_to_a_new_one(told: Told) -> None:
     assert read_plan(Path("plan.json").read_text("utf-8")).rows == 3
 
 
-def test_an_expired_plan_is_refused_and_destroyed(told: Told) -> None:
+@pytest.mark.parametrize("day", [(), ("--as-of", "2020-01-01")])
+def test_an_expired_plan_is_refused_on_whatever_day_one_pretends_and_destroyed(
+    told: Told, day: tuple[str, ...]
+) -> None:
     told("plan", "--data", "data.yaml")
     expired()
-    code, _, err = told("approve", "--plan", "plan.json", "--role", "cpo")
+    code, _, err = told("approve", "--plan", "plan.json", "--role", "cpo", *day)
 
     assert (code, "has expired" in err) == (1, True)
     assert not Path("plan.json").exists()

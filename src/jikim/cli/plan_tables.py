@@ -64,11 +64,11 @@ def plan_data(face: Face, data: Path, output: Path | None, now: Instant, *, repl
 
 
 def approve_file(face: Face, file: Path, data: Path, role: str, now: Instant) -> int:
-    """Approve the plan in a file; one that has expired is destroyed."""
+    """Approve the plan in a file, never as on an earlier day; one that has expired is destroyed."""
     plan = read_plan_file(file)
     try:
         with connected(face, data) as databases:
-            approve_tables(databases, plan, role, now)
+            approve_tables(databases, plan, role, max(now, options.present()))
     finally:
         if has_expired(plan, options.present()):
             destroy_plan_file(file)
