@@ -18,8 +18,7 @@ from jikim.cli.laws import law_named
 from jikim.cli.plan_file import refuse_taken, write_plan_file
 from jikim.cli.spoken import argument, command, option
 from jikim.cli.tables import show_table
-from jikim.connect import Alike, Held
-from jikim.engine import Connected, Erasure, ask_erasure, carry_plan, find_people, hand_out, plan_erasure
+from jikim.engine import Alike, Connected, Erasure, Held, ask_erasure, carry_plan, find_people, hand_out, plan_erasure
 from jikim.errors import OperatorError
 from jikim.messages import Message, msg
 from jikim.period import Instant

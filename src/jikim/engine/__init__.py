@@ -19,7 +19,7 @@ from jikim.engine.explain import Explained, explain
 from jikim.engine.happen import agree, happen, refused_consents, refused_events, withdraw
 from jikim.engine.holds import freeze, hold, open_holds, release, thaw
 from jikim.engine.mapped import Mapped, mapped
-from jikim.engine.persons import Erasure, ask_erasure, find_people, hand_out, plan_erasure
+from jikim.engine.persons import Alike, Erasure, Held, ask_erasure, find_people, hand_out, plan_erasure
 from jikim.engine.planning import Drawn, plan_tables, remember
 from jikim.engine.reading import read_record
 from jikim.engine.restored import refuse_restored
@@ -33,11 +33,13 @@ from jikim.engine.verifying import Status, Verified, verify_tables
 from jikim.engine.wiring import open_running
 
 __all__ = [
+    "Alike",
     "Connected",
     "Drawn",
     "Erasure",
     "Evidence",
     "Explained",
+    "Held",
     "Mapped",
     "Outcome",
     "Overview",
