@@ -61,6 +61,7 @@ TABLE: dict[Message, tuple[Row, ...]] = {
         Row("approve", "plan", "approve", msg("approve a plan as the officer the policy names")),
         Row("apply", "plan", "carry_out", msg("carry out what is due: put apart, return, destroy; and confirm it")),
         Row("verify", "verify", "verify", msg("look at what a plan over your databases left behind, value by value")),
+        Row("replay", "replay", "again", msg("after a restore: destroy again what had gone since the backup")),
         Row("keys", "keys", "keys", msg("replace the key that every other key is wrapped under; once a day")),
     ),
     _EVIDENCE: (

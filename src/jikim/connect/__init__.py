@@ -19,7 +19,9 @@ from jikim.connect.files_left import Left
 from jikim.connect.find import find, missing_indexes
 from jikim.connect.inquiry import Inquiry
 from jikim.connect.inside import Inside, Unread
+from jikim.connect.kept_there import kept_there
 from jikim.connect.lens import Owned
+from jikim.connect.once_more import OnceMore, kept_rows
 from jikim.connect.order import ordered
 from jikim.connect.pace import CHUNK, Pace, replica_lag
 from jikim.connect.person import Alike, Held, alike, export, find_person
@@ -46,6 +48,7 @@ __all__ = [
     "Kept",
     "Left",
     "Leftover",
+    "OnceMore",
     "Owned",
     "Pace",
     "Question",
@@ -60,6 +63,8 @@ __all__ = [
     "export",
     "find",
     "find_person",
+    "kept_rows",
+    "kept_there",
     "missing_indexes",
     "open_read_only",
     "open_to_write",

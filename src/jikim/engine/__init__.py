@@ -22,6 +22,7 @@ from jikim.engine.mapped import Mapped, mapped
 from jikim.engine.persons import Alike, Erasure, Held, ask_erasure, find_people, hand_out, plan_erasure
 from jikim.engine.planning import Drawn, plan_tables, remember
 from jikim.engine.reading import read_record
+from jikim.engine.replaying import Replayed, replay
 from jikim.engine.restored import refuse_restored
 from jikim.engine.rotation import Rotation, rewrap_keys, rotate_keys
 from jikim.engine.running import Running
@@ -43,6 +44,7 @@ __all__ = [
     "Mapped",
     "Outcome",
     "Overview",
+    "Replayed",
     "Rotation",
     "Running",
     "Shadowed",
@@ -83,6 +85,7 @@ __all__ = [
     "refused_submissions",
     "release",
     "remember",
+    "replay",
     "rewrap_keys",
     "rotate_keys",
     "seal_logs",

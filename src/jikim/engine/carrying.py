@@ -22,7 +22,7 @@ from jikim.engine.approving import must_hold
 from jikim.engine.chunks import Chunk, Chunks, State
 from jikim.engine.connected import Connected
 from jikim.engine.planned import PlanShelf
-from jikim.engine.tasks import carrying_of, pace_of, writable
+from jikim.engine.tasks import apart_of, carrying_of, pace_of, writable
 from jikim.engine.trace import trace
 from jikim.errors import OperatorError
 from jikim.keeper import new_id
@@ -121,6 +121,13 @@ class Hands:
             work.recovered += len(carried.done) + len(carried.missing)
         return work
 
+    def copy(self, lot: Lot, keys: Sequence[Key]) -> None:
+        """Copy rows into the separate database; nothing is taken from where they are."""
+        apart = apart_of(self._connected, lot, self.engine)
+        if apart is not None:
+            with self.engine(lot.part.database).begin() as live:
+                apart.copy(live, keys)
+
     def part(
         self, plan: Plan, number: int, part: Part, work: Work, reached: Reached, go_on: Callable[[], bool]
     ) -> None:
@@ -155,7 +162,7 @@ class Hands:
         """Carry out one chunk, and write down what became of it."""
         part = chunk.lot.part
         try:
-            with self._engine(part.database).begin() as live:
+            with self.engine(part.database).begin() as live:
                 carried = carrying.carry(live, chunk.lot.keys)
         except OperatorError:
             if carrying.whole:
@@ -172,10 +179,11 @@ class Hands:
             time.sleep(1)
 
     def _lag(self, database: str) -> float:
-        with self._engine(database).connect() as live:
+        with self.engine(database).connect() as live:
             return replica_lag(live, self._connected.schema(database).product) or 0.0
 
-    def _engine(self, database: str) -> Engine:
+    def engine(self, database: str) -> Engine:
+        """Return the way into a database that may be written to, the same for the whole run."""
         if database not in self._engines:
             engine = writable(self._connected, database)
             self._stack.callback(engine.dispose)
@@ -183,7 +191,7 @@ class Hands:
         return self._engines[database]
 
     def _carrying(self, lot: Lot) -> Carrying:
-        return carrying_of(self._connected, lot, self._engine)
+        return carrying_of(self._connected, lot, self.engine)
 
     # Notes
 

@@ -1,6 +1,6 @@
 """What carrying out a part needs, put together from a connected service: the only place that chooses how."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from sqlalchemy.engine import Engine
 
@@ -8,7 +8,8 @@ from jikim.connect import CHUNK, Apart, Carrying, Files, Inside, Pace, Question,
 from jikim.engine.connected import Connected
 from jikim.errors import RefusedError
 from jikim.keeper import Purpose
-from jikim.mapping import Use
+from jikim.mapping import Blob, Use
+from jikim.mapping.blobs import Files as InFiles
 from jikim.messages import msg
 from jikim.plan import Lot, Part
 
@@ -38,14 +39,38 @@ def carrying_of(connected: Connected, lot: Lot, opened: Opened) -> Carrying:
     return Carrying(
         question,
         part,
-        apart=_apart(connected, question, part, opened),
-        inside=Inside(question, part),
-        files=Files(question, part),
-        secret=connected.running.vault.keyring.secret(_HASHES, Purpose.INDEX),
+        apart=apart_of(connected, lot, opened),
+        inside=Inside(question, part) if _has_values_inside(question, part) else None,
+        files=Files(question, part) if _has_files(question, part) else None,
+        secret=hashing_secret(connected),
     )
 
 
-def _apart(connected: Connected, question: Question, part: Part, opened: Opened) -> Apart | None:
+def hashing_secret(connected: Connected) -> bytes:
+    """Return the key of the hashes that stand in place of values, the same as long as the vault lives."""
+    return connected.running.vault.keyring.secret(_HASHES, Purpose.INDEX)
+
+
+def _has_values_inside(question: Question, part: Part) -> bool:
+    people = question.data.people
+    if people is not None and people.table.name == part.table:
+        return True  # whose key may stand in a list anywhere
+    return any(not isinstance(blob, InFiles) for blob in _blobs(question, part))
+
+
+def _has_files(question: Question, part: Part) -> bool:
+    return any(isinstance(blob, InFiles) for blob in _blobs(question, part))
+
+
+def _blobs(question: Question, part: Part) -> Iterator[Blob]:
+    for record in question.tables()[part.table]:
+        for contents in record.contents.all():
+            yield from contents.blobs
+
+
+def apart_of(connected: Connected, lot: Lot, opened: Opened) -> Apart | None:
+    """Return what copies the rows of a part into the separate database; None where nothing of them is kept."""
+    part = lot.part
     if not part.preserve:
         return None
     beside = connected.beside(part.database, Use.SEPARATE)
@@ -54,5 +79,6 @@ def _apart(connected: Connected, question: Question, part: Part, opened: Opened)
             msg("rows of '{table}' are to be kept, and no separate database is named", table=part.table),
             msg("what only a law keeps is stored apart from what is in use (PIPA Art. 21 (3))"),
             msg("name one in data.yaml with `role: separate`"))  # fmt: skip
-    policy = connected.enacted(question.now).digest.hex()
+    question = connected.question(part.database, lot.now)
+    policy = connected.enacted(lot.now).digest.hex()
     return Apart(question, part, opened(str(beside.name)), policy=policy)
