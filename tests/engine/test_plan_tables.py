@@ -223,6 +223,23 @@ def test_ten_times_the_usual_is_stopped(running: Running, small: Small) -> None:
     assert "unusual" in str(refused.value.why)
 
 
+def test_a_plan_over_certain_people_says_nothing_of_what_is_usual_and_approves_no_documents(
+    running: Running, small: Small
+) -> None:
+    it = shop(running, small)
+    with it.connected() as connected:
+        some = replace(plan_tables(connected, TODAY, TODAY).plan, made=TODAY + 1)
+    with running.vault.live.transaction() as connection:
+        PlanShelf(running).put(connection, some, 0, unusual=False, whole=False)
+    with it.connected() as connected:
+        must_hold(connected, some, TODAY + 1)
+        approve_tables(connected, some, "cpo", TODAY + 1)
+
+    assert PlanShelf(running).last_approved() is None
+    assert (PlanShelf(running).newest(), PlanShelf(running).usual()) == (None, [])
+    assert it.drawn().widened == 5
+
+
 def test_the_ceilings_of_the_mapping_stop_a_plan(running: Running, small: Small) -> None:
     drawn = shop(running, small).drawn(DATA_OF_TABLES + "ceilings: {rows: 3, share: 40%}\n")
 

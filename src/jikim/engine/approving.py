@@ -14,7 +14,7 @@ from jikim.plan import Plan, has_expired
 
 
 def approve_tables(connected: Connected, plan: Plan, role: str, now: Instant) -> None:
-    """Approve a plan as the officer `role`, and with it the documents it was made from.
+    """Approve a plan as the officer `role`, and with it the documents it was made from if it names all that was due.
 
     Raises RefusedError when it has expired, was made from other documents or another schema, is not of this vault, or
     the role is not the one that the policy names.
@@ -28,8 +28,9 @@ def approve_tables(connected: Connected, plan: Plan, role: str, now: Instant) ->
             msg("carry it out: `jikim apply --plan FILE`"))  # fmt: skip
     _must_be_the_officer(connected, role, now)
     running = connected.running
+    source = connected.mapped.written() if known.whole else None
     with running.vault.live.transaction() as connection:
-        PlanShelf(running).approve(connection, plan, connected.mapped.written(), role, now)
+        PlanShelf(running).approve(connection, plan, source, role, now)
         note = running.note(Act.APPROVE, speaks_of=plan.digest, detail=role)
         running.vault.journal.write(connection, running.vault.live, running.request(), now, [note])
 

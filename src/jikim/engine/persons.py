@@ -111,7 +111,7 @@ def ask_erasure(connected: Connected, erasure: Erasure, now: Instant) -> None:
                 connection.execute(queries("people", running.vault.live.dialect)["put_person"], rows)
             told = [Happened(person, None, ERASURE, now, now) for person in subjects]
             write_events(connection, running, told, now, frozenset(each.id for each in newcomers))
-            PlanShelf(running).put(connection, plan, 0, unusual=False)
+            PlanShelf(running).put(connection, plan, 0, unusual=False, whole=False)
             notes = [running.note(Act.ERASE, subjects, why=(ERASURE,), speaks_of=plan.digest),
                      running.note(Act.PLAN, speaks_of=plan.digest, detail=f"{plan.rows}")]  # fmt: skip
             running.vault.journal.write(connection, running.vault.live, running.request(), now, notes)

@@ -16,7 +16,11 @@ from jikim.plan import LAST_PLANS, Count, Plan, counts
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A plan as it is remembered: digests of its documents, its numbers, and who said yes to it when."""
+    """A plan as it is remembered: digests of its documents, its numbers, and who said yes to it when.
+
+    `whole`: it names all that was due. One that names rows of certain people only (an erasure) says nothing of what is
+    usual, and to approve it approves no documents.
+    """
 
     digest: bytes
     made: Instant
@@ -24,6 +28,7 @@ class Planned:
     expires: Instant
     policy: bytes
     data: bytes
+    whole: bool
     rows: int
     widened: int
     unusual: bool
@@ -52,11 +57,11 @@ class PlanShelf:
     def _sql(self) -> Queries:
         return queries("connected", self._place.dialect)
 
-    def put(self, connection: Connection, plan: Plan, widened: int, *, unusual: bool) -> None:
+    def put(self, connection: Connection, plan: Plan, widened: int, *, unusual: bool, whole: bool = True) -> None:
         """Remember a plan that was made; what expired without coming to anything is forgotten."""
         head = {"digest": plan.digest, "made": plan.made, "now": plan.now, "expires": plan.expires,
-                "policy": bytes.fromhex(plan.policy), "data": bytes.fromhex(plan.data), "rows": plan.rows,
-                "widened": widened, "unusual": int(unusual)}  # fmt: skip
+                "policy": bytes.fromhex(plan.policy), "data": bytes.fromhex(plan.data), "whole": int(whole),
+                "rows": plan.rows, "widened": widened, "unusual": int(unusual)}  # fmt: skip
         rows = [{"plan": plan.digest, "database": each.database, "tbl": each.table, "act": each.act, "rows": each.rows}
                 for each in counts(plan.parts)]  # fmt: skip
         self._forget(connection, plan.made)
@@ -98,13 +103,15 @@ class PlanShelf:
             row = connection.execute(self._sql["approved"]).one_or_none()
         return None if row is None else Approved(bytes(row.policy), bytes(row.data), bytes(row.source), row.approved)
 
-    def approve(self, connection: Connection, plan: Plan, source: bytes, role: str, now: Instant) -> None:
-        """Remember that a plan was approved, and under which documents; `source` is the mapping as written."""
+    def approve(self, connection: Connection, plan: Plan, source: bytes | None, role: str, now: Instant) -> None:
+        """Remember that a plan was approved, and with it its documents; `source` is the mapping as written.
+
+        Without a `source` the documents are not approved with it.
+        """
         connection.execute(self._sql["approve_plan"], {"digest": plan.digest, "approved": now, "approver": role})
-        connection.execute(
-            self._sql["put_approved"],
-            {"policy": bytes.fromhex(plan.policy), "data": bytes.fromhex(plan.data), "source": source, "approved": now},
-        )
+        if source is not None:
+            documents = {"policy": bytes.fromhex(plan.policy), "data": bytes.fromhex(plan.data), "source": source}
+            connection.execute(self._sql["put_approved"], {**documents, "approved": now})
 
     def carried(self, digest: bytes, now: Instant) -> None:
         """Remember that a plan was carried out to its end."""
@@ -113,5 +120,6 @@ class PlanShelf:
 
 
 def _planned(row: Any) -> Planned:  # noqa: ANN401  (a row of connected_plan)
-    return Planned(bytes(row.digest), row.made, row.now, row.expires, bytes(row.policy), bytes(row.data), row.rows,
-                   row.widened, bool(row.unusual), row.approved, row.approver, row.carried)  # fmt: skip
+    return Planned(bytes(row.digest), row.made, row.now, row.expires, bytes(row.policy), bytes(row.data),
+                   bool(row.whole), row.rows, row.widened, bool(row.unusual), row.approved, row.approver,
+                   row.carried)  # fmt: skip

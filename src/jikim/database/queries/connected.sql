@@ -1,6 +1,7 @@
 -- name: put_plan
-INSERT INTO connected_plan (digest, made, now, expires, policy, data, rows, widened, unusual, approved, approver, carried)
-VALUES (:digest, :made, :now, :expires, :policy, :data, :rows, :widened, :unusual, NULL, NULL, NULL)
+INSERT INTO connected_plan (digest, made, now, expires, policy, data, whole, rows, widened, unusual, approved, approver,
+                            carried)
+VALUES (:digest, :made, :now, :expires, :policy, :data, :whole, :rows, :widened, :unusual, NULL, NULL, NULL)
 ON CONFLICT (digest) DO NOTHING
 
 -- name: put_count
@@ -8,17 +9,18 @@ INSERT INTO connected_count (plan, database, tbl, act, rows) VALUES (:plan, :dat
 ON CONFLICT (plan, database, tbl, act) DO NOTHING
 
 -- name: plan
-SELECT digest, made, now, expires, policy, data, rows, widened, unusual, approved, approver, carried
+SELECT digest, made, now, expires, policy, data, whole, rows, widened, unusual, approved, approver, carried
 FROM connected_plan WHERE digest = :digest
 
 -- name: accepted_plans
 -- What is usual: the newest plans that somebody approved, or that were carried out without being asked for it.
-SELECT digest, made, now, expires, policy, data, rows, widened, unusual, approved, approver, carried
-FROM connected_plan WHERE approved IS NOT NULL OR carried IS NOT NULL ORDER BY made DESC, digest LIMIT :most
+SELECT digest, made, now, expires, policy, data, whole, rows, widened, unusual, approved, approver, carried
+FROM connected_plan WHERE whole = 1 AND (approved IS NOT NULL OR carried IS NOT NULL)
+ORDER BY made DESC, digest LIMIT :most
 
 -- name: newest_plan
-SELECT digest, made, now, expires, policy, data, rows, widened, unusual, approved, approver, carried
-FROM connected_plan ORDER BY made DESC, digest LIMIT 1
+SELECT digest, made, now, expires, policy, data, whole, rows, widened, unusual, approved, approver, carried
+FROM connected_plan WHERE whole = 1 ORDER BY made DESC, digest LIMIT 1
 
 -- name: counts
 SELECT plan, database, tbl, act, rows FROM connected_count WHERE plan IN :plans ORDER BY plan, database, tbl, act

@@ -2,6 +2,7 @@
 
 -- A plan that was written to a file, which alone has its keys. Numbers and digests of documents, which lead to nobody:
 -- what was approved or carried out stays to be compared with, the rest ends when the plan expires.
+-- whole: 1 when it names all that was due, 0 when it names rows of certain people only: nothing is measured by such.
 -- widened: rows that would not have been due under what was last approved; unusual: 1 when a ceiling was passed.
 CREATE TABLE connected_plan (
     digest   {blob} PRIMARY KEY,
@@ -10,6 +11,7 @@ CREATE TABLE connected_plan (
     expires  {integer} NOT NULL,
     policy   {blob} NOT NULL,
     data     {blob} NOT NULL,
+    whole    {integer} NOT NULL,
     rows     {integer} NOT NULL,
     widened  {integer} NOT NULL,
     unusual  {integer} NOT NULL,
