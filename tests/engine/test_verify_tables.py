@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 import sqlalchemy as sa
 
+from jikim.connect.kept_table import COLUMNS, KEPT, KEPT_STATEMENTS, KeptStrand
 from jikim.engine import Drawn, Running, Status, trace, verify_tables
 from jikim.engine.chunks import Chunk, Chunks
 from jikim.engine.trace import KEPT_DAYS, end_traces, keep_trace, open_trace
@@ -14,7 +15,7 @@ from jikim.ledger import Act
 from jikim.plan import Lot
 from tests.connect.small import Small
 from tests.engine.shop import notes
-from tests.engine.tables import DATA_OF_TABLES, DAY, TODAY, Shop, shop
+from tests.engine.tables import DATA_OF_TABLES, DAY, TODAY, Shop, policy, shop
 
 GONE = (
     "DELETE FROM payments", "DELETE FROM orders", "DELETE FROM members WHERE id = 1",
@@ -45,7 +46,7 @@ def apart(it: Shop) -> None:
 
 
 def test_a_plan_that_left_nothing_is_done_and_its_trace_ends(running: Running, small: Small) -> None:
-    it = shop(running, small)
+    it = shop(running, small, source=policy(floor=False))
     apart(it)
     plan = carried(it, it.drawn(), *GONE)
     assert open_trace(running, plan) is not None
@@ -54,12 +55,12 @@ def test_a_plan_that_left_nothing_is_done_and_its_trace_ends(running: Running, s
         [found] = verify_tables(connected, TODAY)
 
     assert (found.plan, found.rows, found.left, found.sought, found.residue) == (plan, 5, (), 1, ())
-    assert (found.status, found.kept) == (Status.KEPT, ("ecommerce/payment",))
+    assert (found.status, found.kept) == (Status.DONE, ())
     assert open_trace(running, plan) is None
 
 
 def test_a_value_left_in_a_table_that_nobody_mapped_is_residue_and_fails(running: Running, small: Small) -> None:
-    it = shop(running, small)
+    it = shop(running, small, source=policy(floor=False))
     apart(it)
     plan = carried(it, it.drawn(), *GONE, "INSERT INTO notes VALUES (1, '이다온님 leaver@example.kr')")
 
@@ -74,11 +75,11 @@ def test_a_value_left_in_a_table_that_nobody_mapped_is_residue_and_fails(running
     assert open_trace(running, plan) is not None  # to be looked for again when it is mended
     it.run("DELETE FROM notes")
     with it.connected() as connected:
-        assert verify_tables(connected, TODAY, plan)[0].status is Status.KEPT
+        assert verify_tables(connected, TODAY, plan)[0].status is Status.DONE
 
 
 def test_a_key_that_still_stands_in_a_row_of_somebody_else_is_told(running: Running, small: Small) -> None:
-    it = shop(running, small)
+    it = shop(running, small, source=policy(floor=False))
     apart(it)
     carried(it, it.drawn(), *GONE[:3])
     with it.connected() as connected:
@@ -89,7 +90,7 @@ def test_a_key_that_still_stands_in_a_row_of_somebody_else_is_told(running: Runn
 
 
 def test_rows_that_are_still_there_and_chunks_that_never_ended_fail(running: Running, small: Small) -> None:
-    it = shop(running, small)
+    it = shop(running, small, source=policy(floor=False))
     plan = carried(it, it.drawn())
     with it.connected() as connected:
         [found] = verify_tables(connected, TODAY, plan)
@@ -103,7 +104,7 @@ def test_rows_that_are_still_there_and_chunks_that_never_ended_fail(running: Run
 
 
 def test_it_looks_through_the_eyes_that_are_given_for_it(running: Running, small: Small) -> None:
-    it = shop(running, small)
+    it = shop(running, small, source=policy(floor=False))
     apart(it)
     eyes = "databases: {shop: env:SHOP, eyes: {url: env:EYES, role: verify},"
     data = DATA_OF_TABLES.replace("databases: {shop: env:SHOP,", eyes)
@@ -111,11 +112,11 @@ def test_it_looks_through_the_eyes_that_are_given_for_it(running: Running, small
     with it.connected(data, eyes=it.url) as connected:
         [found] = verify_tables(connected, TODAY)
         assert connected.engine("eyes").pool.checkedin() == 1
-    assert found.status is Status.KEPT
+    assert found.status is Status.DONE
 
 
 def test_the_log_has_the_outcome_with_numbers_and_no_value(running: Running, small: Small) -> None:
-    it = shop(running, small)
+    it = shop(running, small, source=policy(floor=False))
     apart(it)
     plan = carried(it, it.drawn(), *GONE, "INSERT INTO notes VALUES (1, 'leaver@example.kr')")
     with it.connected() as connected:
@@ -127,7 +128,7 @@ def test_the_log_has_the_outcome_with_numbers_and_no_value(running: Running, sma
 
 
 def test_a_trace_ends_after_fourteen_days_unverified(running: Running, small: Small) -> None:
-    it = shop(running, small)
+    it = shop(running, small, source=policy(floor=False))
     apart(it)
     plan = carried(it, it.drawn())
     assert end_traces(running, TODAY + KEPT_DAYS * DAY - 1) == 0
@@ -138,7 +139,7 @@ def test_a_trace_ends_after_fourteen_days_unverified(running: Running, small: Sm
 
 
 def test_a_trace_is_bound_to_its_plan(running: Running, small: Small) -> None:
-    it = shop(running, small)
+    it = shop(running, small, source=policy(floor=False))
     apart(it)
     plan = carried(it, it.drawn())
     kept = open_trace(running, plan)
@@ -154,6 +155,31 @@ def test_a_trace_is_bound_to_its_plan(running: Running, small: Small) -> None:
 
 
 def test_what_was_never_carried_out_cannot_be_verified(running: Running, small: Small) -> None:
-    it = shop(running, small)
+    it = shop(running, small, source=policy(floor=False))
     with it.connected() as connected, pytest.raises(RefusedError):
         verify_tables(connected, TODAY)
+
+
+def test_what_was_moved_apart_must_be_there(running: Running, small: Small) -> None:
+    it = shop(running, small)
+    apart(it)
+    beside = sa.create_engine(small.url(), poolclass=sa.NullPool)
+    kept = [KeptStrand("orders", (number,), "orders", "order", "", "order", ("address",), None, {}, False, TODAY,
+                       None, "")
+            for number in range(1, 5)]  # fmt: skip
+    with beside.begin() as connection:
+        for statement in KEPT_STATEMENTS[small.product]:
+            connection.exec_driver_sql(statement)
+        connection.execute(sa.insert(KEPT), [dict(zip(COLUMNS, each.values(), strict=True)) for each in kept[:3]])
+    plan = carried(it, it.drawn(), *GONE)
+    url = beside.url.render_as_string(hide_password=False)
+
+    with it.connected(apart=url) as connected:
+        [found] = verify_tables(connected, TODAY)
+    assert (found.status, found.lost) == (Status.FAILED, (("shop", "orders", 1),))
+
+    with beside.begin() as connection:
+        connection.execute(sa.insert(KEPT), [dict(zip(COLUMNS, kept[3].values(), strict=True))])
+    with it.connected(apart=url) as connected:
+        [found] = verify_tables(connected, TODAY, plan)
+    assert (found.status, found.lost, found.kept) == (Status.KEPT, (), ("ecommerce/payment",))

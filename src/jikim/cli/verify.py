@@ -69,6 +69,9 @@ def _show(face: Face, found: Verified) -> None:
     for database, table, count in found.left:
         face.tell(msg("still there and due: {count} rows of '{table}' in '{database}'", count=count, table=table,
                       database=database))  # fmt: skip
+    for database, table, count in found.lost:
+        face.tell(msg("moved apart and not found there: {count} rows of '{table}' in '{database}'", count=count,
+                      table=table, database=database))  # fmt: skip
     if found.unfinished:
         face.tell(msg("chunks that were begun and not ended, or refused: {count}; run `jikim apply` again",
                       count=found.unfinished))  # fmt: skip
@@ -107,6 +110,7 @@ def _as_data(found: Verified) -> dict[str, object]:
     return {
         "plan": found.plan.hex(), "status": found.status.name.lower(), "rows": found.rows,
         "left": [{"database": database, "table": table, "rows": count} for database, table, count in found.left],
+        "lost": [{"database": database, "table": table, "rows": count} for database, table, count in found.lost],
         "unfinished": found.unfinished, "people": found.sought, "kept": list(found.kept),
         "unread": [{"database": database, "table": table} for database, table in found.unread],
         "places": [_place_as_data(place) for place in found.places]}  # fmt: skip

@@ -2,8 +2,9 @@
 
 1. receipts  what the journal says was done, and what it says was begun and has not ended
 2. gone      each row it says was done is asked about again: it is not there, or nothing of the plan is due in it
-3. residue   values of people whose own rows went are looked for in every table, by value (`connect.residue`)
-4. told      the outcome goes to the log; after a clean one the values that were looked for are destroyed
+3. kept      each row that was moved apart is there, by what the separate database says of itself
+4. residue   values of people whose own rows went are looked for in every table, by value (`connect.residue`)
+5. told      the outcome goes to the log; after a clean one the values that were looked for are destroyed
 
 It reads through the database that data.yaml gives for it (`role: verify`), with a login or a replica of its own, and
 else through the live one; nothing is written there. The status follows from what was found, and nobody sets it.
@@ -14,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
-from jikim.connect import Inquiry, Question, Residue, Sought, describe, residue
+from jikim.connect import Inquiry, Question, Residue, Sought, describe, kept_there, residue
 from jikim.engine.chunks import Chunk, Chunks, State
 from jikim.engine.connected import Connected
 from jikim.engine.trace import KEPT_DAYS, end_trace, end_traces, open_trace
@@ -65,8 +66,9 @@ class Verified:
     """What came of one plan.
 
     `rows` were reported done, `left` of them (database, table, how many) are still there and due; `unfinished` chunks
-    were begun or refused. `sought` people were looked for, None when their values are no longer kept. `kept` are
-    statutes on whose word rows were put apart. `unread` tables (database, table) could not be read.
+    were begun or refused; `lost` rows were moved apart and are not there. `sought` people were looked for, None when
+    their values are no longer kept. `kept` are statutes on whose word rows were put apart. `unread` tables (database,
+    table) could not be read.
     """
 
     plan: bytes
@@ -74,6 +76,7 @@ class Verified:
     rows: int
     left: tuple[tuple[str, str, int], ...]
     unfinished: int
+    lost: tuple[tuple[str, str, int], ...]
     sought: int | None
     places: tuple[Place, ...]
     kept: tuple[str, ...]
@@ -115,8 +118,10 @@ def _verified(connected: Connected, plan: bytes, chunks: Sequence[Chunk], now: I
     sought, unread = open_trace(connected.running, plan), list[tuple[str, str]]()
     places = tuple(_places(eyes, sought, done[0].lot.now, unread)) if sought is not None and done else ()
     rows = sum(len(chunk.lot.keys) - chunk.missing for chunk in done)
-    found = Verified(plan, Status.DONE, rows, left, len(chunks) - len(done), sought.people if sought else None, places,
-                     _statutes(done), tuple(unread))  # fmt: skip
+    lost = tuple(_lost(connected, done))
+    people = sought.people if sought else None
+    found = Verified(plan, Status.DONE, rows, left, len(chunks) - len(done), lost, people, places, _statutes(done),
+                     tuple(unread))  # fmt: skip
     found = replace(found, status=_status(found))
     _write_down(connected, found, now)
     if found.status is not Status.FAILED:
@@ -125,7 +130,7 @@ def _verified(connected: Connected, plan: bytes, chunks: Sequence[Chunk], now: I
 
 
 def _status(found: Verified) -> Status:
-    if found.left or found.unfinished or found.residue or found.unread:
+    if found.left or found.unfinished or found.lost or found.residue or found.unread:
         return Status.FAILED
     if found.kept or any(place.bases for place in found.places):
         return Status.KEPT
@@ -178,6 +183,19 @@ def _left(eyes: dict[str, _Eyes], done: Sequence[Chunk]) -> Iterator[tuple[str, 
     yield from ((database, table, count) for (database, table), count in found.items() if count)
 
 
+def _lost(connected: Connected, done: Sequence[Chunk]) -> Iterator[tuple[str, str, int]]:
+    """Yield how many rows were moved apart and are not there; those that another hand took may never have been."""
+    found: dict[tuple[str, str], int] = defaultdict(int)
+    for chunk in done:
+        part = chunk.lot.part
+        beside = connected.beside(part.database, Use.SEPARATE) if part.preserve and part.keys else None
+        if beside is not None:
+            with connected.engine(str(beside.name)).connect() as separate:
+                there = kept_there(separate, str(beside.name), part.table, part.keys)
+            found[part.database, part.table] += max(0, len(part.keys) - chunk.missing - there)
+    yield from ((database, table, count) for (database, table), count in found.items() if count)
+
+
 @dataclass(slots=True)
 class _Tally:
     keys: set[Key] = field(default_factory=set)
@@ -218,6 +236,7 @@ def _write_down(connected: Connected, found: Verified, now: Instant) -> None:
     running = connected.running
     failed = found.status is Status.FAILED
     counts = {"rows": found.rows, "left": sum(count for *_, count in found.left), "unfinished": found.unfinished,
+              "lost": sum(count for *_, count in found.lost),
               "residue": sum(place.rows for place in found.residue), "people": found.sought or 0}  # fmt: skip
     detail = f"verified: {found.status.value}; " + ", ".join(f"{name} {count}" for name, count in counts.items())
     why = tuple(dict.fromkeys([*found.kept, *(basis for place in found.places for basis in place.bases)]))
