@@ -42,9 +42,7 @@ def test_it_is_remembered_whose_a_row_is_and_until_when(pair: Pair) -> None:
     kept = rows(separate, "jikim_kept", "row_key")
     assert [row["row_key"] for row in kept] == [f"[{number}]" for number in range(1, 8)]
     assert [row["person"] for row in kept] == [str(1 + number % 2) for number in range(1, 8)]
-    assert {row["due_at"] for row in kept} == {
-        at(date(2025, 3, 5))
-    }  # the 2nd is a Sunday, the 3rd rested instead of the 1st
+    assert {row["due_at"] for row in kept} == {at(date(2025, 3, 5))}  # a Sunday, then a substitute holiday
     assert {(row["held"], row["moved_at"], row["policy"]) for row in kept} == {(0, MOVED, "p1")}
 
 

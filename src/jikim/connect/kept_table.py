@@ -9,11 +9,12 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 import sqlalchemy as sa
 
 from jikim.period import Instant
-from jikim.plan import Key, write_key
+from jikim.plan import Key, read_key, write_key
 from jikim.tables import Product
 
 NAME = "jikim_kept"
@@ -82,6 +83,15 @@ class KeptStrand:
         return (row_id(self.table, self.key), self.record, self.strand, self.person, self.table, text, self.activity,
                 json.dumps(self.items, ensure_ascii=False), self.collected, happened, int(self.held), self.moved_at,
                 self.due_at, self.policy)  # fmt: skip
+
+
+def kept_of(row: sa.Row[Any]) -> KeptStrand:
+    """Return a row of `jikim_kept` as a value."""
+    return KeptStrand(
+        row.table_name, read_key(json.loads(row.row_key)), row.record, row.strand, row.person, row.activity,
+        tuple(json.loads(row._mapping["items"])), row.collected, json.loads(row.occurrences), bool(row.held),
+        row.moved_at, row.due_at, row.policy,
+    )  # fmt: skip
 
 
 def row_id(table: str, key: Key) -> str:
