@@ -39,6 +39,11 @@ class DueRow:
     ends: bool
     columns: tuple[tuple[str, str], ...]
 
+    def of(self, key: Key) -> "DueRow":
+        """Return another row for which the same is due."""
+        return DueRow(self.record, self.database, self.table, key, self.owned, self.destroy, self.preserve,
+                      self.remaining, self.ends, self.columns)  # fmt: skip
+
 
 @dataclass(frozen=True, slots=True)
 class Question:

@@ -6,12 +6,13 @@ stays in use. A column that several strands share is cleared with the last of th
 again.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from jikim.connect.address import asked
+from jikim.connect.alike import Alike
 from jikim.connect.cells import Cells, Life, cells_of
 from jikim.connect.due import DueRow, Question
 from jikim.connect.forms import Unreadable
@@ -27,6 +28,8 @@ from jikim.messages import msg
 from jikim.period import Instant
 from jikim.plan import Key
 
+_TOGETHER = 5000
+_REMEMBERED = 100_000
 _BRANCHES = 100  # SQLite joins at most 500, and each reads many columns
 Ends = tuple[Keeping, ...]
 
@@ -55,20 +58,32 @@ class Inquiry:
         for lens in self.lenses:
             lens.select(self._selected)
         self._filled = self._selected.add(*[flag(cells.filled) for cells in self._cells])
+        people = {key for some in (*question.told.values(), *question.stays.values()) for key in some}
+        self._alike = Alike(self.lenses, len(self._keys), len(self._selected.cells), now,
+                            [one for each in self._over.values() for one in each], people)  # fmt: skip
+        self._judged: dict[Hashable, DueRow | None] = {}
 
     def due(self, connection: Connection) -> Iterator[DueRow]:
-        """Yield the rows that are due, each once."""
+        """Yield the rows that are due, each once, as they come from the database."""
         seen: set[Key] = set()
+        several = len(tuple(self.branches())) > 1
         for statement in self.statements():
-            with asked(self._question.database):
-                rows = connection.execute(statement).all()
-            for row in rows:
+            for row in self._streamed(connection, statement):
                 key = self._key_of(row)
-                if key not in seen:
+                if several and key in seen:
+                    continue
+                if several:
                     seen.add(key)
-                    found = self._judge(row, key)
-                    if found is not None:
-                        yield found
+                found = self._judge(row, key)
+                if found is not None:
+                    yield found
+
+    def _streamed(self, connection: Connection, statement: sa.Executable) -> Iterator[Row]:
+        """Yield rows without ever holding all of them: a first plan names most of a table."""
+        with asked(self._question.database):
+            result = connection.execute(statement, execution_options={"yield_per": _TOGETHER})
+            for some in result.partitions():
+                yield from some
 
     def again(self, connection: Connection, keys: Sequence[Key]) -> dict[Key, DueRow | None]:
         """Return the rows with these keys that are there, each with what is due for it; None where nothing is."""
@@ -128,11 +143,13 @@ class Inquiry:
         """Yield every way in which a row can be due: as a whole, or in a group of its columns."""
         for lens in self.lenses:
             groups = [self._least(lens, cells) for cells in self._cells]
-            whole = self._least(lens, None) if lens.record.destroy.ending is Ending.DELETE else ()
-            yield from self._of(lens, whole, sa.true())
+            least = self._least(lens, None) if lens.record.destroy.ending is Ending.DELETE else ()
+            whole = tuple(self._of(lens, least, sa.true()))
+            yield from whole
+            known = {branch.way for branch in whole}
             for cells, ends in zip(self._cells, groups, strict=True):
-                further = [each for each in ends if not any(set(other) <= set(each) for other in whole)]
-                yield from self._of(lens, further, cells.filled)
+                further = [each for each in ends if not any(set(other) <= set(each) for other in least)]
+                yield from (one for one in self._of(lens, further, cells.filled) if one.way not in known)
 
     def _least(self, lens: Lens, cells: Cells | None) -> tuple[Ends, ...]:
         """Return what must be over, for each kind of person a row can have; what follows from another is left out."""
@@ -145,9 +162,9 @@ class Inquiry:
 
     def _of(self, lens: Lens, several: Iterable[Ends], also: Said) -> Iterator[Branch]:
         for ends in several:
-            for asking in lens.asks(self._question.calendar):
+            for number, asking in enumerate(lens.asks(self._question.calendar)):
                 for branch in asking.branches(ends):
-                    yield Branch(sa.and_(lens.where, branch.said, also), branch.driven)
+                    yield Branch(sa.and_(lens.where, branch.said, also), branch.driven, (number, branch.way))
 
     def _source(self) -> sa.FromClause:
         source: sa.FromClause = self._row.source
@@ -161,6 +178,18 @@ class Inquiry:
     # Judging
 
     def _judge(self, row: Row, key: Key) -> DueRow | None:
+        """Return what is due for a row; rows that say the same are judged once."""
+        sign = None if key in self._held else self._alike.sign(row)
+        if sign is None:
+            return self._judge_alone(row, key)
+        if sign not in self._judged:
+            if len(self._judged) >= _REMEMBERED:
+                self._judged.clear()
+            self._judged[sign] = self._judge_alone(row, key)
+        found = self._judged[sign]
+        return None if found is None else found.of(key)
+
+    def _judge_alone(self, row: Row, key: Key) -> DueRow | None:
         lenses = [lens for lens in self.lenses if lens.matches(row)]
         try:
             places = {

@@ -102,6 +102,18 @@ class Lens:
         """The owners that a row of the record can have."""
         return self._whose
 
+    @property
+    def told(self) -> tuple[tuple[SqlMoment, tuple[int, ...]], ...]:
+        """Every moment that is read of a row, with the places of its texts."""
+        events = (*self._events, *(one for person in self._people for one in person.events))
+        first = ((self.collected, self._collected_at),) if self.collected else ()
+        return (*first, *((moment, places) for _, moment, places in events))
+
+    @property
+    def people(self) -> tuple[int, ...]:
+        """The places at which the keys of the owners stand."""
+        return tuple(person.key for person in self._people)
+
     def select(self, selected: Selected) -> None:
         """Say what is read of each row."""
         [self._matches] = selected.add(flag(self.where))

@@ -5,7 +5,7 @@ collecting stands in for an event that has not come is one more branch. What onl
 leaving end the spell in which it was collected?) is left open here, and judged on the row.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 
@@ -22,10 +22,14 @@ Teller = SqlMoment | HandedIn
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """One condition; `driven` are the indexes by which its rows are found (table, column)."""
+    """One condition; `driven` are the indexes by which its rows are found (table, column).
+
+    Of one record, branches with the same `way` name the same rows.
+    """
 
     said: Said
     driven: tuple[tuple[str, str], ...]
+    way: Hashable = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +52,10 @@ class Asking:
     def _way(self, way: Way, occurs: Mapping[str, Occurs]) -> Iterator[Branch]:
         driver = way.driver()
         events = sorted(way.events, key=lambda event: event != driver)
-        for chosen in product(*[tuple(self._event(event, way.events[event], occurs.get(event))) for event in events]):
-            yield Branch(sa.and_(sa.true(), *[each.said for each in chosen]), chosen[0].driven if chosen else ())
+        said = tuple((event, way.events[event], occurs.get(event)) for event in events)
+        for number, chosen in enumerate(product(*[tuple(self._event(*each)) for each in said])):
+            driven = chosen[0].driven if chosen else ()
+            yield Branch(sa.and_(sa.true(), *[each.said for each in chosen]), driven, (said, number))
 
     def _event(self, event: str, counts: frozenset[Count], occurs: Occurs | None) -> Iterator[Branch]:
         """Yield the ways in which an event can lie far enough back, or not have come."""
