@@ -1,0 +1,85 @@
+"""Rows that say the same: judged once, however many there are.
+
+What is due for a row follows from its texts and flags, from the order of its instants, and from which of the day's
+cutoffs each has passed; from nothing else in it. Rows that agree in all of that have the same answer, but for the key.
+"""
+
+from bisect import bisect_right
+from collections.abc import Collection, Hashable, Iterable
+from dataclasses import dataclass
+
+from jikim.connect.forms import Unreadable
+from jikim.connect.lens import Lens, Row
+from jikim.connect.moments import SqlMoment
+from jikim.lifecycle import AllOf, AnyOf, Before, Predicate
+from jikim.period import Instant
+
+_REMEMBERED = 100_000
+
+
+@dataclass(slots=True)
+class _Told:
+    """A moment, where its text stands in a row, and what each text said so far."""
+
+    moment: SqlMoment
+    at: int
+    known: dict[str, Instant]
+
+    def instant(self, row: Row) -> Instant | None:
+        text = row[self.at]
+        if text is None:
+            return None
+        said = self.known.get(text)
+        if said is None:
+            if len(self.known) >= _REMEMBERED:
+                self.known.clear()
+            said = self.known[text] = self.moment.read(str(text))
+        return said
+
+
+class Alike:
+    """What rows of one table say; `width` is how many columns a row has, of which the first `keys` are its key.
+
+    `predicates` are all that instants are compared with; `people` are the keys of people of whom more is known than
+    the row says.
+    """
+
+    def __init__(
+        self, lenses: Iterable[Lens], keys: int, width: int, now: Instant,
+        predicates: Iterable[Predicate], people: Collection[object],
+    ) -> None:  # fmt: skip
+        lenses = tuple(lenses)
+        self._told = [_Told(moment, at, {}) for lens in lenses for moment, places in lens.told for at in places]
+        self._people = people
+        self._named = [at for lens in lenses for at in lens.people]
+        other = {each.at for each in self._told} | set(self._named)
+        self._plain = [at for at in range(keys, width) if at not in other]
+        self._cutoffs = sorted({now, now + 1, *(cutoff for each in predicates for cutoff in _cutoffs(each))})
+        self._in_order = any(each.personal for lens in lenses for one in lens.strands for each in one.keeping.events)
+
+    def sign(self, row: Row) -> Hashable | None:
+        """Return what rows share for which the same is due; None for a row that must be judged by itself."""
+        try:
+            instants = [told.instant(row) for told in self._told]
+        except Unreadable:
+            return None
+        cutoffs = self._cutoffs
+        passed = tuple([-1 if one is None else bisect_right(cutoffs, one) for one in instants])
+        people = [row[at] if row[at] in self._people else None for at in self._named] if self._people else ()
+        return (passed, tuple([row[at] for at in self._plain]), tuple(people),
+                _order(instants) if self._in_order else ())  # fmt: skip
+
+
+def _order(instants: list[Instant | None]) -> tuple[int, ...]:
+    """Return the places of instants among each other; equal ones share a place."""
+    ranks = {one: place for place, one in enumerate(sorted({one for one in instants if one is not None}))}
+    return tuple([-1 if one is None else ranks[one] for one in instants])
+
+
+def _cutoffs(predicate: Predicate) -> Iterable[Instant]:
+    match predicate:
+        case Before(_, cutoff, _, _):
+            yield cutoff
+        case AnyOf(parts) | AllOf(parts):
+            for part in parts:
+                yield from _cutoffs(part)
