@@ -1,7 +1,7 @@
 """A small shop by hand, carried out on each product: rows go with their children, columns are emptied, others stay."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -320,6 +320,31 @@ def test_rows_that_refer_to_each_other_go_together(shop: Shop) -> None:
     carried(engine, asked, planned(engine, asked))
     assert values(engine, "SELECT id, home_id FROM members") == [(2, 2)]
     assert values(engine, "SELECT id FROM homes") == [(2,)]
+
+
+def test_a_chunk_in_which_one_row_is_no_longer_due_loses_the_others_and_keeps_it(shop: Shop) -> None:
+    tables = MEMBERS + ORDERS[: ORDERS.index("CREATE TABLE order_lines")]
+    tables += "INSERT INTO orders SELECT id, 1, '김가온', '문 앞', NULL, '2024-01-01' FROM members"
+    data = GOING[: GOING.index(",\n     children")] + "}\n"
+    engine, asked = shop.asked(tables, data)
+    plan = planned(engine, asked)
+    with engine.begin() as connection:
+        connection.execute(sa.text("UPDATE orders SET paid_on = NULL WHERE id = 2"))
+    acted = carried(engine, asked, plan)
+    assert acted.rows == {"orders": 2}
+    assert acted.keys("skipped") == {(2,)}
+    assert values(engine, "SELECT id FROM orders") == [(2,)]
+
+
+def test_a_row_that_a_hold_covers_stays(shop: Shop) -> None:
+    tables = MEMBERS + ORDERS[: ORDERS.index("CREATE TABLE order_lines")]
+    tables += "INSERT INTO orders SELECT id, 1, '김가온', '문 앞', NULL, '2024-01-01' FROM members"
+    data = GOING[: GOING.index(",\n     children")] + "}\n"
+    engine, asked = shop.asked(tables, data)
+    plan = planned(engine, asked)
+    acted = carried(engine, replace(asked, held={"orders": {(2,)}}), plan)
+    assert acted.keys("skipped") == {(2,)}
+    assert values(engine, "SELECT id FROM orders") == [(2,)]
 
 
 KEYS = {

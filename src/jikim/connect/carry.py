@@ -24,8 +24,9 @@ from jikim.connect.due import DueRow, Question
 from jikim.connect.empty import Columns
 from jikim.connect.inquiry import Inquiry
 from jikim.connect.links import Aliases
+from jikim.connect.precise import precise
 from jikim.connect.rows import Said
-from jikim.connect.steps import Step, named
+from jikim.connect.steps import Step, delete, named
 from jikim.connect.taking import Locked, Taking
 from jikim.connect.writing import written
 from jikim.errors import OperatorError
@@ -33,6 +34,7 @@ from jikim.messages import msg
 from jikim.plan import Key, Part, Scalar
 
 _TIMES = 3
+_AT_ONCE = 10_000  # measured: a tenth of a second, and no slower than one statement for all
 _FIRST_NAME = 5000
 
 
@@ -94,6 +96,8 @@ class Carrying:
         self._root, self._key = self._taking.root, self._taking.key
         lenses = [(lens.number, lens.record, lens.strands) for lens in self._inquiry.lenses]
         cells = cells_of(Aliases(question.schema, _FIRST_NAME), self._root, lenses)
+        self._precise = precise(question, part, self._inquiry.lenses, self._key) if self.whole and not apart else None
+        self._is_alone = files is None and self._taking.is_alone
         self._filled = sa.or_(sa.false(), *[one.filled for one in cells if set(one.columns) & set(part.columns)])
 
     @property
@@ -101,19 +105,43 @@ class Carrying:
         """Whether a chunk is carried out as a whole or not at all: every table that it touches has transactions."""
         return self._taking.whole
 
+    @property
+    def chunk(self) -> int | None:
+        """How many rows a chunk may have where one statement does it all; None where the usual number is right."""
+        return _AT_ONCE if self._precise is not None and self._is_alone else None
+
     def carry(self, live: Connection, keys: Sequence[Key]) -> Carried:
         """Carry out one chunk in the caller's transaction. Raises OperatorError: then the caller rolls back."""
         with written(self._part.database):
             for _ in range(_TIMES if self.whole else 1):
                 with live.begin_nested() as again:
                     try:
-                        return self._carry(live, tuple(keys))
+                        return self._at_once(live, tuple(keys)) or self._carry(live, tuple(keys))
                     except _Changed:
                         again.rollback()
         raise OperatorError(
             msg("rows of '{table}' changed while they were to be destroyed", table=self._part.table),
             msg("somebody else writes to them, or a rule of the database keeps them"),
             msg("nothing of the chunk was done; run jikim apply again when less is going on"))  # fmt: skip
+
+    def _at_once(self, live: Connection, keys: tuple[Key, ...]) -> Carried | None:
+        """Carry out a chunk whose every row is due for certain; None, and nothing done, where one may not be."""
+        if self._precise is None or not keys:
+            return None
+        with live.begin_nested() as trial:
+            rows, files = Counter[str](), 0
+            if self._is_alone:
+                found = live.execute(delete(self._precise.rows, self._precise.due(keys))).rowcount
+                rows[self._part.table] = found
+            else:
+                found = len(live.execute(self._precise.asked(keys).with_for_update()).all())
+                if found == len(keys):
+                    files = self._files.destroy(live, keys) if self._files else 0
+                    rows = self._done(live, self._taking.steps(live, self._precise.asked(keys), keys, frozenset(), {}))
+            if found == len(keys) == rows[self._part.table]:
+                return Carried(keys, (), (), _counts(rows), (), files)
+            trial.rollback()
+        return None
 
     def _carry(self, live: Connection, keys: tuple[Key, ...]) -> Carried:
         locked = self._taking.lock(live, keys)

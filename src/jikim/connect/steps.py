@@ -83,10 +83,10 @@ def update(rows: Rows, values: Mapping[str, sa.ColumnElement[object]], *said: Sa
     return sa.update(_alias(rows)).where(*said).values(values)
 
 
-def _alias(rows: Rows) -> sa.Alias:
+def _alias(rows: Rows) -> sa.Alias | sa.TableClause:
     source: sa.FromClause = rows.source
-    if not isinstance(source, sa.Alias):
-        raise TypeError("rows have a name of their own")
+    if not isinstance(source, sa.Alias | sa.TableClause):
+        raise TypeError("rows are those of a table")
     return source
 
 

@@ -75,6 +75,12 @@ class Taking:
         return self._ends and any(one.destroy.ending is Ending.DELETE for one in self._records)
 
     @property
+    def is_alone(self) -> bool:
+        """Whether nothing goes with a row, and nothing that stays refers to it."""
+        scope = Scope(self.root, self.key, sa.select(*[self.root.cell(name).label(name) for name in self.key]))
+        return not any(self._below.values()) and not list(released(self._names, scope, (), self.deleting))
+
+    @property
     def empties_none(self) -> bool:
         """Whether every row of the part goes."""
         return self._ends and all(one.destroy.ending is Ending.DELETE for one in self._records)
