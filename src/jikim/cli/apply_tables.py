@@ -23,7 +23,7 @@ _SHOWN = 20
 
 def apply_file(face: Face, file: Path, data: Path, now: Instant) -> int:
     """Carry out the plan in a file; it is destroyed when that is done, or when it has expired."""
-    plan = read_plan_file(file)
+    plan, now = read_plan_file(file), max(now, options.present())
     try:
         with (
             connected(face, data, EVERY) as databases,
