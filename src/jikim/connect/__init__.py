@@ -1,11 +1,12 @@
-"""Somebody else's database: opened so that nothing can be written, and looked at.
+"""Somebody else's database: looked at with nothing but SELECT, and what is due carried out in it by keys.
 
 Answers how a service's database is reached by its address (`open_read_only`), what its tables look like
 (`describe`, and `unseen` for what the login is not shown), what stands in them by a few rows of each (`sample`),
 whether the values of one column stand in another (`overlap`), and which rows are due for what (`find`, and
-`missing_indexes` for what that would read whole tables). A login with SELECT alone suffices. It never writes, never
-logs what it read, and decides nothing: which column holds what is `detect`'s question, how long `lifecycle`'s.
-Read `address.py` first, and `find.py` for what is due.
+`missing_indexes` for what that would read whole tables). A login with SELECT alone suffices for all of these. What
+a plan names is destroyed by `Carrying`, part by part (`ordered`), through `open_to_write`. It never logs what it read,
+and decides nothing: which column holds what is `detect`'s question, how long `lifecycle`'s.
+Read `address.py` first, `find.py` for what is due, and `carry.py` for what is done.
 """
 
 from jikim.connect.address import asked, open_read_only

@@ -14,7 +14,7 @@ already is swept for what an earlier run left of it.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -31,7 +31,7 @@ from jikim.connect.taking import Locked, Taking
 from jikim.connect.writing import written
 from jikim.errors import OperatorError
 from jikim.messages import msg
-from jikim.plan import Key, Part, Scalar
+from jikim.plan import Key, Part
 
 _TIMES = 3
 _AT_ONCE = 10_000  # measured: a tenth of a second, and no slower than one statement for all
@@ -206,7 +206,7 @@ class Carrying:
     def _keys(self, live: Connection, keys: tuple[Key, ...], also: Said) -> set[Key]:
         cells = [self._root.cell(name) for name in self._key]
         said = sa.and_(named(self._root, self._key, keys), also)
-        rows: Sequence[Sequence[Scalar]] = live.execute(sa.select(*cells).where(said)).all()  # type: ignore[assignment]
+        rows: list[Any] = list(live.execute(sa.select(*cells).where(said)))
         return {tuple(row) for row in rows}
 
 
