@@ -14,6 +14,7 @@ from jikim.messages import Message, msg
 from jikim.tables import Column, Schema, Shape, Sort
 
 _WIDE = {Sort.TEXT, Sort.OTHER, Sort.JSON}
+_ANY = 2**24 - 1  # what a mediumtext holds: no text of a row is longer
 _PREPARE = msg("run `jikim separate prepare`, which creates what is missing")
 
 
@@ -44,7 +45,7 @@ def _of_mirror(mirror: Mirror, separate: Schema, place: Place) -> Iterator[Findi
 
 def _of_column(mirror: Mirror, column: Column, there: Column, separate: Schema, place: Place) -> Iterator[Finding]:
     kind = kind_of(column, mirror.product, separate.product)
-    if there.length is not None and there.sort is Sort.TEXT and (column.length or there.length + 1) > there.length:
+    if _is_narrow(mirror, column, there):
         yield Finding("separate-narrow", Severity.ERROR, place,
             msg("the column '{column}' of the separate table '{table}' is narrower than in use",
                 column=column.name, table=mirror.name),
@@ -64,6 +65,14 @@ def _of_column(mirror: Mirror, column: Column, there: Column, separate: Schema, 
                 column=column.name, table=mirror.name),
             msg("what is not kept is left out of the copy"),
             msg("let it be NULL there: ALTER TABLE"))  # fmt: skip
+
+
+def _is_narrow(mirror: Mirror, column: Column, there: Column) -> bool:
+    if there.length is None or there.length >= _ANY or column.sort is not Sort.TEXT:
+        return False
+    if column.length is None:  # a text without end, by which rows are found: MySQL indexes no such thing
+        return column.name not in mirror.sought
+    return column.length > there.length
 
 
 def _holds(kind: Sort, there: Sort) -> bool:
