@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from jikim.connect import DueRow, Owned, Question, describe, find, open_read_only
+from jikim.connect.clocks import Told
 from jikim.errors import DocumentError
 from jikim.law import holidays
 from jikim.mapping import parse_data
@@ -52,7 +53,7 @@ def due(site: Site) -> tuple[DueRow, ...]:
     """What jikim finds due."""
     data = parse_data({"data.yaml": (HERE / "wordpress.data.yaml").read_bytes()}, "data.yaml")
     policy = parse((HERE / "wordpress.policy.yaml").read_bytes())
-    told = {"left": {number: (instant_of(LEFT),) for number in range(7, MEMBERS + 2, 7)}}
+    told: Told = {"left": {number: (instant_of(LEFT),) for number in range(7, MEMBERS + 2, 7)}}
     engine = open_read_only("site", site.url)
     asked = Question(data, policy, describe(engine), "site", instant_of(NOW), Calendar(holidays()), told)
     with engine.connect() as connection:
