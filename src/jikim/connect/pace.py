@@ -22,9 +22,9 @@ _LAG = {
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """Rows a chunk, rows a second (None: as fast as it goes), and how far a replica may be behind, in seconds."""
+    """Rows a chunk (None: as suits the work), rows a second (None: as fast as it goes), seconds a replica may lag."""
 
-    chunk: int = CHUNK
+    chunk: int | None = None
     rate: int | None = None
     most_lag: float = _MOST_LAG_SECONDS
 

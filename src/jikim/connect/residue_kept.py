@@ -19,7 +19,7 @@ from jikim.connect.due import DueRow, Question
 from jikim.connect.inquiry import Inquiry
 from jikim.connect.links import Aliases, Whose, whose
 from jikim.connect.rows import Rows, Said
-from jikim.lifecycle import COLLECTED, ERASURE, WITHDREW, Bound, Strand
+from jikim.lifecycle import ERASURE, WITHDREW, Bound, Strand
 from jikim.mapping import Contents, Files, Record
 from jikim.mapping.lives import lives
 from jikim.plan import Key
@@ -119,7 +119,9 @@ class Keeping:
         strands = lives(self._kinds, record, policy)
         names = {event.source.partition(":")[0] for strand in strands for event in strand.keeping.events}
         known = [policy.event(name) for name in names - {ERASURE, WITHDREW}]
-        return COLLECTED not in names and all(event and event.of not in {"record", "entrusted"} for event in known)
+        if any(strand.keeping.by_age or any(event.begins for event in strand.keeping.events) for strand in strands):
+            return False
+        return all(event and event.of not in {"record", "entrusted"} for event in known)
 
     def _inquiry(self, table: str) -> Inquiry:
         if table not in self._inquiries:

@@ -8,6 +8,7 @@ chooses implementations and reads settings. `survey` stands apart: it looks at a
 needs no vault. Read `running.py`, then `sweep.py`.
 """
 
+from jikim.connect import Alike, Held
 from jikim.engine.approving import approve_tables
 from jikim.engine.carrying import Work, carry_plan, take_up
 from jikim.engine.closing import Outcome
@@ -19,7 +20,7 @@ from jikim.engine.explain import Explained, explain
 from jikim.engine.happen import agree, happen, refused_consents, refused_events, withdraw
 from jikim.engine.holds import freeze, hold, open_holds, release, thaw
 from jikim.engine.mapped import Mapped, mapped
-from jikim.engine.persons import Alike, Erasure, Held, ask_erasure, find_people, hand_out, plan_erasure
+from jikim.engine.persons import Erasure, ask_erasure, find_people, hand_out, plan_erasure
 from jikim.engine.planning import Drawn, plan_tables, remember
 from jikim.engine.reading import read_record
 from jikim.engine.replaying import Replayed, replay

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 
 from sqlalchemy.engine import Engine
 
-from jikim.connect import Carried, Carrying, Pace, ordered, replica_lag
+from jikim.connect import CHUNK, Carried, Carrying, Pace, ordered, replica_lag
 from jikim.engine.approving import must_hold
 from jikim.engine.chunks import Chunk, Chunks, State
 from jikim.engine.connected import Connected
@@ -133,12 +133,13 @@ class Hands:
     ) -> None:
         """Carry out what is left of a part."""
         known = self._chunks.of_plan(plan.digest)
-        pace = pace_of(self._connected, part.database)
-        lots = [lot for lot in _lots(plan, part, pace) if not _is_done(known.get((number, lot[0])))]
+        pace, carrying = pace_of(self._connected, part.database), self._carrying(Lot(plan.now, part))
+        size = pace.chunk or carrying.chunk or CHUNK
+        lots = [lot for lot in _lots(plan, part, size) if not _is_done(known.get((number, lot[0])))]
         if not lots:
             return
         self._intend(plan, part)
-        carrying, key = self._carrying(lots[0][1]), self._chunks.new_key()
+        key = self._chunks.new_key()
         for at, lot in lots:
             if not go_on():
                 work.stopped = True
@@ -221,8 +222,7 @@ class Hands:
                     tuple(levels), plan, True, detail)  # fmt: skip
 
 
-def _lots(plan: Plan, part: Part, pace: Pace) -> list[tuple[int, Lot]]:
-    size = pace.chunk
+def _lots(plan: Plan, part: Part, size: int) -> list[tuple[int, Lot]]:
     pieces = [part.keys[at : at + size] for at in range(0, len(part.keys), size)]
     bare = replace(part, samples=(), keys=())
     return [(number, Lot(plan.now, replace(bare, keys=keys))) for number, keys in enumerate(pieces)]

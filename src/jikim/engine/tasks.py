@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 
 from sqlalchemy.engine import Engine
 
-from jikim.connect import CHUNK, Apart, Carrying, Files, Inside, Pace, Question, open_to_write
+from jikim.connect import Apart, Carrying, Files, Inside, Pace, Question, open_to_write
 from jikim.engine.connected import Connected
 from jikim.errors import RefusedError
 from jikim.keeper import Purpose
@@ -20,8 +20,7 @@ _HASHES = "index/hashed"
 def pace_of(connected: Connected, database: str) -> Pace:
     """Return how fast work on a database may go, as the author says."""
     own, data = connected.data.database(database), connected.data
-    chunk = (own.chunk if own else None) or data.chunk or CHUNK
-    return Pace(chunk=chunk, rate=(own.rate if own else None) or data.rate)
+    return Pace(chunk=(own.chunk if own else None) or data.chunk, rate=(own.rate if own else None) or data.rate)
 
 
 def writable(connected: Connected, database: str) -> Engine:
