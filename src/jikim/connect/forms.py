@@ -21,6 +21,8 @@ Bound = date | datetime | int | str
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _EARLIEST = instant_of(date(2, 1, 1))  # what no calendar reaches has no zone either
 _FIRST_DAY, _FIRST_SECOND = date(1, 1, 1), _EPOCH.replace(second=1, tzinfo=None)
+_NOTHING = timedelta()
+_WALL = datetime(1970, 1, 1)  # noqa: DTZ001  (what a clock shows)
 _LETTERS = "YmdHis"
 _STEPS = {"H": timedelta(hours=1), "i": timedelta(minutes=1), "s": timedelta(seconds=1)}
 _NUMBERS = {Sort.INTEGER, Sort.DECIMAL}
@@ -111,7 +113,9 @@ class Form:
 
     def _instant(self, wall: datetime) -> Instant:
         """Return the instant at which clocks in the zone showed this; the later, if they showed it twice."""
-        return max(instant_of(wall.replace(tzinfo=self.zone, fold=fold)) for fold in (0, 1))
+        zone = self.zone or UTC
+        ahead = zone.utcoffset(wall), zone.utcoffset(wall.replace(fold=1))
+        return _microseconds(wall - _WALL) - min([_microseconds(each or _NOTHING) for each in ahead])
 
     def _wall(self, cutoff: Instant) -> datetime:
         wall = (_EPOCH + timedelta(microseconds=cutoff)).astimezone(self.zone).replace(tzinfo=None, fold=0)
@@ -170,6 +174,10 @@ def _zone(name: str, place: Place, column: str) -> tzinfo:
 def _refused(place: Place, column: str, why: Message, fix: Message) -> DocumentError:
     return DocumentError(msg("{place}: the column '{column}' does not say when", place=str(place), column=column),
                          why, fix)  # fmt: skip
+
+
+def _microseconds(length: timedelta) -> int:
+    return (length.days * 86_400 + length.seconds) * 1_000_000 + length.microseconds
 
 
 def _letters(pattern: str) -> str:
