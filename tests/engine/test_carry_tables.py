@@ -122,6 +122,17 @@ def test_nothing_is_planned_while_nothing_says_where_what_a_law_keeps_would_go(r
     assert [each.rule for each in refused.value.faults] == ["separate-nowhere"]
 
 
+def test_nothing_goes_while_the_separate_database_has_no_room_for_what_is_kept(running: Running, small: Small) -> None:
+    it, apart = shop(running, small), small.url()
+    drawn = agreed(it)
+    before = it.rows()
+
+    with it.connected(apart=apart) as connected, pytest.raises(DocumentError) as refused:
+        carry_plan(connected, drawn.plan, TODAY)
+    assert {each.rule for each in refused.value.faults} == {"separate-table-missing"}
+    assert it.rows() == before
+
+
 # What has changed since the plan
 
 

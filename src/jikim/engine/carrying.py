@@ -18,17 +18,19 @@ from dataclasses import dataclass, field, replace
 from sqlalchemy.engine import Engine
 
 from jikim.connect import CHUNK, Carried, Carrying, Pace, ordered, replica_lag
+from jikim.engine.apart import check_separate
 from jikim.engine.approving import must_hold
 from jikim.engine.chunks import Chunk, Chunks, State
 from jikim.engine.connected import Connected
 from jikim.engine.planned import PlanShelf
 from jikim.engine.tasks import apart_of, carrying_of, pace_of, writable
 from jikim.engine.trace import trace
-from jikim.errors import OperatorError
+from jikim.errors import DocumentError, OperatorError, Severity
 from jikim.keeper import new_id
 from jikim.ledger import Act as Noted
 from jikim.ledger import Book, Kept, Level, Phase
 from jikim.lifecycle import strands
+from jikim.messages import msg
 from jikim.period import Instant, day_of
 from jikim.plan import Key, Lot, Part, Plan
 from jikim.vault import Note
@@ -75,6 +77,7 @@ def carry_plan(
     OperatorError when a database refuses a chunk, of which then nothing was done where it has transactions.
     """
     must_hold(connected, plan, now)
+    _must_have_room(connected, plan, now)
     with Hands(connected, now) as hands:
         work = hands.take_up()
         trace(connected, plan, now)
@@ -85,6 +88,19 @@ def carry_plan(
     if not work.stopped:
         PlanShelf(connected.running).carried(plan.digest, now)
     return work
+
+
+def _must_have_room(connected: Connected, plan: Plan, now: Instant) -> None:
+    """Refuse before anything is begun when what is to be kept has nowhere to go."""
+    if not any(part.preserve for part in plan.parts):
+        return
+    wrong = tuple(each for each in check_separate(connected, now) if each.severity is Severity.ERROR)
+    if wrong:
+        raise DocumentError(
+            msg("the separate database is not ready for what is to be kept: {count} errors", count=len(wrong)),
+            msg("rows that a law keeps are copied there before they go; nothing was touched"),
+            msg("make it ready: `jikim separate prepare --data FILE`"),
+            wrong)  # fmt: skip
 
 
 def take_up(connected: Connected, now: Instant) -> Work:
