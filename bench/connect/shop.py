@@ -37,9 +37,11 @@ timezone: Asia/Seoul
 databases:
   shop: {url: env:SHOP_DB}
   separate: {url: env:SEPARATE_DB, role: separate}
+people: {table: members, key: id, role: member}
 records:
   orders:
     activity: order
+    person: member_id
     collected: ordered_on
     events: {paid: paid_on}
     items: {name: name, address: address}
@@ -57,18 +59,20 @@ def fill(engine: Engine, rows: int = ROWS) -> None:
     numbers = _FILL["postgresql" if engine.dialect.name == "postgresql" else "mysql"].format(rows=rows)
     with engine.begin() as connection:
         connection.exec_driver_sql("DROP TABLE IF EXISTS orders")
+        connection.exec_driver_sql(f"CREATE TABLE IF NOT EXISTS members (id bigint PRIMARY KEY){tail}")
         connection.exec_driver_sql(
-            "CREATE TABLE orders (id bigint PRIMARY KEY, name varchar(40), address varchar(80), memo varchar(80), "
-            f"ordered_on date NOT NULL, paid_on date){tail}"
+            "CREATE TABLE orders (id bigint PRIMARY KEY, member_id bigint, name varchar(40), address varchar(80), "
+            f"memo varchar(80), ordered_on date NOT NULL, paid_on date){tail}"
         )
         many = "%%"
         connection.exec_driver_sql(
-            f"INSERT INTO orders SELECT n, concat('시험', n), concat('서울 가온길 ', n), repeat('x', 40), "
-            f"date '2024-01-01', CASE WHEN n {many} 10 = 3 THEN date '2024-02-01' ELSE date '2025-12-01' END "
+            f"INSERT INTO orders SELECT n, 1 + n {many} 1000, concat('시험', n), concat('서울 가온길 ', n), "
+            f"repeat('x', 40), date '2024-01-01', "
+            f"CASE WHEN n {many} 10 = 3 THEN date '2024-02-01' ELSE date '2025-12-01' END "
             f"FROM {numbers}"
         )
         connection.exec_driver_sql("CREATE INDEX orders_paid ON orders (paid_on)")
-        connection.exec_driver_sql("CREATE INDEX orders_name ON orders (name)")
+        connection.exec_driver_sql("CREATE INDEX orders_member ON orders (member_id)")
     with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.exec_driver_sql("VACUUM ANALYZE orders" if not tail else "ANALYZE TABLE orders")
 

@@ -12,13 +12,13 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from jikim.connect.address import asked
-from jikim.connect.alike import Alike
 from jikim.connect.cells import Cells, Life, cells_of
 from jikim.connect.due import DueRow, Question
 from jikim.connect.forms import Unreadable
 from jikim.connect.lens import Lens, Row, Selected, flag
 from jikim.connect.links import Aliases
 from jikim.connect.rows import Rows, Said
+from jikim.connect.signs import Signs
 from jikim.connect.ways import Branch
 from jikim.errors import DocumentError
 from jikim.lifecycle import Keeping, Place, Strand, all_over, holds, live_over
@@ -59,7 +59,7 @@ class Inquiry:
             lens.select(self._selected)
         self._filled = self._selected.add(*[flag(cells.filled) for cells in self._cells])
         people = {key for some in (*question.told.values(), *question.stays.values()) for key in some}
-        self._alike = Alike(self.lenses, len(self._keys), len(self._selected.cells), now,
+        self._signs = Signs(self.lenses, len(self._keys), len(self._selected.cells), now,
                             [one for each in self._over.values() for one in each], people)  # fmt: skip
         self._judged: dict[Hashable, DueRow | None] = {}
 
@@ -179,7 +179,7 @@ class Inquiry:
 
     def _judge(self, row: Row, key: Key) -> DueRow | None:
         """Return what is due for a row; rows that say the same are judged once."""
-        sign = None if key in self._held else self._alike.sign(row)
+        sign = None if key in self._held else self._signs.sign(row)
         if sign is None:
             return self._judge_alone(row, key)
         if sign not in self._judged:

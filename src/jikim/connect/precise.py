@@ -13,7 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.types import UserDefinedType
 
-from jikim.connect.clocks import sql_moment, told_by_rows
+from jikim.connect.clocks import meanings, sql_moment, told_by_rows
 from jikim.connect.due import Question
 from jikim.connect.lens import Lens
 from jikim.connect.links import Aliases
@@ -22,6 +22,7 @@ from jikim.connect.rows import Rows, Said
 from jikim.connect.steps import MYSQL, named
 from jikim.lifecycle import COLLECTED, AllOf, Occurs, Way, all_over, ways
 from jikim.mapping import Data, Ending, Moment, Record
+from jikim.period import Instant
 from jikim.plan import Key, Part
 from jikim.tables import Product
 
@@ -96,12 +97,23 @@ class _Clocks:
         """Return that things came to pass in one way; None where that is not for these columns to say."""
         parts: list[Said] = []
         for event, counts in way.events.items():
-            moment = self._moment(event, events.get(event))
-            if moment is None or not counts:
-                return None
             now, calendar = self._question.now, self._question.calendar
-            parts.append(moment.before(min(calendar.cutoff(now, period, reading) for period, reading in counts)))
+            cutoffs = [calendar.cutoff(now, period, reading) for period, reading in counts]
+            said = self._before(event, events.get(event), min(cutoffs)) if cutoffs else None
+            if said is None:
+                return None
+            parts.append(said)
         return sa.and_(*parts) if parts else None
+
+    def _before(self, event: str, occurs: Occurs | None, cutoff: Instant) -> Said | None:
+        """Return that an event, or what stands in for it, came before the cutoff."""
+        moment = self._moment(event, occurs)
+        if moment is None:
+            return None
+        if occurs is None or not occurs.begins or self._collected is None or not self._is_only(occurs):
+            return moment.before(cutoff)
+        began = sa.and_(self._collected.before(cutoff), moment.missing(self._question.now))
+        return sa.or_(moment.before(cutoff), began)
 
     def is_collected(self) -> Said:
         """Return that the row was not collected at a day to come."""
@@ -113,14 +125,23 @@ class _Clocks:
         return sa.or_(sa.and_(*empty), self._collected.before(self._question.now + 1))
 
     def _moment(self, event: str, occurs: Occurs | None) -> SqlMoment | None:
-        """Return what tells an event; of an event that counts by its last, or of the person, there may be more."""
+        """Return what tells an event; of the person, or of one that counts by its last, others may tell more."""
         if event == COLLECTED:
             found = [self._collected] if self._collected else []
-        elif occurs is None or occurs.personal or occurs.last:
+        elif occurs is None or occurs.personal or (occurs.last and not self._is_only(occurs)):
             return None
         else:
             found = list(self._own.get(occurs.source, ()))
         return next((moment for moment in found if not moment.links), None)
+
+    def _is_only(self, occurs: Occurs) -> bool:
+        """Return whether one column of the row is all that can tell an event, so that it has no second occurrence."""
+        names = meanings(self._question.policy, occurs.source)
+        own = [moment for name in names for moment in self._own.get(name, ())]
+        people = self._question.data.people
+        others = {str(event) for event, _ in people.events} if people else set[str]()
+        told = any(name in others or self._question.told.get(name) for name in names)
+        return len(own) == 1 and not own[0].links and occurs.source in self._own and not told
 
 
 def _bare(rows: Rows) -> Rows:

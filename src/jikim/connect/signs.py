@@ -37,7 +37,7 @@ class _Told:
         return said
 
 
-class Alike:
+class Signs:
     """What rows of one table say; `width` is how many columns a row has, of which the first `keys` are its key.
 
     `predicates` are all that instants are compared with; `people` are the keys of people of whom more is known than
