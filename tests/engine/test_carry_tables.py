@@ -7,6 +7,7 @@ from jikim.engine import carrying as hands
 from jikim.engine.chunks import Chunks, State
 from jikim.errors import DocumentError, OperatorError, RefusedError
 from jikim.ledger import Act, Phase
+from jikim.period import Instant
 from jikim.plan import Key
 from jikim.tables import Product
 from tests.connect.small import Small
@@ -30,11 +31,11 @@ def agreed(it: Shop, data: str = DATA_OF_TABLES) -> Drawn:
     return drawn
 
 
-def carried(it: Shop, drawn: Drawn, data: str = DATA_OF_TABLES, chunks: int = 1000) -> Work:
+def carried(it: Shop, drawn: Drawn, data: str = DATA_OF_TABLES, chunks: int = 1000, now: Instant = TODAY) -> Work:
     """What came of carrying it out; of so many chunks at most."""
     left = iter(range(chunks))
     with it.connected(data) as connected:
-        return carry_plan(connected, drawn.plan, TODAY, go_on=lambda: next(left, None) is not None)
+        return carry_plan(connected, drawn.plan, now, go_on=lambda: next(left, None) is not None)
 
 
 def numbers(it: Shop, table: str) -> set[object]:
@@ -161,6 +162,27 @@ def test_a_row_that_somebody_else_removed_is_counted_apart(it: Shop) -> None:
     work = carried(it, drawn)
 
     assert (work.gone, work.done) == (1, 6)
+
+
+def test_who_was_here_after_the_plan_was_made_is_not_taken_for_a_sleeper(running: Running, small: Small) -> None:
+    it = shop(running, small, source=policy(floor=False, account="[{until: 1 year after seen}]"), orders=0)
+    it.run("UPDATE members SET seen = '2024-01-01 10:00:00'")
+    drawn = agreed(it)
+    it.run("UPDATE members SET seen = '2026-01-06 10:00:00' WHERE id = 2")
+    work = carried(it, drawn, now=TODAY + 2 * DAY)
+
+    assert work.skipped == [("members", (2,))]
+    assert numbers(it, "members") == {2}
+
+
+def test_an_order_that_is_paid_at_last_after_the_plan_was_made_stays(it: Shop) -> None:
+    it.run("DELETE FROM payments")
+    drawn = agreed(it)
+    it.run("INSERT INTO payments VALUES (77, 1, '2026-01-06')")
+    work = carried(it, drawn, now=TODAY + 2 * DAY)
+
+    assert work.skipped == [("orders", (1,))]
+    assert numbers(it, "orders") == {1}
 
 
 # Stopped in between

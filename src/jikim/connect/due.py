@@ -51,7 +51,8 @@ class Question:
 
     `told` are instants of people that no table holds (event -> person's key -> instants); rows named in `held`, and
     those of an activity and a person named in `stays`, are never destroyed, and what is over in them is to be
-    preserved.
+    preserved. `known` is the last instant of which anything is known, where that is later than `now`: what is due is
+    what was due at `now`, and a row to which something happened since is judged with it.
     """
 
     data: Data
@@ -63,6 +64,12 @@ class Question:
     told: Told = field(default_factory=dict)
     held: Held = field(default_factory=dict)
     stays: Stays = field(default_factory=dict)
+    known: Instant | None = None
+
+    @property
+    def until(self) -> Instant:
+        """Until when anything that is dated has happened."""
+        return self.now if self.known is None else max(self.now, self.known)
 
     def tables(self) -> Mapping[str, tuple[Record, ...]]:
         """Return the records of each table of the database, in the order of the document."""

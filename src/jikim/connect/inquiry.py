@@ -17,7 +17,7 @@ from jikim.connect.due import DueRow, Question
 from jikim.connect.forms import Unreadable
 from jikim.connect.lens import Lens, Row, Selected, flag
 from jikim.connect.links import Aliases
-from jikim.connect.rows import Rows, Said
+from jikim.connect.rows import Rows, Said, one_of
 from jikim.connect.signs import Signs
 from jikim.connect.ways import Branch
 from jikim.errors import DocumentError
@@ -44,7 +44,7 @@ class Inquiry:
         self._keys = _key(self._row, records)
         self._held = frozenset(question.held.get(name, ()))
         self.lenses = tuple(
-            Lens(number, record, question.data, question.policy, kinds, names, self._row, question.now, question.told)
+            Lens(number, record, question.data, question.policy, kinds, names, self._row, question.until, question.told)
             for number, record in enumerate(records)
         )
         self._cells = cells_of(names, self._row, [(lens.number, lens.record, lens.strands) for lens in self.lenses])
@@ -57,9 +57,12 @@ class Inquiry:
         self._selected.add(*[self._row.cell(key) for key in self._keys])
         for lens in self.lenses:
             lens.select(self._selected)
+        single = [lens.single for lens in self.lenses if lens.single is not None]
+        self._single = sa.and_(sa.true(), *single)
+        self._single_at = self._selected.add(flag(self._single)) if single else ()
         self._filled = self._selected.add(*[flag(cells.filled) for cells in self._cells])
         people = {key for some in (*question.told.values(), *question.stays.values()) for key in some}
-        self._signs = Signs(self.lenses, len(self._keys), len(self._selected.cells), now,
+        self._signs = Signs(self.lenses, len(self._keys), len(self._selected.cells), (now, question.until),
                             [one for each in self._over.values() for one in each], people)  # fmt: skip
         self._judged: dict[Hashable, DueRow | None] = {}
 
@@ -94,7 +97,7 @@ class Inquiry:
 
     def of_people(self, connection: Connection, people: Sequence[object]) -> dict[Key, DueRow | None]:
         """Return the rows of these people, each with what is due for it; None where nothing is."""
-        theirs = [each.key.in_(people) for lens in self.lenses for each in lens.whose]
+        theirs = [one_of([each.key], [(one,) for one in people]) for lens in self.lenses for each in lens.whose]
         if not theirs or not people:
             return {}
         statement = sa.select(*self._selected.cells).select_from(self._source()).where(sa.or_(*theirs))
@@ -114,14 +117,14 @@ class Inquiry:
 
     def named(self, keys: Sequence[Key]) -> Said:
         """Return that a row is one of those with these keys."""
-        cells = [self._row.cell(name) for name in self._keys]
-        if len(cells) == 1:
-            return cells[0].in_([key[0] for key in keys])
-        return sa.tuple_(*cells).in_(keys) if keys else sa.false()
+        return one_of([self._row.cell(name) for name in self._keys], keys)
 
-    def still(self, keys: Sequence[Key]) -> sa.Select[*tuple[object, ...]]:
-        """Return the question which of these rows a statement may still take: their keys, narrowed as `due` narrows."""
-        said = sa.or_(sa.false(), *[branch.said for branch in self.branches()])
+    def still(self, keys: Sequence[Key], also: Said | None = None) -> sa.Select[*tuple[object, ...]]:
+        """Return the question which of these rows a statement may still take: their keys, narrowed as `due` narrows.
+
+        `also` narrows instead, where more is known.
+        """
+        said = sa.or_(sa.false(), *[branch.said for branch in self.branches()]) if also is None else also
         return (
             sa.select(*[self._row.cell(name).label(name) for name in self._keys])
             .select_from(self._source())
@@ -162,9 +165,11 @@ class Inquiry:
 
     def _of(self, lens: Lens, several: Iterable[Ends], also: Said) -> Iterator[Branch]:
         for ends in several:
-            for number, asking in enumerate(lens.asks(self._question.calendar)):
+            for number, asking in enumerate(lens.asks(self._question.now, self._question.calendar)):
                 for branch in asking.branches(ends):
-                    yield Branch(sa.and_(lens.where, branch.said, also), branch.driven, (number, branch.way))
+                    yield Branch(
+                        sa.and_(lens.where, branch.said, also, self._single), branch.driven, (number, branch.way)
+                    )
 
     def _source(self) -> sa.FromClause:
         source: sa.FromClause = self._row.source
@@ -190,6 +195,8 @@ class Inquiry:
         return None if found is None else found.of(key)
 
     def _judge_alone(self, row: Row, key: Key) -> DueRow | None:
+        if self._single_at and not row[self._single_at[0]]:
+            return None
         lenses = [lens for lens in self.lenses if lens.matches(row)]
         try:
             places = {
@@ -227,7 +234,7 @@ class Inquiry:
         for seen in lens.seen(row):
             to_come = seen.collected is not None and seen.collected > self._question.now
             for strand in seen.strands:
-                at = counted(strand.keeping, seen.collected, seen.occurrences, self._question.now)
+                at = counted(strand.keeping, seen.collected, seen.occurrences, self._question.until)
                 place = Place.LIVE if to_come else self._place(strand, at, held=held)
                 life = (lens.number, strand.name)
                 found[life] = min(found.get(life, place), place, key=_RANK.index)

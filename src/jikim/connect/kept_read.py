@@ -47,7 +47,7 @@ class Told:
         records, kinds, names = question.tables()[part.table], question.kinds(), Aliases(question.schema)
         self._row, self._key = names.rows(records[0].table), key
         self._lenses = tuple(
-            Lens(number, record, question.data, question.policy, kinds, names, self._row, question.now, question.told)
+            Lens(number, record, question.data, question.policy, kinds, names, self._row, question.until, question.told)
             for number, record in enumerate(records)
         )
         self._selected = Selected([])

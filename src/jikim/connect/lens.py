@@ -76,10 +76,10 @@ class Lens:
 
     def __init__(  # what a whole plan knows, handed in once
         self, number: int, record: Record, data: Data, policy: Policy, kinds: tuple[Strand, ...],
-        names: Aliases, row: Rows, now: Instant, told: Told,
+        names: Aliases, row: Rows, until: Instant, told: Told,
     ) -> None:  # fmt: skip
         self.number, self.record, self._data, self._policy, self._told = number, record, data, policy, told
-        self.row, self._now = row, now
+        self.row, self._until = row, until
         self._read: dict[tuple[int, str], Instant] = {}
         self.strands = lives(kinds, record, policy)
         events = [each for strand in self.strands for each in strand.keeping.events]
@@ -90,6 +90,8 @@ class Lens:
         self._own = told_by_rows(names, data, record, row)
         self._whose = whose(names, data, record, row)
         self._names = names
+        asked = [each.single for each in self._whose if each.single is not None]
+        self.single: Said | None = sa.or_(sa.not_(self.where), sa.and_(*asked)) if asked else None
 
     def _collected(self, names: Aliases) -> SqlMoment | None:
         moment = self.record.collected
@@ -117,7 +119,7 @@ class Lens:
     def select(self, selected: Selected) -> None:
         """Say what is read of each row."""
         [self._matches] = selected.add(flag(self.where))
-        self._collected_at = selected.add(*self.collected.texts(self._now)) if self.collected else ()
+        self._collected_at = selected.add(*self.collected.texts(self._until)) if self.collected else ()
         self._events = tuple(self._placed(selected, self._own))
         self._people = tuple(self._person(selected, each) for each in self._whose)
         self._guest_at = selected.add(flag(sa.or_(sa.false(), *self._guest()))) if self._guest() else ()
@@ -125,7 +127,7 @@ class Lens:
     def _placed(self, selected: Selected, tellers: Tellers) -> Iterator[tuple[str, SqlMoment, tuple[int, ...]]]:
         for event, moments in tellers.items():
             for moment in moments:
-                yield event, moment, selected.add(*moment.texts(self._now))
+                yield event, moment, selected.add(*moment.texts(self._until))
 
     def _person(self, selected: Selected, each: Whose) -> Person:
         named, key = selected.add(flag(each.named), each.key)
@@ -145,12 +147,12 @@ class Lens:
 
     # Asking
 
-    def asks(self, calendar: Calendar) -> Iterator[Asking]:
+    def asks(self, now: Instant, calendar: Calendar) -> Iterator[Asking]:
         """Yield with what a day is asked: once for each owner, whose events differ; once where there is none."""
         if not self._people:
-            yield Asking(self._now, calendar, self._tellers(None), self.collected)
+            yield Asking(now, calendar, self._tellers(None), self.collected, self._until)
         for person in self._people:
-            yield Asking(self._now, calendar, self._tellers(person), self.collected)
+            yield Asking(now, calendar, self._tellers(person), self.collected, self._until)
 
     def _tellers(self, person: Person | None) -> Mapping[str, tuple[Teller, ...]]:
         found: dict[str, tuple[Teller, ...]] = {}

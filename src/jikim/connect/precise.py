@@ -112,7 +112,7 @@ class _Clocks:
             return None
         if occurs is None or not occurs.begins or self._collected is None or not self._is_only(occurs):
             return moment.before(cutoff)
-        began = sa.and_(self._collected.before(cutoff), moment.missing(self._question.now))
+        began = sa.and_(self._collected.before(cutoff), moment.missing(self._question.until))
         return sa.or_(moment.before(cutoff), began)
 
     def is_collected(self) -> Said:

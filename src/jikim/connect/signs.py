@@ -45,7 +45,7 @@ class Signs:
     """
 
     def __init__(
-        self, lenses: Iterable[Lens], keys: int, width: int, now: Instant,
+        self, lenses: Iterable[Lens], keys: int, width: int, days: Iterable[Instant],
         predicates: Iterable[Predicate], people: Collection[object],
     ) -> None:  # fmt: skip
         lenses = tuple(lenses)
@@ -54,7 +54,8 @@ class Signs:
         self._named = [at for lens in lenses for at in lens.people]
         other = {each.at for each in self._told} | set(self._named)
         self._plain = [at for at in range(keys, width) if at not in other]
-        self._cutoffs = sorted({now, now + 1, *(cutoff for each in predicates for cutoff in _cutoffs(each))})
+        turns = {turn for day in days for turn in (day, day + 1)}
+        self._cutoffs = sorted({*turns, *(cutoff for each in predicates for cutoff in _cutoffs(each))})
         self._in_order = any(each.personal for lens in lenses for one in lens.strands for each in one.keeping.events)
 
     def sign(self, row: Row) -> Hashable | None:

@@ -5,7 +5,7 @@ collecting stands in for an event that has not come is one more branch. What onl
 leaving end the spell in which it was collected?) is left open here, and judged on the row.
 """
 
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
 
@@ -14,10 +14,12 @@ import sqlalchemy as sa
 from jikim.connect.clocks import HandedIn
 from jikim.connect.moments import SqlMoment
 from jikim.connect.rows import Said
-from jikim.lifecycle import COLLECTED, AllOf, Count, Keeping, Occurs, Way, live_over, ways
+from jikim.lifecycle import COLLECTED, AllOf, Count, Keeping, Occurs, Predicate, Way, live_over, ways
 from jikim.period import Calendar, Instant
 
 Teller = SqlMoment | HandedIn
+Over = Callable[[Keeping, Instant, Calendar], Predicate]
+"""When a keeping is over: in use (`live_over`), or altogether (`all_over`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,18 +36,22 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """What a day is asked with: who tells which event for one owner of a record, and when it was collected."""
+    """What a day is asked with: who tells which event for one owner of a record, and when it was collected.
+
+    What is dated after `until` has not happened yet.
+    """
 
     now: Instant
     calendar: Calendar
     tellers: Mapping[str, tuple[Teller, ...]]
     collected: SqlMoment | None
+    until: Instant
 
-    def branches(self, keepings: tuple[Keeping, ...]) -> Iterator[Branch]:
-        """Yield the ways in which everything that these keep is over in use."""
+    def branches(self, keepings: tuple[Keeping, ...], over: Over = live_over) -> Iterator[Branch]:
+        """Yield the ways in which everything that these keep is over, by default in use."""
         occurs = {each.event: each for keeping in keepings for each in keeping.events}
         begun = {event for event, each in occurs.items() if each.begins} if self.collected is not None else set()
-        predicate = AllOf(tuple(live_over(keeping, self.now, self.calendar) for keeping in keepings))
+        predicate = AllOf(tuple(over(keeping, self.now, self.calendar) for keeping in keepings))
         for way in ways(predicate, begun):
             yield from self._way(way, occurs)
 
@@ -64,7 +70,7 @@ class Asking:
             return
         tellers = self.tellers.get(occurs.source, ())
         moments = [teller for teller in tellers if isinstance(teller, SqlMoment)]
-        absent = sa.and_(sa.true(), *[moment.missing(self.now) for moment in moments])
+        absent = sa.and_(sa.true(), *[moment.missing(self.until) for moment in moments])
         if not counts:
             yield Branch(sa.true() if occurs.personal else absent, ())
             return

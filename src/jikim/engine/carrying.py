@@ -35,6 +35,11 @@ from jikim.period import Instant, day_of
 from jikim.plan import Key, Lot, Part, Plan
 from jikim.vault import Note
 
+_AHEAD = 3_600_000_000
+"""How much later than the run's own clock (µs) something may have happened: what is carried out is looked at afresh
+long before that is over, and clocks differ."""
+_AFRESH_SECONDS = 600.0
+
 Reached = Callable[[int], None]
 """Told after each chunk how many more rows of the plan are done."""
 
@@ -113,7 +118,7 @@ class Hands:
     """The open ways into a service's databases, for one run."""
 
     def __init__(self, connected: Connected, now: Instant) -> None:
-        self._connected, self._now = connected, now
+        self._connected, self._now, self._began = connected, now, time.monotonic()
         self._chunks = Chunks(connected.running)
         policy = connected.enacted(now).policy
         self._kinds = strands(policy, connected.running.law, day_of(now))
@@ -139,7 +144,7 @@ class Hands:
 
     def copy(self, lot: Lot, keys: Sequence[Key]) -> None:
         """Copy rows into the separate database; nothing is taken from where they are."""
-        apart = apart_of(self._connected, lot, self.engine)
+        apart = apart_of(self._connected, lot, self.engine, self._known())
         if apart is not None:
             with self.engine(lot.part.database).begin() as live:
                 apart.copy(live, keys)
@@ -208,7 +213,11 @@ class Hands:
         return self._engines[database]
 
     def _carrying(self, lot: Lot) -> Carrying:
-        return carrying_of(self._connected, lot, self.engine)
+        return carrying_of(self._connected, lot, self.engine, self._known())
+
+    def _known(self) -> Instant:
+        """Return until when what is dated has happened; a little ahead, so that nothing done meanwhile is missed."""
+        return self._now + int((time.monotonic() - self._began) * 1_000_000) + _AHEAD
 
     # Notes
 

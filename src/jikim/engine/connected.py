@@ -94,12 +94,23 @@ class Connected:
 
     # Questions
 
-    def question(self, name: str, now: Instant, policy: Policy | None = None, mapped: Mapped | None = None) -> Question:
-        """Return what is asked of a live database at `now`; by default under the policy in force and this mapping."""
+    def question(
+        self,
+        name: str,
+        now: Instant,
+        policy: Policy | None = None,
+        mapped: Mapped | None = None,
+        known: Instant | None = None,
+    ) -> Question:
+        """Return what is asked of a live database at `now`; by default under the policy in force and this mapping.
+
+        `known`: until when it is known what happened, where that is later.
+        """
         policy, data = policy or self.enacted(now).policy, (mapped or self.mapped).data
         schema = self.schema(name)
         return Question(data, policy, schema, name, now, self.running.calendar,
-                        told=self.told(data, schema, now), stays=self.stays(data, schema, policy, now))  # fmt: skip
+                        told=self.told(data, schema, max(now, known or now)),
+                        stays=self.stays(data, schema, policy, now), known=known)  # fmt: skip
 
     def told(self, data: Data, schema: Schema, now: Instant) -> dict[str, dict[object, list[Instant]]]:
         """Return what the vault knows to have happened to people, by event and by their key in the people table."""

@@ -11,6 +11,7 @@ from jikim.keeper import Purpose
 from jikim.mapping import Blob, Use
 from jikim.mapping.blobs import Files as InFiles
 from jikim.messages import msg
+from jikim.period import Instant
 from jikim.plan import Lot, Part
 
 Opened = Callable[[str], Engine]
@@ -28,17 +29,19 @@ def writable(connected: Connected, database: str) -> Engine:
     return open_to_write(database, connected.address(database))
 
 
-def carrying_of(connected: Connected, lot: Lot, opened: Opened) -> Carrying:
+def carrying_of(connected: Connected, lot: Lot, opened: Opened, known: Instant) -> Carrying:
     """Return a part, ready to be carried out; `opened` hands out the ways into databases, to be written to.
+
+    What happened until `known` counts, though the plan is older: who was here yesterday is not taken for a sleeper.
 
     Raises RefusedError when rows are to be kept and nothing says where.
     """
     part = lot.part
-    question = connected.question(part.database, lot.now)
+    question = connected.question(part.database, lot.now, known=known)
     return Carrying(
         question,
         part,
-        apart=apart_of(connected, lot, opened),
+        apart=apart_of(connected, lot, opened, known),
         inside=Inside(question, part) if _has_values_inside(question, part) else None,
         files=Files(question, part) if _has_files(question, part) else None,
         secret=hashing_secret(connected),
@@ -67,7 +70,7 @@ def _blobs(question: Question, part: Part) -> Iterator[Blob]:
             yield from contents.blobs
 
 
-def apart_of(connected: Connected, lot: Lot, opened: Opened) -> Apart | None:
+def apart_of(connected: Connected, lot: Lot, opened: Opened, known: Instant) -> Apart | None:
     """Return what copies the rows of a part into the separate database; None where nothing of them is kept."""
     part = lot.part
     if not part.preserve:
@@ -78,6 +81,6 @@ def apart_of(connected: Connected, lot: Lot, opened: Opened) -> Apart | None:
             msg("rows of '{table}' are to be kept, and no separate database is named", table=part.table),
             msg("what only a law keeps is stored apart from what is in use (PIPA Art. 21 (3))"),
             msg("name one in data.yaml with `role: separate`"))  # fmt: skip
-    question = connected.question(part.database, lot.now)
+    question = connected.question(part.database, lot.now, known=known)
     policy = connected.enacted(lot.now).digest.hex()
     return Apart(question, part, opened(str(beside.name)), policy=policy)
