@@ -1,8 +1,9 @@
 """A table as it stands in a statement: its columns, the rows meant, and the rows of others that go with it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 import sqlalchemy as sa
 from sqlalchemy.sql.selectable import NamedFromClause
@@ -107,6 +108,23 @@ def bound(value: object) -> sa.BindParameter[object]:
     if isinstance(value, int) and not isinstance(value, bool):
         return sa.bindparam(None, value, sa.BigInteger())
     return sa.bindparam(None, value, sa.Boolean() if isinstance(value, bool) else sa.types.NullType())
+
+
+def one_of(cells: Sequence[Cell], keys: Sequence[Sequence[object]]) -> Said:
+    """Return that the columns hold one of these keys; of numbers the first says nothing of how large the others are."""
+    if not keys:
+        return sa.false()
+    kinds = [_kind([key[at] for key in keys]) for at in range(len(cells))]
+    if len(cells) == 1:
+        values = [key[0] for key in keys]
+        known = isinstance(kinds[0], sa.BigInteger)
+        return cells[0].in_(sa.bindparam(None, values, kinds[0], expanding=True) if known else values)
+    return sa.tuple_(*cells, types=kinds).in_(keys)
+
+
+def _kind(values: Iterable[object]) -> sa.types.TypeEngine[Any]:
+    numbers = all(isinstance(one, int) and not isinstance(one, bool) for one in values)
+    return sa.BigInteger() if numbers else sa.types.NullType()
 
 
 def same(one: Rows, near: str, other: Rows, far: str) -> Said:

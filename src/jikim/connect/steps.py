@@ -12,7 +12,7 @@ import sqlalchemy as sa
 
 from jikim.connect.clocks import told_by_rows
 from jikim.connect.links import Aliases, child_links
-from jikim.connect.rows import Link, Rows, Said
+from jikim.connect.rows import Link, Rows, Said, one_of
 from jikim.mapping import Contents, Data, How, Record
 from jikim.plan import Key
 from jikim.tables import Product, Sort
@@ -92,10 +92,7 @@ def _alias(rows: Rows) -> sa.Alias | sa.TableClause:
 
 def named(root: Rows, key: Sequence[str], keys: Sequence[Key]) -> Said:
     """Return that a row is one of those with these keys."""
-    cells = [root.cell(name) for name in key]
-    if len(cells) == 1:
-        return cells[0].in_([one[0] for one in keys])
-    return sa.tuple_(*cells).in_(keys) if keys else sa.false()
+    return one_of([root.cell(name) for name in key], keys)
 
 
 def among(
