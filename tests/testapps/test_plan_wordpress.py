@@ -15,7 +15,6 @@ import pytest
 
 from jikim.connect import DueRow, Owned, Question, describe, find, open_read_only
 from jikim.connect.clocks import Told
-from jikim.errors import DocumentError
 from jikim.law import holidays
 from jikim.mapping import parse_data
 from jikim.period import Calendar, instant_of
@@ -62,13 +61,6 @@ def due(site: Site) -> tuple[DueRow, ...]:
     return found
 
 
-unasked = pytest.mark.xfail(
-    raises=DocumentError, strict=True,
-    reason="a person is reached by a value of wp_postmeta, and nothing in the tables says that there is only one",
-)  # fmt: skip
-
-
-@unasked
 def test_exactly_the_rows_of_the_hand_written_answer_are_due(site: Site, due: tuple[DueRow, ...]) -> None:
     notes = run_sql(site.url, "SELECT comment_ID FROM wp_comments WHERE comment_type = 'order_note'")
     children = {"wp_usermeta", "wp_postmeta"}
@@ -85,7 +77,6 @@ def test_the_numbers_are_those_that_a_person_went_through(site: Site) -> None:
     assert lines == [(table, answered[table], site.rows[table] - answered[table]) for table in sorted(answered)]
 
 
-@unasked
 def test_orders_of_guests_are_told_by_the_number_that_is_nobodys(site: Site, due: tuple[DueRow, ...]) -> None:
     rows = run_sql(site.url, "SELECT post_id FROM wp_postmeta WHERE meta_key = '_customer_user' AND meta_value = '0'")
     guests = {int(key) for (key,) in rows}

@@ -98,6 +98,7 @@ foreach ($input['people'] as $person) {
         wp_insert_post([
             'post_author' => $user, 'post_status' => 'publish', 'post_title' => "{$person['name']}의 후기",
             'post_content' => $person['article'], 'post_content_filtered' => $person['article'],
+            'post_date' => $person['joined'], 'post_date_gmt' => $person['joined'],
         ]);
     }
     if ($person['leaves']) {

@@ -1,7 +1,8 @@
 """The way from a row to other rows: to its children, along a path, to the people it belongs to.
 
 A path that could lead to several people is refused: a plan would see only those whose data are due, and take the row
-from the others.
+from the others. Where a path leads by a column that rows share, but narrows them (`where`: one key of a table of keys
+and values), no index says that one is left, and every statement asks: a row that leads to several is never due.
 """
 
 from collections.abc import Iterator
@@ -9,7 +10,7 @@ from dataclasses import dataclass, replace
 
 import sqlalchemy as sa
 
-from jikim.connect.rows import Cell, Link, Rows, Said, bound, rows_of
+from jikim.connect.rows import Cell, Link, Rows, Said, bound, rows_of, same
 from jikim.errors import DocumentError, Place
 from jikim.mapping import Child, Contents, Data, Owner, People, Record, Step, TableName
 from jikim.messages import msg
@@ -34,7 +35,7 @@ class Whose:
     """One owner of a row: the links to the people table, the key of the person, and whether the row names one.
 
     `person` is where their events stand; None while the mapping names no people. `guest` are columns that say
-    who the person is where a row names none.
+    who the person is where a row names none. `single`: the row leads to one row at every step.
     """
 
     owner: Owner
@@ -43,6 +44,7 @@ class Whose:
     key: Cell
     named: Said
     guest: tuple[tuple[Rows, str], ...] = ()
+    single: Said | None = None
 
     @property
     def driven(self) -> tuple[tuple[str, str], ...]:
@@ -87,10 +89,33 @@ def path_links(names: Aliases, row: Rows, steps: tuple[Step, ...]) -> tuple[Link
 
 def whose(names: Aliases, data: Data, record: Record, row: Rows) -> tuple[Whose, ...]:
     """Return the owners of the rows of a record; of rows that lead to another record, the owners of that."""
-    links = path_links(names, row, record.via)
-    for step, link in zip(record.via, links, strict=True):
-        _unique(data, link.rows, step.other, step.place)
-    return tuple(one for owner in record.owners for one in _owner(names, data, record, owner, row, links))
+    links, single = _to_one(names, data, row, record.via)
+    found = (one for owner in record.owners for one in _owner(names, data, record, owner, row, links))
+    return tuple(replace(one, single=_both(single, one.single)) for one in found)
+
+
+def _to_one(names: Aliases, data: Data, row: Rows, steps: tuple[Step, ...]) -> tuple[tuple[Link, ...], Said | None]:
+    """Return the links of a path to a single row, and that it is single; None where the tables say so."""
+    links = path_links(names, row, steps)
+    asked: Said | None = None
+    for step, link in zip(steps, links, strict=True):
+        if not _is_unique(data, link.rows, step.other):
+            if not step.where:
+                raise _shared(link.rows, step.other, step.place)
+            asked = _both(asked, _single(names, step, link))
+    return links, asked
+
+
+def _single(names: Aliases, step: Step, link: Link) -> Said:
+    """Return that a row leads to one row at most."""
+    there = names.rows(step.table)
+    rows = sa.select(sa.func.count()).select_from(there.source).correlate(link.before.source)
+    met = rows.where(same(link.before, link.near, there, link.far), there.meets(step.where))
+    return met.scalar_subquery() <= sa.literal_column("1")
+
+
+def _both(one: Said | None, other: Said | None) -> Said | None:
+    return sa.and_(one, other) if one is not None and other is not None else other if one is None else one
 
 
 def _owner(
@@ -126,13 +151,11 @@ def _owners_there(
         yield _to_people(names, data, people, owner, holder, people.key, links, holder.cell(people.key).is_not(None))
         return
     for other in data.records_of(there):
-        further = path_links(names, holder, other.via)
-        for step, link in zip(other.via, further, strict=True):
-            _unique(data, link.rows, step.other, step.place)
+        further, single = _to_one(names, data, holder, other.via)
         guest = tuple((holder, str(column)) for _, columns in other.guest for column in columns)
         for each in other.owners:
             for one in _owner(names, data, other, each, holder, (*links, *further)):
-                yield replace(one, guest=guest)
+                yield replace(one, guest=guest, single=_both(single, one.single))
         return
 
 
@@ -150,22 +173,23 @@ def _to_people(
     if holder.shape.name == people.table.name and column == far == people.key:
         return Whose(owner, links, holder, holder.cell(column), named)
     rows = names.rows(people.table)
-    if owner.matches:
-        _unique(data, rows, owner.matches, owner.place)
+    if owner.matches and not _is_unique(data, rows, owner.matches):
+        raise _shared(rows, owner.matches, owner.place)
     link = Link(column, holder, rows, far, sa.and_(named, rows.meets(people.where)))
     return Whose(owner, (*links, link), rows, rows.cell(people.key), named)
 
 
-def _unique(data: Data, rows: Rows, column: str, place: Place) -> None:
-    people = data.people
-    if people is not None and rows.shape.name == people.table.name and column == people.key:
-        return
-    shape = rows.shape
+def _is_unique(data: Data, rows: Rows, column: str) -> bool:
+    people, shape = data.people, rows.shape
+    if people is not None and shape.name == people.table.name and column == people.key:
+        return True
     keyed = {record.contents.key for record in data.records if record.table.name == shape.name}
-    unique = [shape.primary, *keyed, *(index.columns for index in shape.indexes if index.unique)]
-    if (column,) not in unique:
-        raise DocumentError(
-            msg("{place}: the path leads to '{table}' by '{column}', which several rows may share",
-                place=str(place), table=shape.name, column=column),
-            msg("a row that led to several people would end with the first of them"),
-            msg("lead there by a unique column, or name each person under `people:`"))  # fmt: skip
+    return (column,) in [shape.primary, *keyed, *(index.columns for index in shape.indexes if index.unique)]
+
+
+def _shared(rows: Rows, column: str, place: Place) -> DocumentError:
+    return DocumentError(
+        msg("{place}: the path leads to '{table}' by '{column}', which several rows may share",
+            place=str(place), table=rows.shape.name, column=column),
+        msg("a row that led to several people would end with the first of them"),
+        msg("lead there by a unique column, or name each person under `people:`"))  # fmt: skip

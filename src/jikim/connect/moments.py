@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 import sqlalchemy as sa
 
 from jikim.connect.forms import Form, Unreadable, form_of
-from jikim.connect.rows import Cell, Link, Rows, Said, bound
+from jikim.connect.rows import Cell, Link, Rows, Said, as_text, bound, is_text
 from jikim.errors import DocumentError
 from jikim.mapping import Moment
 from jikim.messages import msg
@@ -37,6 +37,12 @@ class SqlMoment:
     def before(self, cutoff: Instant) -> Said:
         """Return that it happened before the cutoff: at least once, if these are many rows."""
         return self._reached(self._before(cutoff))
+
+    def since(self, cutoff: Instant) -> Said:
+        """Return that it happened at the cutoff or later: at least once, if these are many rows."""
+        happened = sa.or_(*[sa.func.coalesce(self._happened(cell), sa.false()) for cell in self._cells()])
+        earlier = sa.func.coalesce(self._before(cutoff), sa.false())
+        return sa.func.coalesce(self._reached(sa.and_(happened, sa.not_(earlier))), sa.false())
 
     def missing(self, now: Instant) -> Said:
         """Return that it has not happened by `now`; what is dated later has not."""
@@ -120,22 +126,15 @@ class SqlMoment:
         return sa.cast(sa.case((self.when, one), else_=sa.null()), sa.Text)
 
 
-def _is_text(rows: Rows, column: str) -> bool:
-    shape = rows.shape.column(column)
-    return shape is not None and shape.sort is Sort.TEXT
-
-
 def _near(link: Link) -> Cell:
     """Return the column before a link, written out where the other is a text."""
-    cell = link.before.cell(link.near)
-    mixed = _is_text(link.rows, link.far) and not _is_text(link.before, link.near)
-    return sa.cast(cell, sa.Text) if mixed else cell
+    mixed = is_text(link.rows, link.far) and not is_text(link.before, link.near)
+    return as_text(link.before, link.near) if mixed else link.before.cell(link.near)
 
 
 def _far(link: Link) -> Cell:
-    cell = link.rows.cell(link.far)
-    mixed = _is_text(link.before, link.near) and not _is_text(link.rows, link.far)
-    return sa.cast(cell, sa.Text) if mixed else cell
+    mixed = is_text(link.before, link.near) and not is_text(link.rows, link.far)
+    return as_text(link.rows, link.far) if mixed else link.rows.cell(link.far)
 
 
 def moment_of(

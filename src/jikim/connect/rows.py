@@ -132,9 +132,32 @@ def same(one: Rows, near: str, other: Rows, far: str) -> Said:
 
     MariaDB would read the text as a number, and take 'abc' for 0.
     """
-    left, right = one.cell(near), other.cell(far)
-    sorts = [one.shape.column(near), other.shape.column(far)]
-    text = [column is not None and column.sort is Sort.TEXT for column in sorts]
-    if text[0] != text[1]:
-        return sa.cast(left, sa.Text) == right if text[1] else left == sa.cast(right, sa.Text)
-    return left == right
+    text = is_text(one, near), is_text(other, far)
+    if text[0] == text[1]:
+        return one.cell(near) == other.cell(far)
+    number, name, cell = (one, near, other.cell(far)) if text[1] else (other, far, one.cell(near))
+    return sa.and_(_read_as_number(number, name, cell), as_text(number, name) == cell)
+
+
+def is_text(rows: Rows, name: str) -> bool:
+    """Return whether a column holds text."""
+    column = rows.shape.column(name)
+    return column is not None and column.sort is Sort.TEXT
+
+
+def as_text(rows: Rows, name: str) -> sa.ColumnElement[Any]:
+    """Return a number written out, to be compared with a text."""
+    if rows.product in {Product.MARIADB, Product.MYSQL}:
+        return sa.func.concat(rows.cell(name))  # a CAST insists on the collation of the connection
+    return sa.cast(rows.cell(name), sa.Text)
+
+
+def _read_as_number(rows: Rows, name: str, text: Cell) -> Said:
+    """Return what follows from a number written out being that text, and finds the number by its index."""
+    column = rows.shape.column(name)
+    if column is None or column.sort is not Sort.INTEGER or rows.product is Product.POSTGRESQL:
+        return sa.true()  # PostgreSQL hashes what is written out
+    if rows.product is Product.SQLITE:
+        return rows.cell(name) == sa.cast(text, sa.BigInteger)
+    read = sa.cast(text, sa.Numeric(20, 0))  # of a text that is no number it would be an error in a DELETE
+    return rows.cell(name) == sa.case((text.regexp_match("^-?[0-9]{1,20}$"), read))

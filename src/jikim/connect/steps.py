@@ -12,15 +12,19 @@ import sqlalchemy as sa
 
 from jikim.connect.clocks import told_by_rows
 from jikim.connect.links import Aliases, child_links
-from jikim.connect.rows import Link, Rows, Said, one_of
+from jikim.connect.rows import Link, Rows, Said, as_text, is_text, one_of
 from jikim.mapping import Contents, Data, How, Record
 from jikim.plan import Key
-from jikim.tables import Product, Sort
+from jikim.tables import Product
 
 Asked = sa.Select[*tuple[object, ...]]
 MYSQL = {Product.MARIADB, Product.MYSQL}
 FIRST_NAME = 1000
 """So that no table here is called as one in the question that a statement carries."""
+
+
+class AsksFirst(Exception):
+    """A step needs an answer of the database before it can be written down, and there is no way into it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +119,10 @@ def among(
 def ends(link: Link) -> tuple[sa.ColumnElement[object], sa.ColumnElement[object]]:
     """Return both sides of a link; a number that is compared with a text is written out first."""
     near, far = link.before.cell(link.near), link.rows.cell(link.far)
-    columns = (link.before.shape.column(link.near), link.rows.shape.column(link.far))
-    text = [column is not None and column.sort is Sort.TEXT for column in columns]
+    text = is_text(link.before, link.near), is_text(link.rows, link.far)
     if text[0] == text[1]:
         return near, far
-    return (near, sa.cast(far, sa.Text)) if text[0] else (sa.cast(near, sa.Text), far)
+    return (near, as_text(link.rows, link.far)) if text[0] else (as_text(link.before, link.near), far)
 
 
 def of_child(scope: Scope, branch: Branch, said: Said) -> Said:
