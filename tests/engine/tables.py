@@ -6,7 +6,8 @@ from datetime import date, datetime
 
 import sqlalchemy as sa
 
-from jikim.engine import Connected, Drawn, Running, enact, mapped, plan_tables, remember
+from jikim.consent import Submission
+from jikim.engine import Connected, Drawn, Running, collect, enact, mapped, plan_tables, remember
 from jikim.period import Instant, instant_of_text
 from tests.connect.shop import DATA, PLAIN, POLICY, Member, Order, Swap, filled
 from tests.connect.small import Small
@@ -71,3 +72,10 @@ def shop(running: Running, small: Small, *, source: bytes | None = None, orders:
             for number in range(1, orders + 1)]  # fmt: skip
     filled(replace(small, url=lambda: url), members, made, [Swap(1, joined, 1, 2)]).dispose()
     return Shop(running, url)
+
+
+def known(running: Running, person: str) -> None:
+    """Let the vault know somebody by the key they have in the people table."""
+    day = instant_of_text("2020-03-01")
+    collect(running, [Submission("account", "member", day, person, {"name": "김가온", "email": "a@example.kr"},
+                                 events=(("joined", day),))], TODAY)  # fmt: skip

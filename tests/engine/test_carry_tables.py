@@ -2,7 +2,7 @@
 
 import pytest
 
-from jikim.engine import Drawn, Running, Work, approve_tables, carry_plan, take_up, verify_logs
+from jikim.engine import Drawn, Running, Work, approve_tables, carry_plan, hold, open_holds, take_up, verify_logs
 from jikim.engine import carrying as hands
 from jikim.engine.chunks import Chunks, State
 from jikim.errors import DocumentError, OperatorError, RefusedError
@@ -12,7 +12,7 @@ from jikim.plan import Key
 from jikim.tables import Product
 from tests.connect.small import Small
 from tests.engine.shop import notes
-from tests.engine.tables import DATA_OF_TABLES, DAY, TODAY, Shop, policy, shop
+from tests.engine.tables import DATA_OF_TABLES, DAY, TODAY, Shop, known, policy, shop
 
 SLOW = DATA_OF_TABLES + "chunk: 1\n"
 
@@ -196,6 +196,53 @@ def test_a_run_that_was_told_to_stop_is_taken_up_where_it_stopped(it: Shop) -> N
     second = carried(it, drawn, SLOW)
     assert (second.stopped, second.done) == (False, 4)
     assert (numbers(it, "orders"), numbers(it, "members")) == (set(), {2})
+
+
+def test_what_is_left_is_taken_up_whatever_the_size_of_the_chunks_was(
+    it: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn = agreed(it)
+    monkeypatch.setattr(hands, "CHUNK", 1)
+    assert carried(it, drawn, chunks=2).done == 2
+    monkeypatch.undo()
+
+    assert carried(it, drawn).done == 5
+    assert (numbers(it, "orders"), numbers(it, "members")) == (set(), {2})
+    assert journal(it, drawn) == {"members": {(1,)}, "orders": {(number,) for number in range(1, 7)}}
+
+
+def test_two_runs_at_once_write_each_row_down_once(it: Shop) -> None:
+    drawn, second = agreed(it, SLOW), list[Work]()
+
+    def in_between() -> bool:
+        if not second:
+            second.append(Work())
+            second[0] = carried(it, drawn, SLOW, chunks=2)
+        return True
+
+    with it.connected(SLOW) as connected:
+        first = carry_plan(connected, drawn.plan, TODAY, go_on=in_between)
+    rows = [key for each in Chunks(it.running).of_plan(drawn.plan.digest).values() for key in each.lot.keys]
+    assert (first.done, second[0].done, first.gone, second[0].gone) == (5, 2, 0, 0)
+    assert len(rows) == 7
+
+
+def test_a_hold_that_is_opened_while_a_part_is_carried_out_holds_what_is_left(running: Running, small: Small) -> None:
+    holds = "holds: {lawsuit: {label: 소송, of: [order]}}\n"
+    it = shop(running, small, source=policy(floor=False, more=holds), orders=3)
+    known(running, "1")
+    drawn = agreed(it, SLOW)
+
+    def opened() -> bool:
+        left = numbers(it, "orders")
+        if len(left) == 2 and not open_holds(running):
+            hold(running, "1", "lawsuit", TODAY)
+        return True
+
+    with it.connected(SLOW) as connected:
+        carry_plan(connected, drawn.plan, TODAY, go_on=opened)
+    assert len(open_holds(running)) == 1
+    assert numbers(it, "orders") & {1, 3}
 
 
 @pytest.mark.parametrize("before_commit", [True, False], ids=["before the commit", "after the commit"])

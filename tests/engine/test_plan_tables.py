@@ -5,8 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from jikim.consent import Submission
-from jikim.engine import Drawn, Running, approve_tables, collect, enact, happen, hold, plan_tables
+from jikim.engine import Drawn, Running, approve_tables, enact, happen, hold, plan_tables
 from jikim.engine.approving import must_hold
 from jikim.engine.planned import PlanShelf
 from jikim.errors import DocumentError, RefusedError
@@ -15,7 +14,7 @@ from jikim.period import instant_of_text
 from jikim.plan import Count, Part, counts
 from tests.connect.small import Small
 from tests.engine.shop import notes
-from tests.engine.tables import DATA_OF_TABLES, DAY, TODAY, Shop, policy, shop
+from tests.engine.tables import DATA_OF_TABLES, DAY, TODAY, Shop, known, policy, shop
 
 
 def planned(drawn: Drawn) -> dict[str, set[object]]:
@@ -101,13 +100,6 @@ def test_a_row_that_another_must_name_is_left_out_and_told_and_the_rest_goes(run
 
 
 # What the vault knows of the same people
-
-
-def known(running: Running, person: str) -> None:
-    """Let the vault know somebody by the key they have in the people table."""
-    day = instant_of_text("2020-03-01")
-    collect(running, [Submission("account", "member", day, person, {"name": "김가온", "email": "a@example.kr"},
-                                 events=(("joined", day),))], TODAY)  # fmt: skip
 
 
 def test_whoever_is_known_to_have_left_is_due_though_no_column_says_so(running: Running, small: Small) -> None:

@@ -10,7 +10,7 @@ chunk by chunk. Between chunks it rests, as the author's rate and the replicas a
 """
 
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
@@ -22,6 +22,7 @@ from jikim.engine.apart import check_separate
 from jikim.engine.approving import must_hold
 from jikim.engine.chunks import Chunk, Chunks, State
 from jikim.engine.connected import Connected
+from jikim.engine.holds import open_holds
 from jikim.engine.planned import PlanShelf
 from jikim.engine.tasks import apart_of, carrying_of, pace_of, writable
 from jikim.engine.trace import trace
@@ -114,6 +115,16 @@ def take_up(connected: Connected, now: Instant) -> Work:
         return hands.take_up()
 
 
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """What carries a part out, how fast, with the holds that were open then, and when it was made."""
+
+    carrying: Carrying
+    pace: Pace
+    holds: list[tuple[bytes, str, Instant]]
+    made: float
+
+
 class Hands:
     """The open ways into a service's databases, for one run."""
 
@@ -135,9 +146,10 @@ class Hands:
         """Carry out again what was begun and has not ended."""
         work = Work()
         for chunk in self._chunks.open():
-            carrying = self._carrying(chunk.lot)
             with self._connected.running.vault.live.alone():
-                carried = self._carry(chunk, carrying)
+                if not self._chunks.is_open(chunk):
+                    continue  # it was of a run that is still at work
+                carried = self._carry(chunk, self._carrying(chunk.lot))
             work.add(chunk.lot.part.table, carried)
             work.recovered += len(carried.done) + len(carried.missing)
         return work
@@ -153,26 +165,56 @@ class Hands:
         self, plan: Plan, number: int, part: Part, work: Work, reached: Reached, go_on: Callable[[], bool]
     ) -> None:
         """Carry out what is left of a part."""
-        known = self._chunks.of_plan(plan.digest)
-        pace, carrying = pace_of(self._connected, part.database), self._carrying(Lot(plan.now, part))
-        size = pace.chunk or carrying.chunk or CHUNK
-        lots = [lot for lot in _lots(plan, part, size) if not _is_done(known.get((number, lot[0])))]
-        if not lots:
+        todo, mark, ready = (
+            self._todo(plan, number, part),
+            self._chunks.mark(plan.digest, number),
+            self._ready(plan, part),
+        )
+        if not todo:
             return
         self._intend(plan, part)
         key = self._chunks.new_key()
-        for at, lot in lots:
+        while todo:
             if not go_on():
                 work.stopped = True
                 return
             began = time.monotonic()
-            chunk = Chunk(new_id(), plan.digest, number, at, key, lot, self._now)
             with self._connected.running.vault.live.alone():
-                carried = self._carry(self._begun(known.get((number, at)), chunk), carrying)
+                if self._chunks.mark(plan.digest, number) != mark:  # another run is at work on the same plan
+                    todo = self._todo(plan, number, part)
+                    mark = self._chunks.mark(plan.digest, number)
+                    continue
+                ready = self._ready(plan, part, ready)
+                failed, at, lot = todo.popleft()
+                chunk = Chunk(new_id(), plan.digest, number, at, key, lot, self._now)
+                carried = self._carry(self._begun(failed, chunk), ready.carrying)
+                mark = self._chunks.mark(plan.digest, number)
             work.add(part.table, carried)
             work.gone += len(carried.missing)
             reached(len(lot.keys))
-            self._rest(part.database, pace, sum(count for _, count in carried.rows), time.monotonic() - began)
+            self._rest(part.database, ready.pace, sum(count for _, count in carried.rows), time.monotonic() - began)
+
+    def _todo(self, plan: Plan, number: int, part: Part) -> deque[tuple[Chunk | None, int, Lot]]:
+        """Return what is left of a part: chunks that failed, as they were, then the rows that are in no chunk yet.
+
+        How large the chunks of an earlier run were does not matter: rows are told apart by their keys.
+        """
+        known = [each for (of, _), each in self._chunks.of_plan(plan.digest).items() if of == number]
+        failed = [each for each in known if each.state is State.FAILED]
+        taken = {key for each in known for key in (*each.lot.keys, *each.lot.skipped)}
+        left = replace(part, keys=tuple(key for key in part.keys if key not in taken))
+        first = max((each.number for each in known), default=-1) + 1
+        size = pace_of(self._connected, part.database).chunk or self._carrying(Lot(plan.now, part)).chunk or CHUNK
+        return deque([*((each, each.number, each.lot) for each in failed),
+                      *((None, first + at, lot) for at, lot in _lots(plan, left, size))])  # fmt: skip
+
+    def _ready(self, plan: Plan, part: Part, before: "_Ready | None" = None) -> "_Ready":
+        """Return what carries a part out; made anew when a hold was opened or closed, and every few minutes."""
+        holds = open_holds(self._connected.running)
+        if before is not None and before.holds == holds and time.monotonic() - before.made < _AFRESH_SECONDS:
+            return before
+        pace = pace_of(self._connected, part.database)
+        return _Ready(self._carrying(Lot(plan.now, part)), pace, holds, time.monotonic())
 
     def _begun(self, failed: Chunk | None, chunk: Chunk) -> Chunk:
         if failed is not None:
@@ -251,10 +293,6 @@ def _lots(plan: Plan, part: Part, size: int) -> list[tuple[int, Lot]]:
     pieces = [part.keys[at : at + size] for at in range(0, len(part.keys), size)]
     bare = replace(part, samples=(), keys=())
     return [(number, Lot(plan.now, replace(bare, keys=keys))) for number, keys in enumerate(pieces)]
-
-
-def _is_done(chunk: Chunk | None) -> bool:
-    return chunk is not None and chunk.state is not State.FAILED
 
 
 def _acts(part: Part) -> tuple[Noted, ...]:

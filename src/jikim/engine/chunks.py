@@ -98,6 +98,18 @@ class Chunks:
         """Return what was begun and has not ended."""
         return list(self._read("open_chunks", {}))
 
+    def is_open(self, chunk: Chunk) -> bool:
+        """Return whether a chunk has still not ended."""
+        with self._place.transaction() as connection:
+            row = connection.execute(self._sql["chunk_state"], {"id": chunk.id}).one_or_none()
+        return row is not None and row.state == State.BEGUN.value
+
+    def mark(self, plan: bytes, part: int) -> tuple[int, int]:
+        """Return how many chunks of a part there are, and how many are done: another run changes one or the other."""
+        with self._place.transaction() as connection:
+            row = connection.execute(self._sql["chunks_of_part"], {"plan": plan, "part": part}).one()
+        return int(row.known), int(row.done or 0)
+
     def of_plan(self, plan: bytes) -> dict[tuple[int, int], Chunk]:
         """Return the chunks of a plan by part and number."""
         return {(each.part, each.number): each for each in self._read("chunks_of_plan", {"plan": plan})}

@@ -19,6 +19,13 @@ UPDATE connected_chunk SET state = 'begun', begun = :begun, ended = NULL WHERE i
 SELECT id, plan, part, number, state, database, tbl, key, sealed, done_rows, skipped, missing, begun, ended
 FROM connected_chunk WHERE state = 'begun' ORDER BY begun, part, number
 
+-- name: chunk_state
+SELECT state FROM connected_chunk WHERE id = :id
+
+-- name: chunks_of_part
+SELECT count(*) AS known, sum(CASE WHEN state = 'done' THEN 1 ELSE 0 END) AS done
+FROM connected_chunk WHERE plan = :plan AND part = :part
+
 -- name: chunks_of_plan
 SELECT id, plan, part, number, state, database, tbl, key, sealed, done_rows, skipped, missing, begun, ended
 FROM connected_chunk WHERE plan = :plan ORDER BY part, number
