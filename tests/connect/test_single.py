@@ -105,5 +105,13 @@ def test_it_is_asked_again_before_a_row_is_taken(shop: Engine) -> None:
     assert not {3, 6} & still
 
 
+def test_rows_that_lead_to_several_are_counted(shop: Engine) -> None:
+    asked = question(shop)
+    with shop.connect() as connection:
+        found = {name: Inquiry(asked, name, records, asked.kinds()).several(connection)
+                 for name, records in asked.tables().items()}  # fmt: skip
+    assert found == {"members": 0, "orders": 2}
+
+
 def test_nothing_is_missing_where_the_column_of_the_key_is_indexed(shop: Engine) -> None:
     assert ("order_values", "order_id") not in missing_indexes(question(shop))

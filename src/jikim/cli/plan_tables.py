@@ -101,6 +101,9 @@ def _show(face: Face, databases: Connected, drawn: Drawn) -> None:
                       column=column, table=table, database=database))  # fmt: skip
     for out in drawn.left_out:
         face.tell(msg("left out: {count} rows of '{table}' in '{database}', which {rows} rows of '{other}' must name",
+    for database, table, rows in drawn.several:
+        face.tell(msg("never due: {count} rows of '{table}' in '{database}', each of which leads to several people",
+                      count=rows, table=table, database=database))  # fmt: skip
                       count=out.rows, table=out.table, database=out.database, rows=out.by.rows,
                       other=out.by.table))  # fmt: skip
     for sentence in drawn.unseen:
@@ -176,6 +179,7 @@ class _Words:
 
     def _basis(self, basis: str) -> str:
         duty = self._law.find_retention(basis) if basis else None
+        "several": [{"database": database, "table": table, "rows": rows} for database, table, rows in drawn.several],
         if duty is not None:
             return duty.fact.ko if self._face.language is Language.KOREAN else duty.fact.en
         return self._purposes.get(basis) or basis or self._face.say(msg("the period is over"))

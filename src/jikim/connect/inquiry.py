@@ -106,6 +106,15 @@ class Inquiry:
         return {key: self._judge(row, key) for row in rows for key in [self._key_of(row)]}
 
     @property
+    def several(self, connection: Connection) -> int:
+        """Return how many rows lead to several people where one is meant: they are never due."""
+        if not self._single_at:
+            return 0
+        source: sa.FromClause = self._row.source
+        with asked(self._question.database):
+            counted = sa.select(sa.func.count()).select_from(source).where(sa.not_(self._single))
+            return int(connection.execute(counted).scalar_one())
+
     def row(self) -> Rows:
         """The rows of the table, under the name they have in every statement here."""
         return self._row

@@ -91,7 +91,9 @@ class Lens:
         self._whose = whose(names, data, record, row)
         self._names = names
         asked = [each.single for each in self._whose if each.single is not None]
-        self.single: Said | None = sa.or_(sa.not_(self.where), sa.and_(*asked)) if asked else None
+        self.single: Said | None = (
+            sa.or_(sa.not_(sa.func.coalesce(self.where, sa.false())), sa.and_(*asked)) if asked else None
+        )
 
     def _collected(self, names: Aliases) -> SqlMoment | None:
         moment = self.record.collected

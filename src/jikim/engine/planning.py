@@ -40,6 +40,7 @@ _COUNTED = 100_000
 class Drawn:
     """A plan with all there is to say of it before it is approved.
 
+    `several` are (database, table, how many) rows that lead to several people where one is meant, and are never due;
     `indexes` are (database, table, column) without which whole tables are read; `widened` rows were not due under what
     was last approved; `reasons` make the plan unusual; `left_out` is due and cannot go; `approval` is the role that the
     policy asks for, if it does.
@@ -47,6 +48,7 @@ class Drawn:
 
     plan: Plan
     findings: tuple[Finding, ...]
+    several: tuple[tuple[str, str, int], ...]
     indexes: tuple[tuple[str, str, str], ...]
     widened: int
     first: bool
@@ -76,12 +78,14 @@ def plan_tables(
     _refuse_errors(connected, findings)
     questions = {name: connected.question(name, now) for name in names}
     found, out, hidden = list[Part](), list[LeftOut](), list[Message]()
+    several = list[tuple[str, str, int]]()
     for done, (name, question) in enumerate(questions.items(), 1):
         with connected.engine(name).connect() as connection:
             due, left = without_blocked(connection, question, parts(find(connection, question), question.kinds()))
             found += sampled(connection, question, due)
             out += left
             hidden += unseen(connection)
+            several += [(name, *one) for one in _several(connection, question)]
         reached(done, len(names))
     schemas = tuple((name, connected.schema(name).fingerprint) for name in names)
     plan = Plan(connected.running.vault.service, now, made, expiry(made), enacted.digest.hex(),
@@ -91,6 +95,7 @@ def plan_tables(
     return Drawn(
         plan=plan,
         findings=findings,
+        several=tuple(several),
         indexes=tuple((name, *one) for name in names for one in missing_indexes(questions[name])),
         widened=widened(connected, found, last, now),
         first=last is None,
@@ -155,6 +160,13 @@ def _unsaid(findings: Sequence[Finding]) -> Iterator[Message]:
     count = sum(each.rule in _UNSAID for each in findings)
     if count:
         yield msg("nothing is said of {count} tables and columns; what stands there is not destroyed", count=count)
+
+
+def _several(connection: Connection, question: Question) -> Iterator[tuple[str, int]]:
+    for table, records in question.tables().items():
+        rows = Inquiry(question, table, records, question.kinds()).several(connection)
+        if rows:
+            yield table, rows
 
 
 def _size(connection: Connection, question: Question, table: str) -> int:
