@@ -274,3 +274,34 @@ def test_a_login_that_may_only_read_is_enough(told: Told, reader: tuple[str, str
 def test_the_vaults_own_plan_does_not_wait_for_what_reads_tables(told: Told) -> None:
     code, out, _ = told("plan")
     assert (code, out.splitlines()[0][:14]) == (0, "nothing is due")
+
+
+# Statements for another hand
+
+
+def test_the_statements_of_a_plan_are_for_its_owner_and_leave_what_is_to_be_kept_to_jikim(told: Told) -> None:
+    code, out, _ = told("plan", "--data", "data.yaml", "--sql", "plan.sql")
+    said = Path("plan.sql").read_text("utf-8")
+
+    assert (code, stat.S_IMODE(Path("plan.sql").stat().st_mode)) == (0, 0o600)
+    assert "the statements stand in plan.sql, to be looked at and run by hand" in out
+    assert "-- table 'members', destroy: 1 rows; the period is over" in said
+    assert said.count("-- left to `jikim apply`: its rows must be kept apart before they may go") == 2
+    assert "E-Commerce" in said or "Electronic Commerce" in said
+    assert [line for line in said.splitlines() if "orders" in line and not line.startswith("--")] == []
+    assert [value for value in ("김가온", "example.kr", "가온로") if value in said] == []
+    assert told("plan", "--data", "data.yaml", "--replace", "--sql", "plan.sql")[0] == 2
+    assert Path("plan.sql").read_text("utf-8") == said
+
+
+def test_the_statements_take_what_is_due_and_not_what_was_paid_since(told: Told, folder: Path) -> None:
+    Path("policy2.yaml").write_bytes(policy(2, floor=False))
+    assert told("enact", "policy2.yaml")[0] == 0
+    told("plan", "--data", "data.yaml", "--sql", "plan.sql")
+    with sqlite3.connect("shop/shop.db", isolation_level=None) as database:
+        database.execute("INSERT INTO payments VALUES (99, 1, date('now'))")
+        database.executescript(Path("plan.sql").read_text("utf-8"))
+    assert database.execute("SELECT id FROM members").fetchall() == [(2,)]
+    assert database.execute("SELECT id FROM orders").fetchall() == [(1,)]
+    assert sorted(row[0] for row in database.execute("SELECT order_id FROM payments")) == [1, 1]
+    database.close()

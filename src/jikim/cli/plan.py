@@ -55,15 +55,19 @@ def _refuse_ahead(now: Instant, *, ahead: bool) -> None:
 @option("-o", "--output", type=options.FILE, metavar="FILE",
         says=msg("with --data: where to write the plan; by default plan.json, and nowhere with --json"))  # fmt: skip
 @option("--replace", is_flag=True, says=msg("with --data: destroy the plan that stands in FILE"))
+@option("--sql", type=options.FILE, metavar="FILE",
+        says=msg("with --data: write the statements for somebody to run by hand instead of `jikim apply`"))  # fmt: skip
 @options.as_of
 @options.as_json
 @click.pass_obj
-def plan(face: Face, data: Path | None, output: Path | None, replace: bool, now: Instant) -> int:
+def plan(
+    face: Face, data: Path | None, output: Path | None, replace: bool, sql: Path | None, now: Instant
+) -> int:  # fmt: skip
     """Show what is due, by activity, act and reason."""
     if data is not None:
         of_tables = cast(Callable[..., int], loaded("plan_tables", "plan_data"))
-        return of_tables(face, data, output, now, replace=replace)
-    if output is not None or replace:
+        return of_tables(face, data, output, sql, now, replace=replace)
+    if output is not None or sql is not None or replace:
         raise _missing("--data", "jikim plan")
     with opened(face, acts=False) as running:
         forecast = now > options.present()

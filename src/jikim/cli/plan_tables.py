@@ -9,21 +9,17 @@ from jikim.cli.connected import connected
 from jikim.cli.face import Face, actor
 from jikim.cli.faults import CLEAN, finding_as_data, finding_in_words
 from jikim.cli.plan_file import destroy_plan_file, read_plan_file, refuse_taken, write_plan_file
+from jikim.cli.plan_sql import write_scripts
+from jikim.cli.plan_words import Words
 from jikim.cli.tables import progress, show_table
 from jikim.engine import Connected, Drawn, approve_tables, plan_tables, remember
 from jikim.errors import OperatorError
-from jikim.mapping import Ending
-from jikim.messages import Language, msg
+from jikim.messages import msg
 from jikim.period import Instant, text_of
 from jikim.plan import Doing, Part, counts, doing, has_expired
 
 PLAN = Path("plan.json")
 
-_ENDINGS = {
-    Ending.DELETE: msg("destroy"),
-    Ending.CLEAR: msg("empty the columns of the row"),
-    Ending.ANONYMISE: msg("anonymise"),
-}
 _OWNED = {
     "member": msg("members"),
     "guest": msg("guests"),
@@ -37,14 +33,16 @@ _DOING = {
 }
 
 
-def plan_data(face: Face, data: Path, output: Path | None, now: Instant, *, replace: bool) -> int:
+def plan_data(
+    face: Face, data: Path, output: Path | None, sql: Path | None, now: Instant, *, replace: bool
+) -> int:  # fmt: skip
     """Show what is due on the databases of a data.yaml, and freeze it in a file."""
     forecast = now > options.present()
-    if forecast and output is not None:
+    if forecast and (output is not None or sql is not None):
         raise OperatorError(
             msg("{day} has not come yet", day=text_of(now)),
             msg("a plan that is carried out names what is due, and not what will be"),
-            msg("leave out `-o` to see the forecast"))  # fmt: skip
+            msg("leave out `-o` and `--sql` to see the forecast"))  # fmt: skip
     file = output if output is not None or face.as_json or forecast else PLAN
     if file is not None:
         refuse_taken(file, options.present(), replace=replace)
@@ -54,12 +52,16 @@ def plan_data(face: Face, data: Path, output: Path | None, now: Instant, *, repl
         if file is not None and drawn.plan.parts:
             write_plan_file(file, drawn.plan)
             remember(databases, drawn)
+        scripts = write_scripts(face, databases, drawn, sql) if sql else ()
         face.note("planned", due=drawn.plan.rows, widened=drawn.widened, unusual=len(drawn.reasons))
         written = file if drawn.plan.parts else None
-        face.give({**_as_data(face, drawn), "written": None if written is None else str(written)})
+        face.give({**_as_data(face, drawn), "written": None if written is None else str(written),
+                   "sql": [str(script) for script in scripts]})  # fmt: skip
         if not face.as_json:
             _show(face, databases, drawn)
             _show_next(face, drawn, written, data)
+            for script in scripts:
+                face.tell(msg("the statements stand in {file}, to be looked at and run by hand", file=script))
     return CLEAN
 
 
@@ -99,11 +101,11 @@ def _show(face: Face, databases: Connected, drawn: Drawn) -> None:
     for database, table, column in drawn.indexes:
         face.tell(msg("no index begins with '{column}' of '{table}' in '{database}': the whole table is read",
                       column=column, table=table, database=database))  # fmt: skip
-    for out in drawn.left_out:
-        face.tell(msg("left out: {count} rows of '{table}' in '{database}', which {rows} rows of '{other}' must name",
     for database, table, rows in drawn.several:
         face.tell(msg("never due: {count} rows of '{table}' in '{database}', each of which leads to several people",
                       count=rows, table=table, database=database))  # fmt: skip
+    for out in drawn.left_out:
+        face.tell(msg("left out: {count} rows of '{table}' in '{database}', which {rows} rows of '{other}' must name",
                       count=out.rows, table=out.table, database=out.database, rows=out.by.rows,
                       other=out.by.table))  # fmt: skip
     for sentence in drawn.unseen:
@@ -116,7 +118,7 @@ def _show(face: Face, databases: Connected, drawn: Drawn) -> None:
 
 def _rows(face: Face, databases: Connected, drawn: Drawn) -> Iterator[tuple[str, ...]]:
     """Yield one line for all parts of a table that meet the same for the same reasons."""
-    said = _Words(face, databases, drawn.plan.now)
+    said = Words(face, databases, drawn.plan.now)
     together: dict[tuple[str, ...], Counter[str]] = {}
     for part in drawn.plan.parts:
         line = (part.database, part.table, said.act(part), said.reasons(part))
@@ -152,39 +154,6 @@ def _show_next(face: Face, drawn: Drawn, file: Path | None, data: Path) -> None:
                       day=text_of(drawn.plan.expires)))  # fmt: skip
 
 
-class _Words:
-    """What a plan says by codes, in the words of the policy and the law."""
-
-    def __init__(self, face: Face, databases: Connected, now: Instant) -> None:
-        self._face = face
-        self._law = databases.running.law
-        policy = databases.enacted(now).policy
-        self._purposes = {each.id: str(each.label) for one in policy.activities for each in one.purposes}
-        self._endings = {str(record.name): record.destroy.ending for record in databases.data.records}
-
-    def act(self, part: Part) -> str:
-        """Return what becomes of the rows of a part."""
-        if doing(part) is Doing.DESTROY:
-            return self._face.say(_ENDINGS[self._endings[part.record]])
-        if doing(part) is Doing.PRESERVE:
-            return self._face.say(msg("put apart"))
-        columns = ", ".join(column if table == part.table else f"{table}.{column}" for table, column in part.columns)
-        return self._face.say(msg("empty {columns}", columns=columns))
-
-    def reasons(self, part: Part) -> str:
-        """Return on whose word that is."""
-        wanted = "preserve" if doing(part) is Doing.PRESERVE else "destroy"
-        bases = dict.fromkeys(reason.basis for reason in part.reasons if reason.act == wanted)
-        return ", ".join(dict.fromkeys(map(self._basis, bases)))
-
-    def _basis(self, basis: str) -> str:
-        duty = self._law.find_retention(basis) if basis else None
-        "several": [{"database": database, "table": table, "rows": rows} for database, table, rows in drawn.several],
-        if duty is not None:
-            return duty.fact.ko if self._face.language is Language.KOREAN else duty.fact.en
-        return self._purposes.get(basis) or basis or self._face.say(msg("the period is over"))
-
-
 # For scripts
 
 
@@ -210,6 +179,7 @@ def _as_data(face: Face, drawn: Drawn) -> dict[str, object]:
                             for database, table, column in drawn.indexes],
         "changes": [{"database": each.database, "table": each.table, "act": each.act, "before": each.before,
                      "now": each.now} for each in drawn.changes],
+        "several": [{"database": database, "table": table, "rows": rows} for database, table, rows in drawn.several],
         "left_out": [{"database": each.database, "table": each.table, "rows": each.rows, "by": each.by.table,
                       "columns": list(each.by.columns), "their_rows": each.by.rows} for each in drawn.left_out],
         "unseen": [face.say(what) for what in drawn.unseen],

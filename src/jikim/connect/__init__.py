@@ -28,13 +28,17 @@ from jikim.connect.pace import CHUNK, Pace, replica_lag
 from jikim.connect.person import Alike, Held, alike, export, find_person
 from jikim.connect.residue import KEY, Residue, residue
 from jikim.connect.residue_kept import Kept
+from jikim.connect.mirror import Mirror, mirrors, prepare, statements
+from jikim.connect.mirror_drift import separate_drift
 from jikim.connect.samples import overlap, sample
 from jikim.connect.values import Sought, read_sought, write_sought
 from jikim.connect.values_read import collect_values
 from jikim.connect.writing import open_to_write
 
 __all__ = [
+from jikim.connect.literal import SETTINGS
     "CHUNK",
+from jikim.connect.script import Script, script
     "KEY",
     "Alike",
     "Apart",
@@ -43,6 +47,7 @@ __all__ = [
     "Carrying",
     "DueRow",
     "Files",
+    "SETTINGS",
     "Held",
     "Inquiry",
     "Inside",
@@ -66,6 +71,7 @@ __all__ = [
     "find_person",
     "kept_rows",
     "kept_there",
+    "Script",
     "missing_indexes",
     "open_read_only",
     "open_to_write",
@@ -78,3 +84,9 @@ __all__ = [
     "unseen",
     "write_sought",
 ]
+    "script",
+    "separate_drift",
+    "set_held",
+    "sizes_apart",
+    "statements",
+    "tell",

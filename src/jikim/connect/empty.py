@@ -12,7 +12,7 @@ from sqlalchemy.engine import Connection
 
 from jikim.connect.hashing import hashed, unhashed
 from jikim.connect.rows import Cell, Rows, Said, bound
-from jikim.connect.steps import Branch, Scope, Step, delete, of_child, of_row, takes_row, update
+from jikim.connect.steps import AsksFirst, Branch, Scope, Step, delete, of_child, of_row, takes_row, update
 from jikim.mapping import Condition, Contents, Ending, Given, How, Record, Strategy
 from jikim.tables import Sort
 
@@ -31,9 +31,9 @@ class Emptied:
 
 @dataclass(frozen=True, slots=True)
 class Hashing:
-    """What it takes to hash: the way into the database, and the key."""
+    """What it takes to hash: the way into the database (None: there is none), and the key."""
 
-    live: Connection
+    live: Connection | None
     secret: bytes
 
 
@@ -100,6 +100,8 @@ def _update(
         }
         yield Step(rows.shape.name, update(rows, values, reached, filled))
     if to_hash:
+        if hashing.live is None:
+            raise AsksFirst
         for step in hashed(hashing.live, hashing.secret, rows, key, to_hash, reached):
             yield replace(step, counts=not given)
 

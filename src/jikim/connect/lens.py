@@ -158,7 +158,7 @@ class Lens:
 
     def _tellers(self, person: Person | None) -> Mapping[str, tuple[Teller, ...]]:
         found: dict[str, tuple[Teller, ...]] = {}
-        for event in {each.source for strand in self.strands for each in strand.keeping.events}:
+        for event in self._meanings:
             tellers: list[Teller] = []
             for name in meanings(self._policy, event):
                 tellers += self._own.get(name, ())

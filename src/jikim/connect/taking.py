@@ -22,6 +22,7 @@ from jikim.connect.steps import (
     FIRST_NAME,
     MYSQL,
     Asked,
+    AsksFirst,
     Branch,
     Scope,
     Step,
@@ -68,6 +69,7 @@ class Taking:
         )
 
         self._used = self._names.used
+        self._frozen: sa.FromClause | None = None
 
     @property
     def goes(self) -> bool:
@@ -122,9 +124,15 @@ class Taking:
         return Counter(tuple(row) for row in rows)
 
     def steps(
-        self, live: Connection, still: Asked, keys: Sequence[Key], columns: Columns, locked: Locked
+        self, live: Connection | None, still: Asked, keys: Sequence[Key], columns: Columns, locked: Locked,
+        frozen: sa.FromClause | None = None,
     ) -> Iterator[Step]:
-        """Yield the statements for rows that are locked; each must be carried out before the next is asked for."""
+        """Yield the statements for rows that are locked; each must be carried out before the next is asked for.
+
+        Without a way into the database they are for another hand: `frozen` is a table with the keys that were due when
+        that hand began. Raises AsksFirst where a statement depends on what the database says.
+        """  # fmt: skip
+        self._frozen = frozen
         self._names.used = self._used  # the same names for every chunk: a statement is compiled once
         scope, hashing = Scope(self.root, self.key, still), Hashing(live, self._secret)
         if self.goes:
@@ -141,7 +149,7 @@ class Taking:
 
     # Rows that go
 
-    def _going(self, live: Connection, scope: Scope, keys: Sequence[Key], counted: Locked) -> Iterator[Step]:
+    def _going(self, live: Connection | None, scope: Scope, keys: Sequence[Key], counted: Locked) -> Iterator[Step]:
         later: list[Later] = []
         told: list[Branch] = []
         locked = Scope(self.root, self.key, self._locked(keys))
@@ -182,6 +190,9 @@ class Taking:
             if len(branch.links) == 1
             for other in [self._anew(branch.rows)]
         ]
+        if self._frozen is not None:
+            due = sa.select(*[self._frozen.c[name] for name in self.key])
+            none.append((cells[0] if len(cells) == 1 else sa.tuple_(*cells)).in_(due))
         return sa.select(*cells).where(named(rows, self.key, keys), *none)
 
     def _sorted(self, branches: tuple[Branch, ...]) -> tuple[list[Branch], list[tuple[Branch, tuple[Branch, ...]]]]:
@@ -207,10 +218,13 @@ class Taking:
         return any(one.rows.shape.name in self._tellers for one in (branch, *_inner(branches, branch)))
 
     def _later(
-        self, live: Connection, scope: Scope, branch: Branch, inner: tuple[Branch, ...], said: Said, keys: Sequence[Key]
-    ) -> Later:
+        self, live: Connection | None, scope: Scope, branch: Branch, inner: tuple[Branch, ...], said: Said,
+        keys: Sequence[Key],
+    ) -> Later:  # fmt: skip
         if not self.whole:
             return Later(branch, inner, self._known(branch.links, keys))
+        if live is None:
+            raise AsksFirst
         near, _ = ends(branch.links[-1])
         found = live.execute(scope.reached(branch.links[:-1], [near], sa.and_(said, near.is_not(None)))).all()
         return Later(branch, inner, tuple(row[0] for row in found))

@@ -23,7 +23,7 @@ from jikim.messages import msg
 
 _SQLITE = ("PRAGMA foreign_keys=ON", "PRAGMA secure_delete=ON", "PRAGMA synchronous=FULL")
 _POSTGRESQL = {"default_transaction_isolation": "read\\ committed", "synchronous_commit": "on"}
-_MODES = "STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION"
+MODES = "STRICT_ALL_TABLES,ERROR_FOR_DIVISION_BY_ZERO,NO_ENGINE_SUBSTITUTION"
 
 
 def open_to_write(name: str, url: str, *, statement_seconds: float = 30.0) -> Engine:
@@ -75,7 +75,7 @@ def _postgresql(address: URL, seconds: float) -> Engine:
 
 def _mysql(address: URL, seconds: float) -> Engine:
     wait = f"SET SESSION innodb_lock_wait_timeout={max(1, math.ceil(seconds))}"
-    engine = mysql(address, seconds, [wait, f"SET SESSION sql_mode='{_MODES}'"])
+    engine = mysql(address, seconds, [wait, f"SET SESSION sql_mode='{MODES}'"])
 
     @sa.event.listens_for(engine, "connect")
     def _isolated(connection: Any, _: object) -> None:  # noqa: ANN401  (a connection of the driver)

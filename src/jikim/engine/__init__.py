@@ -8,7 +8,8 @@ chooses implementations and reads settings. `survey` stands apart: it looks at a
 needs no vault. Read `running.py`, then `sweep.py`.
 """
 
-from jikim.connect import Alike, Held
+from jikim.connect import Alike, Held, Script
+from jikim.engine.apart import check_separate, prepare_separate, reach_apart, statements_separate
 from jikim.engine.approving import approve_tables
 from jikim.engine.carrying import Work, carry_plan, take_up
 from jikim.engine.closing import Outcome
@@ -27,6 +28,7 @@ from jikim.engine.replaying import Replayed, replay
 from jikim.engine.restored import refuse_restored
 from jikim.engine.rotation import Rotation, rewrap_keys, rotate_keys
 from jikim.engine.running import Running
+from jikim.engine.scripting import Scripted, scripted
 from jikim.engine.shadow import Shadowed, shadow
 from jikim.engine.survey import Survey, live_findings, survey
 from jikim.engine.sweep import Overview, apply, approve, overdue, overview, plan_due, recover
@@ -49,6 +51,8 @@ __all__ = [
     "Rotation",
     "Running",
     "Shadowed",
+    "Script",
+    "Scripted",
     "Status",
     "Survey",
     "Verified",
@@ -95,7 +99,10 @@ __all__ = [
     "take_up",
     "thaw",
     "trace",
+    "scripted",
     "verify_logs",
+    "show_apart",
+    "statements_separate",
     "verify_tables",
     "withdraw",
 ]
