@@ -7,7 +7,7 @@ from jikim.engine import carrying as hands
 from jikim.engine.chunks import Chunks, State
 from jikim.errors import DocumentError, OperatorError, RefusedError
 from jikim.ledger import Act, Phase
-from jikim.period import Instant
+from jikim.period import Instant, instant_of_text
 from jikim.plan import Key
 from jikim.tables import Product
 from tests.connect.small import Small
@@ -295,3 +295,16 @@ def test_a_long_ago_journal_ends_with_its_keys(it: Shop) -> None:
     gone = len(shelf.of_plan(drawn.plan.digest))
     assert shelf.expire(TODAY + 401 * DAY) == gone > 0
     assert shelf.of_plan(drawn.plan.digest) == {}
+
+
+def test_a_hold_outlives_the_row_of_the_person(running: Running, small: Small) -> None:
+    holds = "holds: {lawsuit: {label: 소송, of: [order]}}\n"
+    it = shop(running, small, source=policy(floor=False, more=holds), orders=1)
+    it.run("UPDATE payments SET paid_on = '2025-12-20'")
+    known(running, "1")
+    hold(running, "1", "lawsuit", TODAY)
+    carried(it, agreed(it))
+    assert (numbers(it, "members"), numbers(it, "orders")) == ({2}, {1})
+
+    later = it.drawn(now=instant_of_text("2026-11-01T09:00"))
+    assert [(part.destroy, bool(part.preserve)) for part in later.plan.parts if part.table == "orders"] == [((), True)]

@@ -235,7 +235,7 @@ class Inquiry:
     def _stays(self, lens: Lens, row: Row) -> bool:
         """Return whether a hold covers the records of this activity of one of the row's people."""
         held = self._question.stays.get(str(lens.record.activity), ())
-        return bool(held) and any(key in held for key in lens.owners(row))
+        return bool(held) and any(key in held for key in lens.named(row))
 
     def _places(self, lens: Lens, row: Row, *, held: bool) -> Iterator[tuple[Life, Place]]:
         """Yield where each strand belongs; what several people share, where the last of them keeps it."""

@@ -74,7 +74,7 @@ class Told:
 
     def _of(self, lens: Lens, row: Sequence[Any]) -> Iterator[KeptStrand]:
         key = tuple(row[: len(self._key)])
-        owners = lens.owners(row) or (None,)
+        owners = lens.owners(row) or lens.named(row) or (None,)
         for owner, seen in zip(owners, lens.seen(row), strict=False):
             held = key in self._held or self._stays(lens, owner)
             for strand in seen.strands:

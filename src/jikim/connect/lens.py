@@ -55,6 +55,7 @@ class Person:
     whose: Whose
     named: int
     key: int
+    says: int
     here: int | None
     role: RoleIs | RoleBy | None
     role_at: int | None
@@ -116,7 +117,7 @@ class Lens:
     @property
     def people(self) -> tuple[int, ...]:
         """The places at which the keys of the owners stand."""
-        return tuple(person.key for person in self._people)
+        return tuple(at for person in self._people for at in (person.key, person.says))
 
     def select(self, selected: Selected) -> None:
         """Say what is read of each row."""
@@ -140,7 +141,14 @@ class Lens:
             source = self.row if role is self.record.role else each.person
             role_at = selected.add(sa.cast(source.cell(role.column), sa.Text))[0] if source else None
         tellers = told_by_person(self._names, self._data, each)
-        return Person(each, named, key, here, role, role_at, tuple(self._placed(selected, tellers)), tellers)
+        [says] = selected.add(self._said(each))
+        return Person(each, named, key, says, here, role, role_at, tuple(self._placed(selected, tellers)), tellers)
+
+    def _said(self, each: Whose) -> sa.ColumnElement[Any]:
+        """Return the key of an owner as the row itself says it, whether they are still there or not."""
+        people = self._data.people
+        last = each.links[-1] if each.links and each.person is each.links[-1].rows else None
+        return last.before.cell(last.near) if last and people and last.far == str(people.key) else each.key
 
     def _guest(self) -> tuple[Said, ...]:
         cells = [self.row.cell(column) for _, columns in self.record.guest for column in columns]
@@ -193,6 +201,10 @@ class Lens:
     def owners(self, row: Row) -> tuple[object, ...]:
         """Return the keys of the people whom a row names and who are there."""
         return tuple(row[person.key] for person in self._people if self._is_here(person, row))
+
+    def named(self, row: Row) -> tuple[object, ...]:
+        """Return the keys of the people whom a row names, also of those whose own row is gone."""
+        return tuple(row[person.says] for person in self._people if row[person.named] and row[person.says] is not None)
 
     def _is_here(self, person: Person, row: Row) -> bool:
         return bool(row[person.named]) and (person.here is None or bool(row[person.here]))
