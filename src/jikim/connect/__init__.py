@@ -22,24 +22,23 @@ from jikim.connect.inquiry import Inquiry
 from jikim.connect.inside import Inside, Unread
 from jikim.connect.kept_there import kept_there
 from jikim.connect.lens import Owned
+from jikim.connect.literal import SETTINGS
 from jikim.connect.once_more import OnceMore, kept_rows
 from jikim.connect.order import ordered
 from jikim.connect.pace import CHUNK, Pace, replica_lag
 from jikim.connect.person import Alike, Held, alike, export, find_person
 from jikim.connect.residue import KEY, Residue, residue
 from jikim.connect.residue_kept import Kept
-from jikim.connect.mirror import Mirror, mirrors, prepare, statements
-from jikim.connect.mirror_drift import separate_drift
 from jikim.connect.samples import overlap, sample
+from jikim.connect.script import Script, script
 from jikim.connect.values import Sought, read_sought, write_sought
 from jikim.connect.values_read import collect_values
 from jikim.connect.writing import open_to_write
 
 __all__ = [
-from jikim.connect.literal import SETTINGS
     "CHUNK",
-from jikim.connect.script import Script, script
     "KEY",
+    "SETTINGS",
     "Alike",
     "Apart",
     "Blocked",
@@ -47,7 +46,6 @@ from jikim.connect.script import Script, script
     "Carrying",
     "DueRow",
     "Files",
-    "SETTINGS",
     "Held",
     "Inquiry",
     "Inside",
@@ -59,6 +57,7 @@ from jikim.connect.script import Script, script
     "Pace",
     "Question",
     "Residue",
+    "Script",
     "Sought",
     "Unread",
     "alike",
@@ -71,7 +70,6 @@ from jikim.connect.script import Script, script
     "find_person",
     "kept_rows",
     "kept_there",
-    "Script",
     "missing_indexes",
     "open_read_only",
     "open_to_write",
@@ -81,12 +79,7 @@ from jikim.connect.script import Script, script
     "replica_lag",
     "residue",
     "sample",
+    "script",
     "unseen",
     "write_sought",
 ]
-    "script",
-    "separate_drift",
-    "set_held",
-    "sizes_apart",
-    "statements",
-    "tell",

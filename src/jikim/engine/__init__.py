@@ -9,7 +9,6 @@ needs no vault. Read `running.py`, then `sweep.py`.
 """
 
 from jikim.connect import Alike, Held, Script
-from jikim.engine.apart import check_separate, prepare_separate, reach_apart, statements_separate
 from jikim.engine.approving import approve_tables
 from jikim.engine.carrying import Work, carry_plan, take_up
 from jikim.engine.closing import Outcome
@@ -50,9 +49,9 @@ __all__ = [
     "Replayed",
     "Rotation",
     "Running",
-    "Shadowed",
     "Script",
     "Scripted",
+    "Shadowed",
     "Status",
     "Survey",
     "Verified",
@@ -94,15 +93,13 @@ __all__ = [
     "rewrap_keys",
     "rotate_keys",
     "seal_logs",
+    "scripted",
     "shadow",
     "survey",
     "take_up",
     "thaw",
     "trace",
-    "scripted",
     "verify_logs",
-    "show_apart",
-    "statements_separate",
     "verify_tables",
     "withdraw",
 ]
