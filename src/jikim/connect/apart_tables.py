@@ -11,10 +11,12 @@ import sqlalchemy as sa
 
 from jikim.connect.apart_slice import Piece, Slicing
 from jikim.connect.due import Question
+from jikim.connect.keyed import among, keyed
 from jikim.connect.links import Aliases
 from jikim.connect.mirror import Mirror, mirrors
+from jikim.connect.mirror_types import type_of
 from jikim.connect.rows import Link, Rows, Said
-from jikim.connect.steps import Branch, below, ends, named
+from jikim.connect.steps import Branch, below, ends
 from jikim.errors import DocumentError
 from jikim.mapping import Contents, Record
 from jikim.messages import msg
@@ -55,19 +57,30 @@ def tables_of(question: Question, part: Part, there: Product) -> tuple[Copying, 
     some = mirrors(question.data, question.policy, question.schema, question.database)
     known = {one.shape.name: one for one in some}
     records = question.tables()[part.table]
-    slicing = Slicing(question.data, question.tables(), _Kept(question, part))
+    kept = _Kept(question, part)
+    slicing = Slicing(question.data, question.tables(), kept)
     names = Aliases(question.schema, _FIRST_NAME)
     row = names.rows(records[0].table)
-    rows = {name: _rows_there(mirror, there) for name, mirror in known.items()}
+    rows = {name: _rows_there(mirror, question.schema.product, there) for name, mirror in known.items()}
     root = known[part.table]
     found = {root.name: [Reach(row, (), (), slicing.of(row, root.key), records[0].contents)]}
     for record in records:
         also = row.meets(record.contents.where) if record.contents.where else None
+        left: list[tuple[Link, ...]] = []
         for branch in reversed(below(names, record, row)):
+            if branch.links[:-1] in left or _keeps_nothing(branch.contents, kept(record)):
+                left.append(branch.links)
+                continue
             mirror = known[branch.rows.shape.name]
             found.setdefault(mirror.name, []).append(_reach(branch, rows, slicing, mirror, also))
     by_name = {mirror.name: mirror for mirror in some}
     return tuple(Copying(by_name[name], rows[by_name[name].shape.name], tuple(ways)) for name, ways in found.items())
+
+
+def _keeps_nothing(contents: Contents, kept: frozenset[str]) -> bool:
+    """Return whether all that is personal in a child, and below it, has ended: then its rows say nothing more."""
+    items = {str(holding.item) for one in contents.all() for holding in one.holdings}
+    return bool(items) and not items & kept
 
 
 class _Kept:
@@ -101,21 +114,23 @@ def _refuse_untied(link: Link, pieces: Sequence[Piece]) -> None:
             msg("tie them by a number that says nothing of a person"))  # fmt: skip
 
 
-def _rows_there(mirror: Mirror, product: Product) -> Rows:
+def _rows_there(mirror: Mirror, live: Product, there: Product) -> Rows:
     columns: list[sa.ColumnClause[object]] = [sa.column(column.name) for column in mirror.shape.columns]
-    return Rows(sa.table(mirror.name, *columns), replace(mirror.shape, name=mirror.name), product)
+    kinds = [type_of(column, live, there, sought=True) for column in mirror.shape.columns]
+    there_as = tuple(replace(column, declared=kind) for column, kind in zip(mirror.shape.columns, kinds, strict=True))
+    return Rows(sa.table(mirror.name, *columns), replace(mirror.shape, name=mirror.name, columns=there_as), there)
 
 
 def reached(
     root: Rows, key: tuple[str, ...], links: Sequence[Link], keys: Sequence[Key], also: Said | None = None
 ) -> Said:
     """Return that rows are, or go along links with, rows that have one of these keys."""
-    said = named(root, key, keys) if also is None else sa.and_(named(root, key, keys), also)
+    said = keyed(root, key, keys) if also is None else sa.and_(keyed(root, key, keys), also)
     for number, link in enumerate(links):
         near, far = ends(link)
         plain = near is link.before.cell(link.near) and far is link.rows.cell(link.far)
         if not number and also is None and (link.near,) == key and plain:
-            said = far.in_([one[0] for one in keys])
+            said = among(link.rows, link.far, [one[0] for one in keys])
         else:
             said = far.in_(sa.select(near).select_from(link.before.source).where(said).correlate(None))
         said = sa.and_(said, link.where)

@@ -23,10 +23,11 @@ from jikim.connect.cells import cells_of
 from jikim.connect.due import DueRow, Question
 from jikim.connect.empty import Columns
 from jikim.connect.inquiry import Inquiry
+from jikim.connect.keyed import keyed
 from jikim.connect.links import Aliases
 from jikim.connect.precise import precise
 from jikim.connect.rows import Said
-from jikim.connect.steps import Step, delete, named
+from jikim.connect.steps import Step, delete
 from jikim.connect.taking import Locked, Taking
 from jikim.connect.writing import written
 from jikim.errors import OperatorError
@@ -205,7 +206,7 @@ class Carrying:
 
     def _keys(self, live: Connection, keys: tuple[Key, ...], also: Said) -> set[Key]:
         cells = [self._root.cell(name) for name in self._key]
-        said = sa.and_(named(self._root, self._key, keys), also)
+        said = sa.and_(keyed(self._root, self._key, keys), also)
         rows: list[Any] = list(live.execute(sa.select(*cells).where(said)))
         return {tuple(row) for row in rows}
 

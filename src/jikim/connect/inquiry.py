@@ -15,6 +15,7 @@ from jikim.connect.address import asked
 from jikim.connect.cells import Cells, Life, cells_of
 from jikim.connect.due import DueRow, Question
 from jikim.connect.forms import Unreadable
+from jikim.connect.keyed import keyed
 from jikim.connect.lens import Lens, Row, Selected, flag
 from jikim.connect.links import Aliases
 from jikim.connect.rows import Rows, Said, one_of
@@ -105,7 +106,6 @@ class Inquiry:
             rows = connection.execute(statement).all()
         return {key: self._judge(row, key) for row in rows for key in [self._key_of(row)]}
 
-    @property
     def several(self, connection: Connection) -> int:
         """Return how many rows lead to several people where one is meant: they are never due."""
         if not self._single_at:
@@ -115,6 +115,7 @@ class Inquiry:
             counted = sa.select(sa.func.count()).select_from(source).where(sa.not_(self._single))
             return int(connection.execute(counted).scalar_one())
 
+    @property
     def row(self) -> Rows:
         """The rows of the table, under the name they have in every statement here."""
         return self._row
@@ -126,7 +127,7 @@ class Inquiry:
 
     def named(self, keys: Sequence[Key]) -> Said:
         """Return that a row is one of those with these keys."""
-        return one_of([self._row.cell(name) for name in self._keys], keys)
+        return keyed(self._row, self._keys, keys)
 
     def still(self, keys: Sequence[Key], also: Said | None = None) -> sa.Select[*tuple[object, ...]]:
         """Return the question which of these rows a statement may still take: their keys, narrowed as `due` narrows.

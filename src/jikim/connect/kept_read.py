@@ -12,9 +12,9 @@ from sqlalchemy.engine import Connection
 
 from jikim.connect.due import Question
 from jikim.connect.kept_table import KeptStrand
+from jikim.connect.keyed import keyed
 from jikim.connect.lens import Lens, Selected
 from jikim.connect.links import Aliases
-from jikim.connect.steps import named
 from jikim.lifecycle import COLLECTED, Keeping, Occurrences, Strand
 from jikim.lifecycle.ends import dead_at, end_of
 from jikim.mapping.counted import counted
@@ -59,7 +59,7 @@ class Told:
 
     def read(self, live: Connection, keys: Sequence[Key]) -> list[KeptStrand]:
         """Return every strand that is kept of these rows, once for each of its people."""
-        asked = sa.select(*self._selected.cells).select_from(self._source()).where(named(self._row, self._key, keys))
+        asked = sa.select(*self._selected.cells).select_from(self._source()).where(keyed(self._row, self._key, keys))
         return [kept for row in live.execute(asked).all() for lens in self._lenses if lens.matches(row)
                 for kept in self._of(lens, row)]  # fmt: skip
 

@@ -8,18 +8,17 @@ what follows from the rules of every strand (`all_over`), whosever the row is; i
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import Any
 
 import sqlalchemy as sa
-from sqlalchemy.types import UserDefinedType
 
 from jikim.connect.clocks import meanings, sql_moment, told_by_rows
 from jikim.connect.due import Question
+from jikim.connect.keyed import keyed
 from jikim.connect.lens import Lens
 from jikim.connect.links import Aliases
 from jikim.connect.moments import SqlMoment
 from jikim.connect.rows import Rows, Said
-from jikim.connect.steps import MYSQL, named
+from jikim.connect.steps import MYSQL
 from jikim.lifecycle import COLLECTED, AllOf, Occurs, Way, all_over, ways
 from jikim.mapping import Data, Ending, Moment, Record
 from jikim.period import Instant
@@ -37,7 +36,7 @@ class Precise:
 
     def due(self, keys: Sequence[Key]) -> Said:
         """Return that a row is one of these, and due."""
-        return sa.and_(_named(self.rows, self._key, keys), self._said)
+        return sa.and_(keyed(self.rows, self._key, keys), self._said)
 
     def asked(self, keys: Sequence[Key]) -> sa.Select[*tuple[object, ...]]:
         """Return the question which of these rows are due."""
@@ -150,33 +149,3 @@ def _bare(rows: Rows) -> Rows:
     if rows.product in MYSQL and isinstance(source, sa.Alias) and isinstance(source.element, sa.TableClause):
         return replace(rows, source=source.element)
     return rows
-
-
-class _Array(UserDefinedType[object]):
-    """An array of the type that a column was declared with."""
-
-    cache_ok = True
-
-    def __init__(self, declared: str) -> None:
-        self.declared = declared
-
-    def get_col_spec(self, **_: object) -> str:
-        """Return the type in the product's words."""
-        return f"{self.declared}[]"
-
-
-def _named(rows: Rows, key: tuple[str, ...], keys: Sequence[Key]) -> Said:
-    """Return that a row is one of those with these keys; on PostgreSQL one array a column, whatever their number."""
-    if rows.product is not Product.POSTGRESQL:
-        return named(rows, key, keys)
-    some: list[Any] = list(keys)
-    some.sort()  # as most tables lie on the disk
-    arrays = [
-        sa.cast(sa.bindparam(None, [one[at] for one in some]), _Array(column.declared))
-        for at, name in enumerate(key)
-        if (column := rows.shape.column(name)) is not None
-    ]
-    if len(arrays) == 1:
-        return rows.cell(key[0]) == sa.any_(arrays[0])
-    given = sa.func.unnest(*arrays).table_valued(*[f"k{at}" for at in range(len(arrays))], name="given")
-    return sa.tuple_(*[rows.cell(name) for name in key]).in_(sa.select(*given.render_derived().c))
