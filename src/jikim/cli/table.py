@@ -62,6 +62,7 @@ TABLE: dict[Message, tuple[Row, ...]] = {
         Row("apply", "plan", "carry_out", msg("carry out what is due: put apart, return, destroy; and confirm it")),
         Row("verify", "verify", "verify", msg("look at what a plan over your databases left behind, value by value")),
         Row("replay", "replay", "again", msg("after a restore: destroy again what had gone since the backup")),
+        Row("separate", "separate", "separate", msg("make ready, check, or read what is kept apart of your databases")),
         Row("keys", "keys", "keys", msg("replace the key that every other key is wrapped under; once a day")),
     ),
     _EVIDENCE: (

@@ -20,9 +20,17 @@ from jikim.connect.files_left import Left
 from jikim.connect.find import find, missing_indexes
 from jikim.connect.inquiry import Inquiry
 from jikim.connect.inside import Inside, Unread
+from jikim.connect.kept import of_person, reckon, set_held, tell
+from jikim.connect.kept_carry import CarryingApart, left_apart
+from jikim.connect.kept_due import DueApart, Judge, rows_due_apart, sizes_apart, unspoken
+from jikim.connect.kept_sweep import Tree
+from jikim.connect.kept_table import NAME as KEPT_TABLE
+from jikim.connect.kept_table import KeptStrand
 from jikim.connect.kept_there import kept_there
 from jikim.connect.lens import Owned
 from jikim.connect.literal import SETTINGS
+from jikim.connect.mirror import Mirror, mirrors, prepare, statements
+from jikim.connect.mirror_drift import separate_drift
 from jikim.connect.once_more import OnceMore, kept_rows
 from jikim.connect.order import ordered
 from jikim.connect.pace import CHUNK, Pace, replica_lag
@@ -33,10 +41,11 @@ from jikim.connect.samples import overlap, sample
 from jikim.connect.script import Script, script
 from jikim.connect.values import Sought, read_sought, write_sought
 from jikim.connect.values_read import collect_values
-from jikim.connect.writing import open_to_write
+from jikim.connect.writing import open_to_write, written
 
 __all__ = [
     "CHUNK",
+    "KEPT_TABLE",
     "KEY",
     "SETTINGS",
     "Alike",
@@ -44,14 +53,19 @@ __all__ = [
     "Blocked",
     "Carried",
     "Carrying",
+    "CarryingApart",
+    "DueApart",
     "DueRow",
     "Files",
     "Held",
     "Inquiry",
     "Inside",
+    "Judge",
     "Kept",
+    "KeptStrand",
     "Left",
     "Leftover",
+    "Mirror",
     "OnceMore",
     "Owned",
     "Pace",
@@ -59,6 +73,7 @@ __all__ = [
     "Residue",
     "Script",
     "Sought",
+    "Tree",
     "Unread",
     "alike",
     "asked",
@@ -70,16 +85,29 @@ __all__ = [
     "find_person",
     "kept_rows",
     "kept_there",
+    "left_apart",
+    "mirrors",
     "missing_indexes",
+    "of_person",
     "open_read_only",
     "open_to_write",
     "ordered",
     "overlap",
+    "prepare",
     "read_sought",
+    "reckon",
     "replica_lag",
     "residue",
+    "rows_due_apart",
     "sample",
     "script",
+    "separate_drift",
+    "set_held",
+    "sizes_apart",
+    "statements",
+    "tell",
     "unseen",
+    "unspoken",
     "write_sought",
+    "written",
 ]

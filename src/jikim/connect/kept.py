@@ -51,22 +51,22 @@ def tell(connection: Connection, question: Question, person: object, event: str,
     reached = 0
     for kept in of_person(connection, person):
         strand = kinds.get(kept.strand)
-        names = _names(question, strand, event) if strand is not None else ()
-        if strand is None or not names or all(at in kept.occurrences.get(name, ()) for name in names):
+        counted = names(question, strand, event) if strand is not None else ()
+        if strand is None or not counted or all(at in kept.occurrences.get(name, ()) for name in counted):
             continue
         pairs = [(name, each) for name, instants in kept.occurrences.items() for each in instants]
-        pairs += [(name, at) for name in names if at not in kept.occurrences.get(name, ())]
+        pairs += [(name, at) for name in counted if at not in kept.occurrences.get(name, ())]
         occurrences = gather(pairs)
         due = due_at(strand.keeping, kept.collected, occurrences, question.now, question.calendar)
-        _write(connection, [kept], [replace(kept, occurrences=occurrences, due_at=due)])
+        rewrite(connection, [kept], [replace(kept, occurrences=occurrences, due_at=due)])
         reached += 1
     return reached
 
 
-def _names(question: Question, strand: Strand, event: str) -> tuple[str, ...]:
+def names(question: Question, strand: Strand, event: str) -> tuple[str, ...]:
     """Return under which names the rules of a strand count an event."""
-    counted = {each.source for each in strand.keeping.events} | {each.pair for each in strand.keeping.events}
-    return tuple(sorted(name for name in counted if name and event in meanings(question.policy, name)))
+    known = {each.source for each in strand.keeping.events} | {each.pair for each in strand.keeping.events}
+    return tuple(sorted(name for name in known if name and event in meanings(question.policy, name)))
 
 
 def reckon(connection: Connection, question: Question, policy: str) -> int:
@@ -78,17 +78,18 @@ def reckon(connection: Connection, question: Question, policy: str) -> int:
     changed = 0
     while True:
         asked = sa.select(KEPT.c.row_id).where(KEPT.c.policy != policy).distinct().limit(_TOGETHER)
-        names = [str(row.row_id) for row in connection.execute(asked)]
-        if not names:
+        ids = [str(row.row_id) for row in connection.execute(asked)]
+        if not ids:
             return changed
-        kept = [kept_of(row) for row in connection.execute(sa.select(KEPT).where(KEPT.c.row_id.in_(names)))]
+        kept = [kept_of(row) for row in connection.execute(sa.select(KEPT).where(KEPT.c.row_id.in_(ids)))]
         kinds = question.kinds()
-        new = [one for some in _together(kept).values() for one in _divided(some, kinds, question, policy)]
-        _write(connection, kept, new)
-        changed += len(names)
+        new = [one for some in together(kept).values() for one in divided(some, kinds, question, policy)]
+        rewrite(connection, kept, new)
+        changed += len(ids)
 
 
-def _together(kept: Iterable[KeptStrand]) -> Mapping[tuple[object, ...], list[KeptStrand]]:
+def together(kept: Iterable[KeptStrand]) -> Mapping[tuple[object, ...], list[KeptStrand]]:
+    """Return the strands by what a policy divides anew: those of one row, record, person, activity and role."""
     found: dict[tuple[object, ...], list[KeptStrand]] = {}
     for one in kept:
         found.setdefault((one.table, one.key, one.record, one.person, one.activity, _role(one)), []).append(one)
@@ -99,7 +100,7 @@ def _role(one: KeptStrand) -> str:
     return one.strand.split("/")[1] if one.strand.count("/") > 1 else ""
 
 
-def _divided(
+def divided(
     some: Sequence[KeptStrand], kinds: Iterable[Strand], question: Question, policy: str
 ) -> Iterator[KeptStrand]:
     """Yield what is kept of one row and person, by the strands of the policy in force."""
@@ -121,7 +122,7 @@ def _divided(
             yield replace(one, strand=name, items=tuple(sorted(left)), policy=policy)
 
 
-def _write(connection: Connection, old: Sequence[KeptStrand], new: Sequence[KeptStrand]) -> None:
+def rewrite(connection: Connection, old: Sequence[KeptStrand], new: Sequence[KeptStrand]) -> None:
     """Put rows of `jikim_kept` in the place of others."""
     for one in old:
         connection.execute(

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
 from jikim.connect.address import product_of
-from jikim.connect.apart_tables import Reach, reached, tables_of
+from jikim.connect.apart_tables import Copying, Reach, reached, tables_of
 from jikim.connect.copying import Way
 from jikim.connect.due import Question
 from jikim.connect.kept import due_apart
@@ -44,9 +44,9 @@ def sweep_apart(connection: Connection, question: Question, now: Instant, most: 
     emptied: dict[str, int] = defaultdict(int)
     ended = 0
     for table, keys in _tables(due).items():
-        tree = _Tree(connection, question, table)
+        tree = Tree(connection, question, table)
         kept = _all(connection, table, keys)
-        for (over, stays), some in _together(kept, now).items():
+        for (over, stays), some in by_items(kept, now).items():
             if not stays:
                 for name, count in tree.take(some):
                     rows[name] += count
@@ -69,7 +69,7 @@ def _all(connection: Connection, table: str, keys: Sequence[Key]) -> list[KeptSt
     return [kept_of(row) for row in connection.execute(sa.select(KEPT).where(KEPT.c.row_id.in_(names)))]
 
 
-def _ends(some: Sequence[KeptStrand], now: Instant) -> tuple[list[KeptStrand], list[KeptStrand]]:
+def endings(some: Sequence[KeptStrand], now: Instant) -> tuple[list[KeptStrand], list[KeptStrand]]:
     """Return which strands of one row end, and which stay: what several people share ends with the last of them."""
     stays = {(one.record, one.strand) for one in some if one.held or one.due_at is None or one.due_at > now}
     return [one for one in some if (one.record, one.strand) not in stays], [
@@ -77,17 +77,18 @@ def _ends(some: Sequence[KeptStrand], now: Instant) -> tuple[list[KeptStrand], l
     ]
 
 
-def _together(kept: Sequence[KeptStrand], now: Instant) -> Mapping[Over, tuple[Key, ...]]:
+def by_items(kept: Sequence[KeptStrand], now: Instant) -> Mapping[Over, tuple[Key, ...]]:
     """Return the rows by the items that end and those that stay."""
     found: dict[Over, list[Key]] = defaultdict(list)
-    for key, some in _by_key(kept).items():
-        over, stays = _ends(some, now)
+    for key, some in by_key(kept).items():
+        over, stays = endings(some, now)
         items = frozenset(f"{one.record}\0{item}" for one in over for item in one.items)
         found[items, frozenset(f"{one.record}\0{item}" for one in stays for item in one.items)].append(key)
     return {over: tuple(keys) for over, keys in found.items()}
 
 
-def _by_key(kept: Sequence[KeptStrand]) -> Mapping[Key, list[KeptStrand]]:
+def by_key(kept: Sequence[KeptStrand]) -> Mapping[Key, list[KeptStrand]]:
+    """Return the strands by the row that they are of."""
     found: dict[Key, list[KeptStrand]] = defaultdict(list)
     for one in kept:
         found[one.key].append(one)
@@ -96,7 +97,7 @@ def _by_key(kept: Sequence[KeptStrand]) -> Mapping[Key, list[KeptStrand]]:
 
 def _forget(connection: Connection, kept: Sequence[KeptStrand], now: Instant) -> int:
     """Take the strands that ended out of `jikim_kept`; return how many."""
-    ended = [one for some in _by_key(kept).values() for one in _ends(some, now)[0]]
+    ended = [one for some in by_key(kept).values() for one in endings(some, now)[0]]
     strands: dict[tuple[str, str], list[str]] = defaultdict(list)
     for one in ended:
         strands[one.record, one.strand].append(row_id(one.table, one.key))
@@ -106,8 +107,8 @@ def _forget(connection: Connection, kept: Sequence[KeptStrand], now: Instant) ->
     return len(ended)
 
 
-class _Tree:
-    """One live table with its children, as they stand in the separate database."""
+class Tree:
+    """One live table with its children, as they stand in the separate database that is open here."""
 
     def __init__(self, connection: Connection, question: Question, table: str) -> None:
         self._connection, self._records = connection, question.tables()[table]
@@ -131,14 +132,40 @@ class _Tree:
             gone = self._connection.execute(sa.delete(table.there.source).where(said))  # type: ignore[arg-type]  # a table
             yield table.mirror.shape.name, gone.rowcount
 
+    def count(self, keys: Sequence[Key]) -> int:
+        """Return how many of these rows stand there."""
+        root = self._tables[0]
+        asked = sa.select(sa.func.count()).select_from(root.there.source).where(self._within(root.reaches[0], keys))
+        return int(self._connection.execute(asked).scalar_one())
+
+    def shown(self, key: Key, items: frozenset[str]) -> Iterator[tuple[str, dict[str, object]]]:
+        """Yield the columns of a row and its children that hold one of these items, by live table."""
+        for table in self._tables:
+            held = dict.fromkeys(column for column, _ in self._held(table.mirror.shape.name, items))
+            if held:
+                cells = [table.there.cell(column).label(column) for column in held]
+                said = sa.or_(*[self._within(reach, [key]) for reach in table.reaches])
+                for row in self._connection.execute(sa.select(*cells).where(said)).mappings():
+                    yield table.mirror.shape.name, {name: value for name, value in row.items() if value is not None}
+
+    def columns(self, over: frozenset[str], stays: frozenset[str]) -> tuple[tuple[str, str], ...]:
+        """Return which columns `empty` empties, as table and column."""
+        found = {(table.mirror.shape.name, column) for table in self._tables
+                 for column, _ in self._held(table.mirror.shape.name, over)
+                 if column not in self._kept(table, stays)}  # fmt: skip
+        return tuple(sorted(found))
+
+    def _kept(self, table: Copying, stays: frozenset[str]) -> frozenset[str]:
+        held = {column for column, _ in self._held(table.mirror.shape.name, stays)}
+        return frozenset({*held, *table.mirror.key, *table.mirror.ties})
+
     def empty(self, keys: Sequence[Key], over: frozenset[str], stays: frozenset[str]) -> Iterator[tuple[str, int]]:
         """Empty what only holds items that are over; by a column of a tie rows are still found, so it stays."""
         for table in reversed(self._tables):
-            tied = {*table.mirror.key, *table.mirror.ties}
+            kept = self._kept(table, stays)
             for reach in table.reaches:
-                kept = {column for column, _ in self._held(table.mirror.shape.name, stays)}
                 for column, where in self._held(table.mirror.shape.name, over):
-                    if column not in kept | tied:
+                    if column not in kept:
                         said = [self._within(reach, keys), table.there.cell(column).is_not(None)]
                         said += [table.there.meets(where)] if where else []
                         change = sa.update(table.there.source).where(*said).values({column: None})  # type: ignore[arg-type]  # a table

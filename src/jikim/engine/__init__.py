@@ -9,6 +9,7 @@ needs no vault. Read `running.py`, then `sweep.py`.
 """
 
 from jikim.connect import Alike, Held, Script
+from jikim.engine.apart import check_separate, prepare_separate, reach_apart, statements_separate
 from jikim.engine.approving import approve_tables
 from jikim.engine.carrying import Work, carry_plan, take_up
 from jikim.engine.closing import Outcome
@@ -29,6 +30,7 @@ from jikim.engine.rotation import Rotation, rewrap_keys, rotate_keys
 from jikim.engine.running import Running
 from jikim.engine.scripting import Scripted, scripted
 from jikim.engine.shadow import Shadowed, shadow
+from jikim.engine.showing import Shown, show_apart
 from jikim.engine.survey import Survey, live_findings, survey
 from jikim.engine.sweep import Overview, apply, approve, overdue, overview, plan_due, recover
 from jikim.engine.trace import trace
@@ -52,6 +54,7 @@ __all__ = [
     "Script",
     "Scripted",
     "Shadowed",
+    "Shown",
     "Status",
     "Survey",
     "Verified",
@@ -62,6 +65,7 @@ __all__ = [
     "approve_tables",
     "ask_erasure",
     "carry_plan",
+    "check_separate",
     "collect",
     "enact",
     "explain",
@@ -81,6 +85,8 @@ __all__ = [
     "plan_due",
     "plan_erasure",
     "plan_tables",
+    "prepare_separate",
+    "reach_apart",
     "read_record",
     "recover",
     "refuse_restored",
@@ -92,9 +98,11 @@ __all__ = [
     "replay",
     "rewrap_keys",
     "rotate_keys",
-    "seal_logs",
     "scripted",
+    "seal_logs",
     "shadow",
+    "show_apart",
+    "statements_separate",
     "survey",
     "take_up",
     "thaw",
