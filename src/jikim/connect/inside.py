@@ -42,6 +42,7 @@ from jikim.mapping import (
 )
 from jikim.messages import msg
 from jikim.plan import Key, Part
+from jikim.tables import Sort
 
 _TOGETHER = 200  # rows whose values are held in memory at once
 _TIMES = 3
@@ -219,4 +220,14 @@ def _value(spot: Spot) -> Fresh:
 def _written(spot: Spot, ident: Key, old: str | bytes, new: str | bytes | None) -> sa.Update:
     """Return the statement that writes a value where the old one still stands."""
     said = sa.and_(named(spot.rows, spot.ident, [ident]), is_still(spot.rows, spot.name, old))
-    return update(spot.rows, {spot.name: bound(new)}, said)
+    return update(spot.rows, {spot.name: bound(_stored(spot, new))}, said)
+
+
+def _stored(spot: Spot, new: str | bytes | None) -> str | bytes | None:
+    """Return a value as its column keeps it: SQLite's text was read as bytes."""
+    if not isinstance(new, bytes) or spot.rows.sort(spot.name, spot.column.place).sort is Sort.BYTES:
+        return new
+    try:
+        return new.decode("utf-8")
+    except UnicodeDecodeError:
+        return new

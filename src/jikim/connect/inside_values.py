@@ -13,7 +13,7 @@ from jikim.connect.links import Aliases, whose
 from jikim.connect.rows import Cell, Link, Rows
 from jikim.connect.steps import named
 from jikim.connect.values import forms_of
-from jikim.connect.values_read import collect_values
+from jikim.connect.values_read import collect_values, theirs
 from jikim.mapping import Record
 from jikim.plan import Key
 
@@ -40,18 +40,16 @@ class Known:
         root = names.rows(self._record.table)
         for contents, links in with_children(names, self._record.contents, root):
             rows = links[-1].rows if links else root
+            by_item: dict[Key, list[tuple[str, object]]] = defaultdict(list)
             for holding in (one for one in contents.holdings if not one.other):
                 cells = [rows.cell(str(column)) for column in holding.columns]
-                for key, values in self._rows(
-                    root, links, cells, rows.meets(contents.where), rows.meets(holding.where)
-                ):
-                    self._add(key, str(holding.item), values)
-
-    def _add(self, key: Key, item: str, values: Sequence[object]) -> None:
-        texts = [value.strip() for value in values if isinstance(value, str) and value.strip()]
-        together = ["".join(texts), " ".join(texts)] if 1 < len(texts) <= 3 else []
-        for text in [*texts, *together]:
-            self._values[key] |= {(item, value) for _, value in forms_of(item, text)}
+                said = sa.and_(rows.meets(contents.where), rows.meets(holding.where))
+                for key, values in self._rows(root, links, cells, said):
+                    by_item[key] += [(str(holding.item), value) for value in values]
+            for key, pairs in by_item.items():
+                items = [item for item, _ in pairs]
+                for item in set(items):
+                    self._values[key] |= set(_whole(item, items, [value for _, value in pairs]))
 
     def _of_people(self) -> None:
         names = Aliases(self._question.schema)
@@ -65,13 +63,26 @@ class Known:
         if not people:
             return
         sought = collect_values(self._live, self._question, people, people)
-        theirs: dict[int, set[tuple[str, str]]] = defaultdict(set)
+        names_of: dict[str, set[tuple[str, str]]] = defaultdict(set)
         for (_, value), wanted in sought.values.items():
-            for one in wanted:
-                theirs[one.person].add((one.item, value))
+            for each in wanted:
+                names_of[str(each.person)].add((each.item, value))
+        for whom, whole in self._in_parts(people):
+            names_of[str(sought.keys[whom])] |= whole
         for key, some in found.items():
             for person in some:
-                self._values[key] |= theirs[sought.keys[str(person)]]
+                self._values[key] |= names_of[str(sought.keys[str(person)])]
+
+    def _in_parts(self, people: Sequence[object]) -> Iterator[tuple[str, set[tuple[str, str]]]]:
+        """Yield what stands in several columns of somebody's row and is one value: a family name and a given name."""
+        for one in theirs(self._question):
+            held = [each for each in one.contents.holdings if not each.other and not each.where]
+            items = [str(each.item) for each in held for _ in each.columns]
+            cells = [one.rows.cell(str(column)) for each in held for column in each.columns]
+            if len(items) > len(set(items)):
+                rows: Sequence[Sequence[Any]] = self._live.execute(one.select(cells, people)).all()
+                for row in rows:
+                    yield str(row[0]), {value for item in set(items) for value in _whole(item, items, row[1:])}
 
     def _rows(
         self,
@@ -90,3 +101,12 @@ class Known:
         rows: Sequence[Sequence[Any]] = self._live.execute(asked).all()
         for row in rows:
             yield tuple(row[: len(self._key)]), tuple(row[len(self._key) :])
+
+
+def _whole(item: str, items: Sequence[str], values: Sequence[object]) -> Iterator[tuple[str, str]]:
+    """Yield the values of one item, and what two or three of them are together."""
+    parts = [value.strip() for of, value in zip(items, values, strict=True) if of == item and isinstance(value, str)]
+    parts = [part for part in parts if part]
+    orders = [parts, parts[::-1]] if len(parts) == 2 else [parts] if len(parts) == 3 else []
+    for text in (*parts, *[sign.join(order) for order in orders for sign in ("", " ")]):
+        yield from ((item, value) for _, value in forms_of(item, text))
