@@ -50,7 +50,10 @@ class Inside(Protocol):
     """Whoever empties what stands inside a value: JSON, serialized text, free text, lists."""
 
     def empty(self, live: Connection, keys: Sequence[Key]) -> Mapping[str, int]:
-        """Empty it in these rows, which stay, and their children; return how many rows changed, by table."""
+        """Empty it in those of the rows that stay and their children, and take who goes out of every list.
+
+        Called while the rows are as they were; returns how many rows changed, by table.
+        """
 
 
 class Files(Protocol):
@@ -97,7 +100,8 @@ class Carrying:
         self._root, self._key = self._taking.root, self._taking.key
         lenses = [(lens.number, lens.record, lens.strands) for lens in self._inquiry.lenses]
         cells = cells_of(Aliases(question.schema, _FIRST_NAME), self._root, lenses)
-        self._precise = precise(question, part, self._inquiry.lenses, self._key) if self.whole and not apart else None
+        plain = self.whole and apart is None and inside is None
+        self._precise = precise(question, part, self._inquiry.lenses, self._key) if plain else None
         self._is_alone = files is None and self._taking.is_alone
         self._filled = sa.or_(sa.false(), *[one.filled for one in cells if set(one.columns) & set(part.columns)])
 
@@ -153,10 +157,10 @@ class Carrying:
         rows: Counter[str] = Counter()
         files = 0
         for columns, some in _together(due, alike=self._taking.empties_none).items():
-            files += self._files.destroy(live, some) if self._files and self._taking.goes else 0
-            rows.update(self._take(live, some, columns, locked))
-            if self._inside and not self._taking.goes:
+            files += self._files.destroy(live, some) if self._files else 0
+            if self._inside:  # first: the columns say for whose name a text is searched, and lists name who goes
                 rows.update(self._inside.empty(live, some))
+            rows.update(self._take(live, some, columns, locked))
         if missing and not self.whole:
             rows.update(self._done(live, self._taking.left_over(missing)))
         left = self._left(live, tuple(due)) if self._taking.goes else set()

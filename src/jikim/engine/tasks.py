@@ -1,6 +1,6 @@
 """What carrying out a part needs, put together from a connected service: the only place that chooses how."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from sqlalchemy.engine import Engine
 
@@ -8,7 +8,7 @@ from jikim.connect import Apart, Carrying, Files, Inside, Pace, Question, open_t
 from jikim.engine.connected import Connected
 from jikim.errors import RefusedError
 from jikim.keeper import Purpose
-from jikim.mapping import Blob, Use
+from jikim.mapping import Blob, Ending, Ids, Record, Use
 from jikim.mapping.blobs import Files as InFiles
 from jikim.messages import msg
 from jikim.period import Instant
@@ -54,18 +54,22 @@ def hashing_secret(connected: Connected) -> bytes:
 
 
 def _has_values_inside(question: Question, part: Part) -> bool:
-    people = question.data.people
-    if people is not None and people.table.name == part.table:
-        return True  # whose key may stand in a list anywhere
-    return any(not isinstance(blob, InFiles) for blob in _blobs(question, part))
+    """Return whether values inside of others are to be emptied: in rows that stay, or in lists that name who goes."""
+    people, tables = question.data.people, question.tables()
+    if part.ends and people is not None and people.table.name == part.table:
+        every = [record for records in tables.values() for record in records]
+        if any(isinstance(blob, Ids) for blob in _blobs(every)):
+            return True
+    staying = [one for one in tables[part.table] if not (part.ends and one.destroy.ending is Ending.DELETE)]
+    return any(not isinstance(blob, InFiles) for blob in _blobs(staying))
 
 
 def _has_files(question: Question, part: Part) -> bool:
-    return any(isinstance(blob, InFiles) for blob in _blobs(question, part))
+    return any(isinstance(blob, InFiles) for blob in _blobs(question.tables()[part.table]))
 
 
-def _blobs(question: Question, part: Part) -> Iterator[Blob]:
-    for record in question.tables()[part.table]:
+def _blobs(records: Iterable[Record]) -> Iterator[Blob]:
+    for record in records:
         for contents in record.contents.all():
             yield from contents.blobs
 
