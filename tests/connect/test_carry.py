@@ -440,3 +440,46 @@ def test_what_came_of_a_chunk_says_nothing_of_rows_that_were_not_asked_about(sho
     [part, *_] = planned(engine, asked)
     with engine.begin() as live:
         assert Carrying(asked, part).carry(live, ((77,),)) == Carried((), (), ((77,),), ())
+
+
+def test_a_row_whose_key_is_empty_cannot_be_named_and_is_not_taken_for_gone(shop: Shop) -> None:
+    tables = (
+        "CREATE TABLE orders (code varchar(5) UNIQUE NULL, member_id integer, name varchar(40), paid_on date NULL);"
+    )
+    tables += "INSERT INTO orders VALUES (NULL, 2, '김가온', '2024-01-01'), ('a', 2, '김가온', '2024-01-01');"
+    engine, asked = shop.asked(MEMBERS + tables, """
+  orders: {activity: order, person: member_id, key: code, events: {paid: paid_on}, items: {name: name}}
+""")  # fmt: skip
+    acted = carried(engine, asked, planned(engine, asked))
+
+    assert (acted.keys("done"), acted.keys("skipped"), acted.keys("missing")) == ({("a",)}, {(None,)}, set())
+    assert values(engine, "SELECT code FROM orders") == [(None,)]
+
+
+# Two records in one table
+
+POSTS = """
+CREATE TABLE posts (id integer PRIMARY KEY, kind varchar(10), author integer, body varchar(80));
+CREATE TABLE post_values (id integer PRIMARY KEY, post_id integer, name varchar(20), value varchar(40));
+INSERT INTO posts VALUES (1, 'order', 1, '가람로 1'), (2, 'letter', 1, '김가온입니다'),
+    (3, 'letter', 2, '이나래입니다');
+INSERT INTO post_values VALUES (1, 1, 'paid', '2024-01-01'), (2, 2, 'likes', '7'), (3, 3, 'likes', '8');
+"""
+OF_POSTS = """
+  posts:
+    activity: order
+    where: {kind: order}
+    person: author
+    items: {address: body}
+    children:
+      post_values: {by: post_id -> id, events: {paid: {column: value, format: "Y-m-d", when: {name: paid}}}}
+  letters: {table: posts, where: {kind: letter}, activity: account, person: author, items: {name: body}}
+"""
+
+
+def test_a_row_goes_though_rows_stay_that_would_tell_something_of_another_record(shop: Shop) -> None:
+    engine, asked = shop.asked(MEMBERS + POSTS, OF_POSTS)
+    acted = carried(engine, asked, planned(engine, asked))
+    assert acted.rows == {"posts": 2, "post_values": 1}
+    assert values(engine, "SELECT id FROM posts") == [(3,)]
+    assert values(engine, "SELECT id FROM post_values ORDER BY id") == [(2,), (3,)]

@@ -53,6 +53,20 @@ def test_a_column_that_must_not_be_empty_is_not_emptied_and_goes_with_its_row() 
     assert found(CLEARED.replace("person: m,", "person: m, columns: {ad: blank},"), strict) == []
 
 
+@pytest.mark.parametrize(
+    ("others", "share"),
+    [("{k: letter}", False), ("{k: [letter, note]}", False), ("{k: {not: order}}", False), ("{k: Order}", True),
+     ("{k: {not: letter}}", True), ("{nm: letter}", True)],
+)  # fmt: skip
+def test_rows_of_one_table_are_of_two_records_unless_they_exclude_each_other(others: str, share: bool) -> None:
+    strict = with_columns(ORDERS, ad=column("ad text not null"))
+    strict = replace(strict, columns=(*strict.columns, column("k text")))
+    both = SOUND.replace("orders: {activity: order,", "orders: {activity: order, where: {k: order},").replace(
+        "unmanaged:", f"  letters: {{table: orders, where: {others}, activity: account, person: m}}\nunmanaged:"
+    )
+    assert any("'ad' of 'orders' must not be empty" in line for line in found(both, strict)) is share
+
+
 def test_anonymising_into_nothing_needs_a_column_that_may_be_empty() -> None:
     strict = with_columns(ORDERS, nm=column("nm text not null"))
     told = "preflight-column-not-null the column 'nm' of 'orders' must not be empty, and is to be emptied"

@@ -184,7 +184,7 @@ class Taking:
         rows = self._anew(self.root)
         cells = [rows.cell(name) for name in self.key]
         none = [
-            sa.not_(sa.exists().where(same(rows, link.near, other, link.far), other.meets(branch.contents.where)))
+            sa.not_(sa.and_(self._is_of(rows, branch.record), self._has(rows, link, branch)))
             for branch in told
             for link in branch.links[:1]
             if len(branch.links) == 1
@@ -196,6 +196,14 @@ class Taking:
         return sa.select(*cells).where(named(rows, self.key, keys), *none)
 
     def _sorted(self, branches: tuple[Branch, ...]) -> tuple[list[Branch], list[tuple[Branch, tuple[Branch, ...]]]]:
+    def _is_of(self, rows: Rows, record: Record) -> Said:
+        """Return that a row is of a record: rows of the other records of its table may keep what the mapping leaves."""
+        return sa.func.coalesce(rows.meets(record.contents.where), sa.false())
+
+    def _has(self, rows: Rows, link: Link, branch: Branch) -> Said:
+        other = self._anew(branch.rows)
+        return sa.exists().where(same(rows, link.near, other, link.far), other.meets(branch.contents.where))
+
         """Return what goes before the row, and what after it with everything below."""
         after: list[tuple[Branch, tuple[Branch, ...]]] = []
         taken: set[int] = set()

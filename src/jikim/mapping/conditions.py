@@ -1,5 +1,7 @@
 """Which rows, which table, and when: conditions on columns, paths of joins, moments. Never SQL."""
 
+import unicodedata
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 
@@ -40,6 +42,24 @@ class Condition:
     column: Text
     values: tuple[Given, ...]
     negated: bool = False
+
+
+def exclude(some: Collection[Condition], others: Collection[Condition]) -> bool:
+    """Return whether no row can meet all of both: a column would have to hold two values at once."""
+    return any(_excludes(one, other) or _excludes(other, one) for one in some for other in others)
+
+
+def _excludes(one: Condition, other: Condition) -> bool:
+    mine, theirs = {_plain(each) for each in one.values}, {_plain(each) for each in other.values}
+    if one.column != other.column or one.negated:
+        return False
+    return {*map(str, one.values)} <= {*map(str, other.values)} if other.negated else not mine & theirs
+
+
+def _plain(value: Given) -> str:
+    """Return a value so that two that some product could take for one are alike."""
+    letters = unicodedata.normalize("NFKD", str(value)).casefold().strip()
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 @dataclass(frozen=True, slots=True)

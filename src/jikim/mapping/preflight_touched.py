@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from jikim.errors import Place
 from jikim.lifecycle import Keeping, Strand
-from jikim.mapping.conditions import Given
+from jikim.mapping.conditions import Given, exclude
 from jikim.mapping.live import Live
 from jikim.mapping.model import Contents, Ending, How, Record, Strategy
 from jikim.mapping.promised import strands_of
@@ -75,7 +75,8 @@ def touched(live: Live, policy: Policy, kinds: Iterable[Strand]) -> tuple[Touche
     ends = {id(record): _keepings(kinds, record, policy) for record in live.data.records}
     found: list[Touched] = []
     for record in live.data.records:
-        together = {one for other in live.data.records_of(record.table) for one in ends[id(other)]}
+        others = [other for other in live.data.records_of(record.table) if _may_share(record, other)]
+        together = {one for other in others for one in ends[id(other)]}
         stays = record.destroy.ending is not Ending.DELETE or len(together) > 1
         gone = tuple(
             (one, shape) for one in record.contents.all() if _goes(record, one) for shape in _tables(live, one)
@@ -83,6 +84,11 @@ def touched(live: Live, policy: Policy, kinds: Iterable[Strand]) -> tuple[Touche
         emptied = tuple(each for one in record.contents.all() for each in _emptied(live, record, one) if stays)
         found.append(Touched(record, ends[id(record)], gone, emptied))
     return tuple(one for one in found if one.gone or one.emptied)
+
+
+def _may_share(record: Record, other: Record) -> bool:
+    """Return whether one row may be of both."""
+    return record is other or not exclude(record.contents.where, other.contents.where)
 
 
 def _keepings(kinds: tuple[Strand, ...], record: Record, policy: Policy) -> frozenset[Keeping]:
