@@ -195,7 +195,6 @@ class Taking:
             none.append((cells[0] if len(cells) == 1 else sa.tuple_(*cells)).in_(due))
         return sa.select(*cells).where(named(rows, self.key, keys), *none)
 
-    def _sorted(self, branches: tuple[Branch, ...]) -> tuple[list[Branch], list[tuple[Branch, tuple[Branch, ...]]]]:
     def _is_of(self, rows: Rows, record: Record) -> Said:
         """Return that a row is of a record: rows of the other records of its table may keep what the mapping leaves."""
         return sa.func.coalesce(rows.meets(record.contents.where), sa.false())
@@ -204,6 +203,7 @@ class Taking:
         other = self._anew(branch.rows)
         return sa.exists().where(same(rows, link.near, other, link.far), other.meets(branch.contents.where))
 
+    def _sorted(self, branches: tuple[Branch, ...]) -> tuple[list[Branch], list[tuple[Branch, tuple[Branch, ...]]]]:
         """Return what goes before the row, and what after it with everything below."""
         after: list[tuple[Branch, tuple[Branch, ...]]] = []
         taken: set[int] = set()
