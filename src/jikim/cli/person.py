@@ -11,20 +11,19 @@ import click
 
 from jikim.cli import options
 from jikim.cli.connected import EVERY, connected
-from jikim.cli.face import Face, is_terminal
+from jikim.cli.face import Face
 from jikim.cli.faults import CLEAN, FOUND
-from jikim.cli.files import STDIN, created, opened_lines
+from jikim.cli.files import created
 from jikim.cli.laws import law_named
+from jikim.cli.people_file import people_named
 from jikim.cli.plan_file import refuse_taken, write_plan_file
 from jikim.cli.spoken import argument, command, option
 from jikim.cli.tables import show_table
 from jikim.engine import Alike, Connected, Erasure, Held, ask_erasure, carry_plan, find_people, hand_out, plan_erasure
-from jikim.errors import OperatorError
 from jikim.messages import Message, msg
 from jikim.period import Instant
 from jikim.plan import Doing, doing
 
-_MOST_LINE = 4096
 _ACTS: dict[Doing, Message] = {
     Doing.PRESERVE: msg("put apart"),
     Doing.DESTROY: msg("destroy"),
@@ -49,7 +48,7 @@ def person(
     now: Instant,
 ) -> int:  # fmt: skip
     """Find the people, then hand out or erase."""
-    wanted = _wanted(face, person_file)
+    wanted = people_named(face, person_file)
     if act == "export":
         with connected(face, data) as databases:
             return _export(face, databases, find_people(databases, wanted), output, now)
@@ -67,35 +66,6 @@ def person(
             face.tell(msg("next: `jikim approve --plan {file}`, then `jikim apply --plan {file}`", file=output))
             return CLEAN
         return _carry(face, databases, found, now)
-
-
-def _wanted(face: Face, path: Path) -> list[dict[str, str]]:
-    """Return whom the lines of a file name."""
-    if path == STDIN and is_terminal(sys.stdin):
-        face.warn(face.say(msg("type one person a line, then Ctrl-D:")))
-    with opened_lines(path) as file:
-        found = [_one(line) for line in file if line.strip()]
-    if not found:
-        raise _unclear()
-    return found
-
-
-def _one(line: bytes) -> dict[str, str]:
-    try:
-        text = line.decode().strip()
-        said = json.loads(text) if text.startswith("{") else {"key": text}
-    except ValueError:
-        raise _unclear() from None
-    if not said or len(line) > _MOST_LINE or not all(isinstance(value, str) for value in said.values()):
-        raise _unclear()
-    return said
-
-
-def _unclear() -> OperatorError:
-    return OperatorError(
-        msg("a line does not say whom it is about"),
-        msg("people are read from standard input or a file, because a command line is seen by others and kept"),
-        msg('write one person a line: a key, or {{"email": "..."}} with text values'))  # fmt: skip
 
 
 # Export

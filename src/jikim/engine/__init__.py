@@ -33,6 +33,7 @@ from jikim.engine.shadow import Shadowed, shadow
 from jikim.engine.showing import Shown, show_apart
 from jikim.engine.survey import Survey, live_findings, survey
 from jikim.engine.sweep import Overview, apply, approve, overdue, overview, plan_due, recover
+from jikim.engine.told import happen_tables, hold_tables, release_tables
 from jikim.engine.trace import trace
 from jikim.engine.verifying import Status, Verified, verify_tables
 from jikim.engine.wiring import open_running
@@ -74,7 +75,9 @@ __all__ = [
     "freeze",
     "hand_out",
     "happen",
+    "happen_tables",
     "hold",
+    "hold_tables",
     "import_password",
     "live_findings",
     "mapped",
@@ -94,6 +97,7 @@ __all__ = [
     "refused_events",
     "refused_submissions",
     "release",
+    "release_tables",
     "remember",
     "replay",
     "rewrap_keys",

@@ -4,7 +4,7 @@ What is dated in the future counts for nothing until its day. An erasure request
 a question, not an act: it means leaving, and is refused unless the person says so (PIPA Art. 36 (1)).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -12,12 +12,13 @@ from jikim.database import queries
 from jikim.engine.collect import write_events
 from jikim.engine.running import Enacted, Running
 from jikim.errors import RefusedError
+from jikim.keeper import new_ids
 from jikim.ledger import Act, Book
 from jikim.lifecycle import ERASURE, WITHDREW
 from jikim.messages import msg
 from jikim.period import Instant
 from jikim.policy import Activity, BasisKind
-from jikim.vault import Happened, Note, refresh
+from jikim.vault import Happened, Newcomer, Note, refresh
 
 
 def happen(
@@ -131,6 +132,32 @@ def known_person(running: Running, reference: str) -> bytes:
     return found[reference]
 
 
+def unknown_event(name: str, known: Iterable[str]) -> RefusedError:
+    """Return what is said of an event that no policy knows."""
+    return RefusedError(
+        msg("the policy knows no event called '{name}'", name=name),
+        msg("an event that no rule counts would be stored for nothing"),
+        msg("use one of: {known}", known=", ".join(sorted(known))))  # fmt: skip
+
+
+def known_or_new(
+    running: Running, references: Sequence[str], now: Instant
+) -> tuple[dict[str, bytes], list[dict[str, object]], frozenset[bytes]]:
+    """Return the ids of people by what the service calls them, the rows to be written of those not known so far, and
+    their ids.
+
+    To be called, and the rows to be written, while the vault is held `alone`.
+    """
+    with running.vault.live.transaction() as connection:
+        known = running.people.find(connection, references)
+    strangers = [each for each in dict.fromkeys(references) if each not in known]
+    newcomers = [Newcomer(number, each, running.people.digest(each))
+                 for number, each in zip(new_ids(len(strangers)), strangers, strict=True)]  # fmt: skip
+    rows = running.people.rows_for(newcomers, running.vault.keyring.make(len(newcomers)), now)
+    new = {each.reference or "": each.id for each in newcomers}
+    return {**known, **new}, rows, frozenset(new.values())
+
+
 def _resolved(
     running: Running, events: Sequence[tuple[str, bytes | None, str, Instant]], now: Instant
 ) -> list[Happened]:
@@ -144,10 +171,7 @@ def _resolved(
     resolved = []
     for reference, record, name, at in events:
         if name.partition(":")[0] not in known:
-            raise RefusedError(
-                msg("the policy knows no event called '{name}'", name=name),
-                msg("an event that no rule counts would be stored for nothing"),
-                msg("use one of: {known}", known=", ".join(sorted(known))))  # fmt: skip
+            raise unknown_event(name, known)
         person = owners.get(record) if record is not None else people.get(reference)
         if person is None:
             raise RefusedError(

@@ -10,7 +10,7 @@ from dataclasses import replace
 from sqlalchemy.engine import Connection
 
 from jikim.database import queries
-from jikim.engine.happen import known_person
+from jikim.engine.happen import known_or_new, known_person
 from jikim.engine.running import Running
 from jikim.errors import RefusedError
 from jikim.keeper import new_id
@@ -20,10 +20,12 @@ from jikim.period import Instant
 from jikim.vault import LIVE, SEPARATE, Shelf, Standing, leaving, refresh_place, remove_rows
 
 
-def hold(running: Running, person: str, name: str, now: Instant, reason: str = "") -> bytes:
+def hold(
+    running: Running, person: str, name: str, now: Instant, reason: str = "", *, newly: bool = False
+) -> bytes:  # fmt: skip
     """Open a hold on a person and return its id: while it is open nothing it covers is destroyed.
 
-    `reason` is sealed in the log and nowhere else.
+    `reason` is sealed in the log and nowhere else. `newly`: one of whom nothing is here becomes known by it.
     """
     enacted = running.in_force(now)
     if name not in {kind.id for kind in enacted.policy.holds}:
@@ -33,8 +35,11 @@ def hold(running: Running, person: str, name: str, now: Instant, reason: str = "
             msg("use one of: {known}", known=", ".join(kind.id for kind in enacted.policy.holds) or "-"))  # fmt: skip
     number, sql = new_id(), queries("people", running.vault.live.dialect)
     with running.vault.live.alone():
-        subject = known_person(running, person)
+        known, rows, _ = known_or_new(running, [person], now) if newly else ({}, [], None)
+        subject = known[person] if newly else known_person(running, person)
         with running.vault.live.transaction() as connection:
+            if rows:
+                connection.execute(sql["put_person"], rows)
             connection.execute(sql["put_hold"], {"id": number, "person": subject, "name": name, "opened": now})
             standings = running.people.standings(connection, [subject])
             _reach(running, LIVE, connection, standings, now)
@@ -57,8 +62,10 @@ def _reach(
     refresh_place(Shelf(running.vault, place, connection), running.kinds, running.calendar, standings, now)
 
 
-def release(running: Running, number: bytes, now: Instant) -> None:
+def release(running: Running, number: bytes, now: Instant, *, of_tables: bool = False) -> None:
     """Close a hold; what is over by then gets a fresh deadline.
+
+    `of_tables`: the person stands in connected tables, so what happened to them is kept though nothing else is here.
 
     What is kept apart is let go first: after a crash in between the hold is still open, and the next run holds
     again what it covers.
@@ -78,7 +85,8 @@ def release(running: Running, number: bytes, now: Instant) -> None:
             note = running.note(Act.RELEASE, [person], why=(name,))
             running.vault.journal.write(connection, running.vault.live, running.request(), now, [note])
         _settle(running, person)
-        _let_go(running, person)
+        if not (of_tables and standing.events):
+            _let_go(running, person)
 
 
 def _let_go(running: Running, person: bytes) -> None:
@@ -100,6 +108,14 @@ def _open_hold(running: Running, number: bytes) -> tuple[bytes, str, Standing]:
                 msg("list the open ones: `jikim hold --list`"))  # fmt: skip
         person = bytes(row.person)
         return person, row.name, running.people.standings(connection, [person])[person]
+
+
+def of_hold(running: Running, number: bytes) -> str:
+    """Return what the service calls the person whom an open hold concerns; empty for a guest."""
+    person = _open_hold(running, number)[0]
+    with running.vault.live.transaction() as connection:
+        rows = connection.execute(queries("people", running.vault.live.dialect)["people"], {"ids": [person]}).all()
+    return running.people.references(rows)[person]
 
 
 def open_holds(running: Running) -> list[tuple[bytes, str, Instant]]:

@@ -15,18 +15,18 @@ from jikim.connect import Alike, DueRow, Held, Inquiry, Question, alike, export,
 from jikim.database import queries
 from jikim.engine.collect import write_events
 from jikim.engine.connected import Connected
+from jikim.engine.happen import known_or_new
 from jikim.engine.parts import parts
 from jikim.engine.planned import PlanShelf
 from jikim.engine.running import Running
 from jikim.errors import DocumentError, RefusedError
-from jikim.keeper import new_ids
 from jikim.ledger import Act, Book, Kept
 from jikim.lifecycle import ERASURE, Bound, Strand
 from jikim.messages import msg
 from jikim.period import Instant
 from jikim.plan import Plan, expiry
 from jikim.policy import BasisKind
-from jikim.vault import Happened, Newcomer, Note
+from jikim.vault import Happened, Note
 
 _TOGETHER = 500
 
@@ -99,18 +99,13 @@ def ask_erasure(connected: Connected, erasure: Erasure, now: Instant) -> None:
     running, plan = connected.running, erasure.plan
     references = list(dict.fromkeys(map(str, erasure.people)))
     with running.vault.live.alone():
-        with running.vault.live.transaction() as connection:
-            known = running.people.find(connection, references)
-        strangers = [each for each in references if each not in known]
-        newcomers = [Newcomer(number, each, running.people.digest(each))
-                     for number, each in zip(new_ids(len(strangers)), strangers, strict=True)]  # fmt: skip
-        rows = running.people.rows_for(newcomers, running.vault.keyring.make(len(newcomers)), now)
-        subjects = [*known.values(), *(each.id for each in newcomers)]
+        known, rows, fresh = known_or_new(running, references, now)
+        subjects = list(known.values())
         with running.vault.live.transaction() as connection:
             if rows:
                 connection.execute(queries("people", running.vault.live.dialect)["put_person"], rows)
             told = [Happened(person, None, ERASURE, now, now) for person in subjects]
-            write_events(connection, running, told, now, frozenset(each.id for each in newcomers))
+            write_events(connection, running, told, now, fresh)
             PlanShelf(running).put(connection, plan, 0, unusual=False, whole=False)
             notes = [running.note(Act.ERASE, subjects, why=(ERASURE,), speaks_of=plan.digest),
                      running.note(Act.PLAN, speaks_of=plan.digest, detail=f"{plan.rows}")]  # fmt: skip
