@@ -124,7 +124,12 @@ class Taking:
         return Counter(tuple(row) for row in rows)
 
     def steps(
-        self, live: Connection | None, still: Asked, keys: Sequence[Key], columns: Columns, locked: Locked,
+        self,
+        live: Connection | None,
+        still: Asked,
+        keys: Sequence[Key],
+        columns: Columns,
+        locked: Locked,
         frozen: sa.FromClause | None = None,
     ) -> Iterator[Step]:
         """Yield the statements for rows that are locked; each must be carried out before the next is asked for.
@@ -188,7 +193,6 @@ class Taking:
             for branch in told
             for link in branch.links[:1]
             if len(branch.links) == 1
-            for other in [self._anew(branch.rows)]
         ]
         if self._frozen is not None:
             due = sa.select(*[self._frozen.c[name] for name in self.key])
