@@ -152,7 +152,7 @@ class Carrying:
         locked = self._taking.lock(live, keys)
         found = self._inquiry.again(live, keys)
         due = {key: row for key in keys if (row := found.get(key)) is not None and self._is_as_planned(row)}
-        missing = tuple(key for key in keys if key not in found)
+        missing = tuple(key for key in keys if key not in found and None not in key)
         kept = self._apart.copy(live, tuple(due)) if self._apart and due else {}
         rows: Counter[str] = Counter()
         files = 0
@@ -168,7 +168,8 @@ class Carrying:
         if left and self.whole:
             raise _Changed
         done = tuple(key for key in keys if key in empty or (key in due and key not in left))
-        skipped = tuple(key for key in keys if key in found and (key in left or key not in due) and key not in empty)
+        skipped = tuple(key for key in keys if None in key  # which names no row
+                        or (key in found and (key in left or key not in due) and key not in empty))  # fmt: skip
         return Carried(done, skipped, missing, _counts(rows), _counts(kept), files)
 
     # What is due
