@@ -2,6 +2,7 @@
 
 import pytest
 
+from jikim.connect import Carrying
 from jikim.engine import Drawn, Running, Work, approve_tables, carry_plan, hold, open_holds, take_up, verify_logs
 from jikim.engine import carrying as hands
 from jikim.engine.chunks import Chunks, State
@@ -202,7 +203,7 @@ def test_what_is_left_is_taken_up_whatever_the_size_of_the_chunks_was(
     it: Shop, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     drawn = agreed(it)
-    monkeypatch.setattr(hands, "CHUNK", 1)
+    monkeypatch.setattr("jikim.engine.carrying.CHUNK", 1)
     assert carried(it, drawn, chunks=2).done == 2
     monkeypatch.undo()
 
@@ -254,7 +255,7 @@ def test_a_chunk_that_was_cut_short_is_carried_out_again(
     def cut(*_: object) -> None:
         raise KeyboardInterrupt
 
-    where, name = (hands.Carrying, "carry") if before_commit else (Chunks, "end")
+    where, name = (Carrying, "carry") if before_commit else (Chunks, "end")
     monkeypatch.setattr(where, name, cut)
     with pytest.raises(KeyboardInterrupt):
         carried(it, drawn, SLOW)
@@ -308,3 +309,19 @@ def test_a_hold_outlives_the_row_of_the_person(running: Running, small: Small) -
 
     later = it.drawn(now=instant_of_text("2026-11-01T09:00"))
     assert [(part.destroy, bool(part.preserve)) for part in later.plan.parts if part.table == "orders"] == [((), True)]
+
+
+def test_what_the_database_refuses_only_at_the_end_is_said_in_the_same_words(it: Shop, small: Small) -> None:
+    if small.product is not Product.POSTGRESQL:
+        it.run("CREATE TABLE notes (number integer REFERENCES orders (id) DEFERRABLE INITIALLY DEFERRED)")
+        it.run("CREATE TRIGGER late AFTER DELETE ON orders BEGIN INSERT INTO notes VALUES (old.id); END")
+    else:
+        it.run("CREATE FUNCTION late() RETURNS trigger AS $$ BEGIN RAISE 'no'; END $$ LANGUAGE plpgsql")
+        it.run("CREATE CONSTRAINT TRIGGER late AFTER DELETE ON orders DEFERRABLE INITIALLY DEFERRED"
+               " FOR EACH ROW EXECUTE FUNCTION late()")  # fmt: skip
+    drawn = agreed(it)
+
+    with pytest.raises(OperatorError):
+        carried(it, drawn)
+    assert len(numbers(it, "orders")) == 6
+    assert Chunks(it.running).open() == []

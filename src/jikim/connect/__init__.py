@@ -41,7 +41,7 @@ from jikim.connect.samples import overlap, sample
 from jikim.connect.script import Script, script
 from jikim.connect.values import Sought, read_sought, write_sought
 from jikim.connect.values_read import collect_values
-from jikim.connect.writing import open_to_write, written
+from jikim.connect.writing import Unsure, committed, open_to_write, written
 
 __all__ = [
     "CHUNK",
@@ -75,10 +75,12 @@ __all__ = [
     "Sought",
     "Tree",
     "Unread",
+    "Unsure",
     "alike",
     "asked",
     "blocked",
     "collect_values",
+    "committed",
     "describe",
     "export",
     "find",

@@ -34,6 +34,28 @@ def open_to_write(name: str, url: str, *, statement_seconds: float = 30.0) -> En
     return reached(name, url, _OPEN, statement_seconds)
 
 
+class Unsure(OperatorError):
+    """The way to a database was lost while it was told to commit: what was written may stand, or may not."""
+
+
+@contextmanager
+def committed(name: str, engine: Engine) -> Iterator[Connection]:
+    """Give a transaction that is committed at the end; what is refused even then is an OperatorError as well.
+
+    Raises Unsure where nobody knows whether it was committed.
+    """
+    ended = False
+    try:
+        with engine.begin() as connection:
+            yield connection
+            ended = True
+    except DBAPIError as error:
+        found = _refused(name, error)
+        if ended and error.connection_invalidated:
+            raise Unsure(found.what, found.why, found.fix) from None
+        raise found from None
+
+
 @contextmanager
 def written(name: str) -> Iterator[None]:
     """Turn what the product refuses to write into an OperatorError; what it was told, and its values, stay out."""

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 
 from sqlalchemy.engine import Engine
 
-from jikim.connect import CHUNK, Carried, Carrying, Pace, ordered, replica_lag
+from jikim.connect import CHUNK, Carried, Carrying, Pace, Unsure, committed, ordered, replica_lag
 from jikim.engine.apart import check_separate
 from jikim.engine.approving import must_hold
 from jikim.engine.chunks import Chunk, Chunks, State
@@ -158,7 +158,7 @@ class Hands:
         """Copy rows into the separate database; nothing is taken from where they are."""
         apart = apart_of(self._connected, lot, self.engine, self._known())
         if apart is not None:
-            with self.engine(lot.part.database).begin() as live:
+            with committed(lot.part.database, self.engine(lot.part.database)) as live:
                 apart.copy(live, keys)
 
     def part(
@@ -226,10 +226,10 @@ class Hands:
         """Carry out one chunk, and write down what became of it."""
         part = chunk.lot.part
         try:
-            with self.engine(part.database).begin() as live:
+            with committed(part.database, self.engine(part.database)) as live:
                 carried = carrying.carry(live, chunk.lot.keys)
-        except OperatorError:
-            if carrying.whole:
+        except OperatorError as error:
+            if carrying.whole and not isinstance(error, Unsure):
                 self._chunks.fail(chunk, self._now)
             raise
         gone = (*carried.done, *carried.missing)

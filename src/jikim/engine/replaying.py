@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from jikim.connect import OnceMore, kept_rows
+from jikim.connect import OnceMore, committed, kept_rows
 from jikim.engine.carrying import Hands
 from jikim.engine.chunks import Chunk, Chunks
 from jikim.engine.connected import Connected
@@ -65,7 +65,7 @@ def _replay(connected: Connected, hands: Hands, chunk: Chunk, found: Replayed, n
         lost = _not_kept(connected, chunk, back)
         if lost:
             hands.copy(chunk.lot, lost)
-        with hands.engine(part.database).begin() as live:
+        with committed(part.database, hands.engine(part.database)) as live:
             carried = again.destroy(live, back, chunk.ended)
     found.rows.update(dict(carried.rows))
     _note(connected, chunk, len(carried.done), now)
