@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from jikim.cli import options
-from jikim.cli.connected import connected
+from jikim.cli.connected import PLANNED, connected
 from jikim.cli.face import Face, actor
 from jikim.cli.faults import CLEAN, finding_as_data, finding_in_words
 from jikim.cli.plan_file import destroy_plan_file, read_plan_file, refuse_taken, write_plan_file
@@ -14,6 +14,7 @@ from jikim.cli.plan_words import Words
 from jikim.cli.tables import progress, show_table
 from jikim.engine import Connected, Drawn, approve_tables, plan_tables, remember
 from jikim.errors import OperatorError
+from jikim.mapping import Use
 from jikim.messages import msg
 from jikim.period import Instant, text_of
 from jikim.plan import Doing, Part, counts, doing, has_expired
@@ -46,7 +47,7 @@ def plan_data(
     file = output if output is not None or face.as_json or forecast else PLAN
     if file is not None:
         refuse_taken(file, options.present(), replace=replace)
-    with connected(face, data, acts=file is not None) as databases:
+    with connected(face, data, PLANNED, acts=file is not None, may_lack=(Use.SEPARATE,)) as databases:
         with progress(face, msg("asking what is due")) as steps:
             drawn = plan_tables(databases, now, options.present(), reached=steps.reach)
         if file is not None and drawn.plan.parts:
@@ -69,7 +70,7 @@ def approve_file(face: Face, file: Path, data: Path, role: str, now: Instant) ->
     """Approve the plan in a file, never as on an earlier day; one that has expired is destroyed."""
     plan = read_plan_file(file)
     try:
-        with connected(face, data) as databases:
+        with connected(face, data, PLANNED, may_lack=(Use.SEPARATE,)) as databases:
             approve_tables(databases, plan, role, max(now, options.present()))
     finally:
         if has_expired(plan, options.present()):

@@ -23,12 +23,14 @@ class Words:
         self._law = databases.running.law
         policy = databases.enacted(now).policy
         self._purposes = {each.id: str(each.label) for one in policy.activities for each in one.purposes}
+        self._lives = {str(one.name) for one in databases.data.live}
         self._endings = {str(record.name): record.destroy.ending for record in databases.data.records}
 
     def act(self, part: Part) -> str:
         """Return what becomes of the rows of a part."""
         if doing(part) is Doing.DESTROY:
-            return self._face.say(_ENDINGS[self._endings[part.record]])
+            ending = self._endings[part.record] if part.database in self._lives else Ending.DELETE
+            return self._face.say(_ENDINGS[ending])
         if doing(part) is Doing.PRESERVE:
             return self._face.say(msg("put apart"))
         columns = ", ".join(column if table == part.table else f"{table}.{column}" for table, column in part.columns)

@@ -55,6 +55,8 @@ class Copying:
 def tables_of(question: Question, part: Part, there: Product) -> tuple[Copying, ...]:
     """Return the tables of a part, those that lead to others first. Raises DocumentError."""
     some = mirrors(question.data, question.policy, question.schema, question.database)
+    if part.table not in {one.shape.name for one in some}:  # an earlier policy kept it
+        some = mirrors(question.data, question.policy, question.schema, question.database, every=True)
     known = {one.shape.name: one for one in some}
     records = question.tables()[part.table]
     kept = _Kept(question, part)

@@ -50,13 +50,18 @@ class Mirror:
         return type_of(column, self.product, there, sought=column.name in self.sought)
 
 
-def mirrors(data: Data, policy: Policy, schema: Schema, database: str = "") -> tuple[Mirror, ...]:
-    """Return the mirror of every table of one live database of which rows may be moved apart, children included."""
+def mirrors(
+    data: Data, policy: Policy, schema: Schema, database: str = "", *, every: bool = False
+) -> tuple[Mirror, ...]:
+    """Return the mirror of every table of one live database of which rows may be moved apart, children included.
+
+    `every`: also of those of which a policy kept something earlier, and this one nothing.
+    """
     kinds = strands(policy, catalogue(), ANY_DAY)
     name = database or (str(data.live[0].name) if data.live else "")
     keys: dict[str, tuple[str, ...]] = {}
     ties: dict[str, set[str]] = {}
-    for record in kept_records(data, policy, schema, name, kinds):
+    for record in kept_records(data, policy, schema, name, kinds, every=every):
         names = Aliases(schema)
         row = names.rows(record.table)
         keys[record.table.name] = tuple(map(str, record.contents.key)) or row.shape.primary
@@ -74,12 +79,12 @@ def mirrors(data: Data, policy: Policy, schema: Schema, database: str = "") -> t
 
 
 def kept_records(
-    data: Data, policy: Policy, schema: Schema, database: str, kinds: tuple[Strand, ...]
+    data: Data, policy: Policy, schema: Schema, database: str, kinds: tuple[Strand, ...], *, every: bool = False
 ) -> Iterator[Record]:
-    """Yield the records of which something may be moved apart: by a rule, by a statute, or by a hold."""
+    """Yield the records of which something may be moved apart: by a rule, by a statute, or by a hold; or `every`."""
     tables = [shape.name for shape in schema.tables if not shape.view]
     for record in data.records:
-        if record.table.database == database and any(map(_is_kept, lives(kinds, record, policy))):
+        if record.table.database == database and (every or any(map(_is_kept, lives(kinds, record, policy)))):
             yield from spread(record, tables)
 
 

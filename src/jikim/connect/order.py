@@ -73,7 +73,9 @@ class _Waits:
     def _keys(self, one: Part, other: Part) -> Iterator[tuple[Shape, ForeignKey]]:
         if one.database != other.database or one.table == other.table or not other.ends:
             return
-        gone, schema = set(self._gone(other)), self._schemas[one.database]
+        gone, schema = set(self._gone(other)), self._schemas.get(one.database)
+        if schema is None:
+            return  # in a separate database nothing refers to anything
         for name in self._gone(one):
             shape = schema.table(name)
             if shape is None or name in gone:

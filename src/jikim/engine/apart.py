@@ -4,7 +4,7 @@ What is kept there is kept for a law or a rule alone. `onward` plans its end, `s
 lets see it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
 from sqlalchemy.engine import Connection
@@ -77,13 +77,16 @@ def is_prepared(connected: Connected, separate: str) -> bool:
     return connected.schema(separate).table(KEPT_TABLE) is not None
 
 
-def reckon_apart(connected: Connected, now: Instant) -> int:
-    """Write down until when each row stands apart under the policy in force; return how many were reckoned anew."""
+def reckon_apart(connected: Connected, now: Instant, names: Collection[str]) -> int:
+    """Write down until when each row stands apart under the policy in force; return how many were reckoned anew.
+
+    `names` are the separate databases to be written to.
+    """
     changed = 0
     digest = connected.enacted(now).digest.hex()
     for live, beside in pairs(connected):
         name = str(beside.name)
-        if is_prepared(connected, name):
+        if name in names and is_prepared(connected, name):
             question = connected.question(live, now)
             with _writing(connected, name) as there:
                 changed += reckon(there, question, digest)

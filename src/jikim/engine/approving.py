@@ -88,6 +88,9 @@ def _changed(connected: Connected, plan: Plan, now: Instant) -> Message | None:
     for database in connected.data.live:
         if plan.schema(str(database.name)) != connected.schema(str(database.name)).fingerprint:
             return msg("the tables of '{database}' have changed since the plan was made", database=str(database.name))
+    for name, fingerprint in plan.schemas:
+        if connected.live_of(name) is not None and connected.schema(name).fingerprint != fingerprint:
+            return msg("the tables of '{database}' have changed since the plan was made", database=name)
     return None
 
 

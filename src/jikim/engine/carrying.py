@@ -17,14 +17,15 @@ from dataclasses import dataclass, field, replace
 
 from sqlalchemy.engine import Engine
 
-from jikim.connect import CHUNK, Carried, Carrying, Pace, Unsure, committed, ordered, replica_lag
-from jikim.engine.apart import check_separate
+from jikim.connect import CHUNK, Carried, Pace, Unsure, committed, ordered, replica_lag
+from jikim.engine.apart import check_separate, reckon_apart
 from jikim.engine.approving import must_hold
+from jikim.engine.carries import Carries, carries_of
 from jikim.engine.chunks import Chunk, Chunks, State
 from jikim.engine.connected import Connected
 from jikim.engine.holds import open_holds
 from jikim.engine.planned import PlanShelf
-from jikim.engine.tasks import apart_of, carrying_of, pace_of, writable
+from jikim.engine.tasks import apart_of, pace_of, writable
 from jikim.engine.trace import trace
 from jikim.errors import DocumentError, OperatorError, Severity
 from jikim.keeper import new_id
@@ -87,6 +88,7 @@ def carry_plan(
     with Hands(connected, now) as hands:
         work = hands.take_up()
         trace(connected, plan, now)
+        reckon_apart(connected, now, [name for name, _ in plan.schemas])
         schemas = {str(each.name): connected.schema(str(each.name)) for each in connected.data.live}
         for number, part in enumerate(ordered(plan.parts, connected.data, schemas)):
             if not work.stopped:
@@ -119,7 +121,7 @@ def take_up(connected: Connected, now: Instant) -> Work:
 class _Ready:
     """What carries a part out, how fast, with the holds that were open then, and when it was made."""
 
-    carrying: Carrying
+    carrying: Carries
     pace: Pace
     holds: list[tuple[bytes, str, Instant]]
     made: float
@@ -222,7 +224,7 @@ class Hands:
         self._chunks.begin(chunk)
         return chunk
 
-    def _carry(self, chunk: Chunk, carrying: Carrying) -> Carried:
+    def _carry(self, chunk: Chunk, carrying: Carries) -> Carried:
         """Carry out one chunk, and write down what became of it."""
         part = chunk.lot.part
         try:
@@ -254,8 +256,8 @@ class Hands:
             self._engines[database] = engine
         return self._engines[database]
 
-    def _carrying(self, lot: Lot) -> Carrying:
-        return carrying_of(self._connected, lot, self.engine, self._known())
+    def _carrying(self, lot: Lot) -> Carries:
+        return carries_of(self._connected, lot, self.engine, self._known())
 
     def _known(self) -> Instant:
         """Return until when what is dated has happened; a little ahead, so that nothing done meanwhile is missed."""
@@ -284,7 +286,8 @@ class Hands:
         names = part.preserve if act is Noted.PRESERVE else (*part.destroy, *part.preserve)
         items = sorted({item for strand in self._kinds if strand.name in names for item in strand.items})
         why = tuple(dict.fromkeys(each.basis for each in part.reasons if each.basis))
-        kept = Kept.SEPARATE if act is Noted.PRESERVE else Kept.LIVE
+        apart = act is Noted.PRESERVE or self._connected.live_of(part.database) is not None
+        kept = Kept.SEPARATE if apart else Kept.LIVE
         return Note(Book.EVIDENCE, act, self._connected.running.actor, (), kept, items[:200], (), why[:20], phase,
                     tuple(levels), plan, True, detail)  # fmt: skip
 

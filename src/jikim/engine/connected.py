@@ -19,8 +19,10 @@ from jikim.connect import Question, describe, open_read_only
 from jikim.database import queries
 from jikim.engine.mapped import Mapped
 from jikim.engine.running import Enacted, Running
+from jikim.errors import OperatorError
 from jikim.lifecycle import strands
 from jikim.mapping import Data, Database, Use
+from jikim.messages import msg
 from jikim.period import Instant, day_of
 from jikim.policy import Policy
 from jikim.tables import Column, Product, Schema, Sort
@@ -61,13 +63,22 @@ class Connected:
     # Databases
 
     def address(self, name: str) -> str:
-        """Return the URL of a database, with what it takes to get in: never to be shown."""
+        """Return the URL of a database, with what it takes to get in: never to be shown. Raises OperatorError."""
+        if name not in self._addresses:
+            raise OperatorError(
+                msg("the address of the database '{name}' is not given", name=name),
+                msg("what is asked for stands there, or depends on it"),
+                msg("set it as data.yaml says"))  # fmt: skip
         return self._addresses[name]
+
+    def reaches(self, name: str) -> bool:
+        """Return whether the address of a database is known."""
+        return name in self._addresses
 
     def engine(self, name: str) -> Engine:
         """Return a database opened for reading. Raises OperatorError."""
         if name not in self._engines:
-            engine = open_read_only(name, self._addresses[name], statement_seconds=_STATEMENT_SECONDS)
+            engine = open_read_only(name, self.address(name), statement_seconds=_STATEMENT_SECONDS)
             self._open.callback(engine.dispose)
             self._engines[name] = engine
         return self._engines[name]
@@ -77,6 +88,12 @@ class Connected:
         found = [one for one in self.data.databases if one.use is use]
         own = [one for one in found if one.of == live]
         return next(iter(own or [one for one in found if one.of is None and len(self.data.live) == 1]), None)
+
+    def live_of(self, name: str) -> str | None:
+        """Return the live database whose rows the separate one of that name keeps; None where it is none."""
+        lives = (str(one.name) for one in self.data.live)
+        sides = ((live, self.beside(live, Use.SEPARATE)) for live in lives)
+        return next((live for live, beside in sides if beside is not None and beside.name == name), None)
 
     def schema(self, name: str) -> Schema:
         """Return the look of a database, as it was when first asked for."""

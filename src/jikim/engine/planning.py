@@ -17,6 +17,7 @@ from sqlalchemy.engine import Connection
 from jikim.connect import Inquiry, Question, asked, find, missing_indexes, unseen
 from jikim.engine.blocking import LeftOut, without_blocked
 from jikim.engine.connected import Connected
+from jikim.engine.onward import findings_apart, parts_apart, separate_prints, size_apart
 from jikim.engine.parts import parts
 from jikim.engine.planned import PlanShelf
 from jikim.engine.sampling import sampled
@@ -86,8 +87,9 @@ def plan_tables(
             out += left
             hidden += unseen(connection)
             several += [(name, *one) for one in _several(connection, question)]
+        found += parts_apart(connected, name, question, enacted.digest.hex())
         reached(done, len(names))
-    schemas = tuple((name, connected.schema(name).fingerprint) for name in names)
+    schemas = (*((name, connected.schema(name).fingerprint) for name in names), *separate_prints(connected))
     plan = Plan(connected.running.vault.service, now, made, expiry(made), enacted.digest.hex(),
                 connected.mapped.digest.hex(), schemas, tuple(found))  # fmt: skip
     shelf = PlanShelf(connected.running)
@@ -126,6 +128,7 @@ def _findings(connected: Connected, now: Instant, names: Sequence[str]) -> Itera
     for name in names:
         yield from drift(connected.data, connected.schema(name), policy, name)
         yield from preflight(connected.data, policy, connected.schema(name), name)
+    yield from findings_apart(connected, now)
 
 
 def _refuse_errors(connected: Connected, findings: Sequence[Finding]) -> None:
@@ -151,6 +154,9 @@ def _reasons(
     planned, ceilings = counts(plan.parts), connected.data.ceilings
     sizes: dict[tuple[str, str], int] = {}
     for each in planned if ceilings.share is not None else ():
+        if each.database not in questions:
+            sizes[each.database, each.table] = size_apart(connected, each.database, each.table)
+            continue
         with connected.engine(each.database).connect() as connection:
             sizes[each.database, each.table] = _size(connection, questions[each.database], each.table)
     return unusual(planned, Usual(sizes, shelf.usual()), ceilings)

@@ -44,7 +44,7 @@ def replay(
         if not dry:
             hands.take_up()
         for chunk in Chunks(connected.running).done_since(since):
-            if connected.data.database(chunk.lot.part.database) is not None:
+            if chunk.lot.part.database in {str(one.name) for one in connected.data.live}:
                 _replay(connected, hands, chunk, found, now, dry=dry)
                 reached(len(chunk.lot.keys))
     return found

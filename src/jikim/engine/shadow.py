@@ -28,7 +28,7 @@ class Shadowed:
 
 def shadow(connected: Connected, plan: Plan, reached: Callable[[int], None] = lambda rows: None) -> Iterator[Shadowed]:
     """Yield what has become of each part of a plan; read only."""
-    for part in plan.parts:
+    for part in (part for part in plan.parts if connected.live_of(part.database) is None):
         yield _of_part(connected, plan, part, reached)
 
 

@@ -15,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
-from jikim.connect import Inquiry, Question, Residue, Sought, describe, kept_there, residue
+from jikim.connect import Inquiry, Question, Residue, Sought, asked, describe, kept_there, left_apart, residue
 from jikim.engine.chunks import Chunk, Chunks, State
 from jikim.engine.connected import Connected
 from jikim.engine.trace import KEPT_DAYS, end_trace, end_traces, open_trace
@@ -114,7 +114,7 @@ def _recent(chunks: Chunks, now: Instant) -> list[bytes]:
 def _verified(connected: Connected, plan: bytes, chunks: Sequence[Chunk], now: Instant) -> Verified:
     done = [chunk for chunk in chunks if chunk.state is State.DONE]
     eyes = {name: _Eyes(connected, name) for name in map(str, (one.name for one in connected.data.live))}
-    left = tuple(_left(eyes, done))
+    left = (*_left(eyes, done), *_left_apart(connected, done))
     sought, unread = open_trace(connected.running, plan), list[tuple[str, str]]()
     places = tuple(_places(eyes, sought, done[0].lot.now, unread)) if sought is not None and done else ()
     rows = sum(len(chunk.lot.keys) - chunk.missing for chunk in done)
@@ -183,16 +183,47 @@ def _left(eyes: dict[str, _Eyes], done: Sequence[Chunk]) -> Iterator[tuple[str, 
     yield from ((database, table, count) for (database, table), count in found.items() if count)
 
 
+def _left_apart(connected: Connected, done: Sequence[Chunk]) -> Iterator[tuple[str, str, int]]:
+    """Yield how many rows that were to end where they stand apart are still there."""
+    found: dict[tuple[str, str], int] = defaultdict(int)
+    for chunk in done:
+        part = chunk.lot.part
+        live = connected.live_of(part.database)
+        if live is not None:
+            with connected.engine(part.database).connect() as separate, asked(part.database):
+                left = left_apart(separate, connected.question(live, chunk.lot.now), part)
+            found[part.database, part.table] += left
+    yield from ((database, table, count) for (database, table), count in found.items() if count)
+
+
+def _ended(connected: Connected, since: Instant) -> dict[tuple[str, str], set[Key]]:
+    """Return the rows that ended where they stood apart since then, by separate database and table."""
+    found: dict[tuple[str, str], set[Key]] = defaultdict(set)
+    for chunk in Chunks(connected.running).done_since(since):
+        part = chunk.lot.part
+        if part.ends and connected.live_of(part.database) is not None:
+            found[part.database, part.table].update(part.keys)
+    return found
+
+
 def _lost(connected: Connected, done: Sequence[Chunk]) -> Iterator[tuple[str, str, int]]:
-    """Yield how many rows were moved apart and are not there; those that another hand took may never have been."""
+    """Yield how many rows were moved apart and are not there; those that another hand took may never have been.
+
+    Those that ended there since are not lost.
+    """
+    if not any(chunk.lot.part.preserve for chunk in done):
+        return
+    ended = _ended(connected, min(chunk.begun for chunk in done))
     found: dict[tuple[str, str], int] = defaultdict(int)
     for chunk in done:
         part = chunk.lot.part
         beside = connected.beside(part.database, Use.SEPARATE) if part.preserve and part.keys else None
         if beside is not None:
+            gone = ended.get((str(beside.name), part.table), set())
+            keys = [key for key in part.keys if key not in gone]
             with connected.engine(str(beside.name)).connect() as separate:
-                there = kept_there(separate, str(beside.name), part.table, part.keys)
-            found[part.database, part.table] += max(0, len(part.keys) - chunk.missing - there)
+                there = kept_there(separate, str(beside.name), part.table, keys)
+            found[part.database, part.table] += max(0, len(keys) - chunk.missing - there)
     yield from ((database, table, count) for (database, table), count in found.items() if count)
 
 

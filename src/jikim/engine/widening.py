@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from jikim.connect import find
 from jikim.engine.connected import Connected
 from jikim.engine.mapped import Mapped, mapped_again
+from jikim.engine.onward import parts_apart
 from jikim.engine.parts import parts
 from jikim.engine.planned import Approved
 from jikim.errors import JikimError
@@ -30,7 +31,7 @@ def widened(connected: Connected, due: Sequence[Part], last: Approved | None, no
         return sum(len(part.keys) for part in due)
     try:
         before = mapped_again(last.source)
-        then = list(_due(connected, before, policy, now))
+        then = list(_due(connected, before, policy, last.policy.hex(), now))
     except JikimError:  # what was approved then speaks of a database that is no more
         return sum(len(part.keys) for part in due)
     grown = _grown(before.data, connected.data)
@@ -42,12 +43,13 @@ def _policy(connected: Connected, last: Approved | None) -> Policy | None:
     return next((each.policy for each in enacted if last is not None and each.digest == last.policy), None)
 
 
-def _due(connected: Connected, before: Mapped, policy: Policy, now: Instant) -> Iterator[Part]:
+def _due(connected: Connected, before: Mapped, policy: Policy, digest: str, now: Instant) -> Iterator[Part]:
     names = {str(one.name) for one in before.data.live}
     for name in (str(one.name) for one in connected.data.live if one.name in names):
         question = connected.question(name, now, policy, before)
         with connected.engine(name).connect() as connection:
             yield from parts(find(connection, question), question.kinds())
+        yield from parts_apart(connected, name, question, digest)
 
 
 def _wider(part: Part, then: Sequence[Part]) -> int:
