@@ -1,12 +1,18 @@
 """When destruction has widened: whatever was done to a row before counts against what is done to it now."""
 
+from dataclasses import dataclass, replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from jikim.engine import Running, approve_tables
 from jikim.engine.widening import _covers, _grown, _wider
+from jikim.law import Catalogue, Retention
 from jikim.mapping import parse_data
 from jikim.plan import Part
+from tests.connect.small import Small
+from tests.engine.tables import TODAY, shop
 
 COLUMNS = (("members", "name"), ("members", "email"))
 
@@ -75,3 +81,40 @@ def test_a_record_reaches_further_by(why: str) -> None:
     now = parse_data({"data.yaml": BEFORE.replace(*REACHES[why]).encode()}, "data.yaml")
     assert _grown(before, now) == {"members"}
     assert _grown(now, before) == frozenset()
+
+
+# The law
+
+
+@dataclass(frozen=True)
+class OfAnotherYear(Catalogue):
+    """A catalogue in which one period has another length, or is gone."""
+
+    length: str | None = None
+
+    def find_retention(self, name: str) -> Retention | None:
+        found = super().find_retention(name)
+        if found is None or found.alias != "ecommerce/payment":
+            return found
+        return None if self.length is None else replace(found, duration=self.length)
+
+
+@pytest.mark.parametrize("length", ["P3Y", None])
+def test_a_statute_that_says_something_else_widens_by_the_rows_it_speaks_of(
+    running: Running, small: Small, length: str | None
+) -> None:
+    it = shop(running, small)
+    with it.connected() as connected:
+        approve_tables(connected, it.drawn().plan, "cpo", TODAY)
+    assert (it.drawn(now=TODAY + 1).widened, it.drawn(now=TODAY + 1).by_law) == (0, 0)
+
+    before, running.law = running.law, OfAnotherYear(length)
+    try:
+        drawn = it.drawn(now=TODAY + 2)
+        orders = sum(len(part.keys) for part in drawn.plan.parts if part.record == "orders")
+        assert (drawn.widened, drawn.by_law, drawn.waits) == (orders, orders, True)
+        with it.connected() as connected:
+            approve_tables(connected, drawn.plan, "cpo", TODAY + 2)
+        assert it.drawn(now=TODAY + 3).by_law == 0
+    finally:
+        running.law = before

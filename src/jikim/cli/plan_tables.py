@@ -142,6 +142,9 @@ def _show_next(face: Face, drawn: Drawn, file: Path | None, data: Path) -> None:
         face.tell(msg("nothing was approved so far: the first plan needs an approval") if drawn.first else msg(
             "it widens by {rows} rows: they were not due, or not for as much, under what was last approved",
             rows=drawn.widened))  # fmt: skip
+    if drawn.by_law:
+        face.tell(msg("of these, what the law says of {rows} rows has changed since it was last approved",
+                      rows=drawn.by_law))  # fmt: skip
     for reason in drawn.reasons:
         face.tell(msg("unusual: {reason}", reason=reason))
     if file is None:
@@ -168,6 +171,7 @@ def _as_data(face: Face, drawn: Drawn) -> dict[str, object]:
         "approval": drawn.approval,
         "waits": drawn.waits,
         "widened": drawn.widened,
+        "widened_by_law": drawn.by_law,
         "unusual": [face.say(reason) for reason in drawn.reasons],
         "counts": [{"database": each.database, "table": each.table, "act": each.act, "rows": each.rows}
                    for each in counts(plan.parts)],

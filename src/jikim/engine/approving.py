@@ -6,6 +6,7 @@ a plan needs one all the same when it is unusual, or takes what was not due unde
 
 from jikim.engine.connected import Connected
 from jikim.engine.planned import Planned, PlanShelf
+from jikim.engine.statutes import said_by_law
 from jikim.errors import RefusedError
 from jikim.ledger import Act
 from jikim.messages import Message, msg
@@ -28,9 +29,9 @@ def approve_tables(connected: Connected, plan: Plan, role: str, now: Instant) ->
             msg("carry it out: `jikim apply --plan FILE`"))  # fmt: skip
     _must_be_the_officer(connected, role, now)
     running = connected.running
-    source = connected.mapped.written() if known.whole else None
+    source, law = connected.mapped.written() if known.whole else None, said_by_law(connected, now)
     with running.vault.live.transaction() as connection:
-        PlanShelf(running).approve(connection, plan, source, role, now)
+        PlanShelf(running).approve(connection, plan, source, law, role, now)
         note = running.note(Act.APPROVE, speaks_of=plan.digest, detail=role)
         running.vault.journal.write(connection, running.vault.live, running.request(), now, [note])
 

@@ -3,6 +3,8 @@
 The keys of a plan stand in its file and nowhere here.
 """
 
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -39,12 +41,16 @@ class Planned:
 
 @dataclass(frozen=True, slots=True)
 class Approved:
-    """Under which documents destruction was last approved; `source` is the mapping as `Mapped.written` wrote it."""
+    """Under which documents destruction was last approved; `source` is the mapping as `Mapped.written` wrote it.
+
+    `law` is what the catalogue said of each statute, as `statutes.said_by_law`; None where nobody wrote it down.
+    """
 
     policy: bytes
     data: bytes
     source: bytes
     at: Instant
+    law: Mapping[str, str] | None = None
 
 
 class PlanShelf:
@@ -101,16 +107,22 @@ class PlanShelf:
         """Return under which documents destruction was last approved, if it ever was."""
         with self._place.transaction() as connection:
             row = connection.execute(self._sql["approved"]).one_or_none()
-        return None if row is None else Approved(bytes(row.policy), bytes(row.data), bytes(row.source), row.approved)
+        if row is None:
+            return None
+        law = None if row.law is None else json.loads(bytes(row.law))
+        return Approved(bytes(row.policy), bytes(row.data), bytes(row.source), row.approved, law)
 
-    def approve(self, connection: Connection, plan: Plan, source: bytes | None, role: str, now: Instant) -> None:
-        """Remember that a plan was approved, and with it its documents; `source` is the mapping as written.
+    def approve(
+        self, connection: Connection, plan: Plan, source: bytes | None, law: Mapping[str, str], role: str, now: Instant
+    ) -> None:
+        """Remember that a plan was approved, and with it its documents, and what the law says of them.
 
-        Without a `source` the documents are not approved with it.
+        `source` is the mapping as written; without it the documents are not approved with the plan.
         """
         connection.execute(self._sql["approve_plan"], {"digest": plan.digest, "approved": now, "approver": role})
         if source is not None:
-            documents = {"policy": bytes.fromhex(plan.policy), "data": bytes.fromhex(plan.data), "source": source}
+            documents = {"policy": bytes.fromhex(plan.policy), "data": bytes.fromhex(plan.data), "source": source,
+                         "law": json.dumps(law, sort_keys=True).encode()}  # fmt: skip
             connection.execute(self._sql["put_approved"], {**documents, "approved": now})
 
     def carried(self, digest: bytes, now: Instant) -> None:

@@ -21,6 +21,7 @@ from jikim.engine.onward import findings_apart, parts_apart, separate_prints, si
 from jikim.engine.parts import parts
 from jikim.engine.planned import PlanShelf
 from jikim.engine.sampling import sampled
+from jikim.engine.statutes import widened_by_law
 from jikim.engine.widening import widened
 from jikim.errors import DocumentError, Finding, Place, Severity
 from jikim.ledger import Act
@@ -43,8 +44,8 @@ class Drawn:
 
     `several` are (database, table, how many) rows that lead to several people where one is meant, and are never due;
     `indexes` are (database, table, column) without which whole tables are read; `widened` rows were not due under what
-    was last approved; `reasons` make the plan unusual; `left_out` is due and cannot go; `approval` is the role that the
-    policy asks for, if it does.
+    was last approved, or are of activities (`by_law`) of which the catalogue of law says something else; `reasons` make
+    the plan unusual; `left_out` is due and cannot go; `approval` is the role that the policy asks for, if it does.
     """
 
     plan: Plan
@@ -52,6 +53,7 @@ class Drawn:
     several: tuple[tuple[str, str, int], ...]
     indexes: tuple[tuple[str, str, str], ...]
     widened: int
+    by_law: int
     first: bool
     reasons: tuple[Message, ...]
     changes: tuple[Change, ...]
@@ -94,12 +96,15 @@ def plan_tables(
                 connected.mapped.digest.hex(), schemas, tuple(found))  # fmt: skip
     shelf = PlanShelf(connected.running)
     last, newest = shelf.last_approved(), shelf.newest()
+    touched = widened_by_law(connected, found, last, now)
+    by_law = sum(len(part.keys) for part in touched)
     return Drawn(
         plan=plan,
         findings=findings,
         several=tuple(several),
         indexes=tuple((name, *one) for name in names for one in missing_indexes(questions[name])),
-        widened=widened(connected, found, last, now),
+        widened=by_law + widened(connected, [part for part in found if part not in touched], last, now),
+        by_law=by_law,
         first=last is None,
         reasons=(*_reasons(connected, plan, shelf, questions), *_unsaid(findings)),
         changes=changes(newest[1], counts(plan.parts)) if newest else (),

@@ -41,12 +41,13 @@ DELETE FROM connected_count WHERE plan IN :plans
 DELETE FROM connected_plan WHERE digest IN :plans
 
 -- name: approved
-SELECT policy, data, source, approved FROM connected_approved WHERE id = 1
+SELECT policy, data, source, law, approved FROM connected_approved WHERE id = 1
 
 -- name: put_approved
-INSERT INTO connected_approved (id, policy, data, source, approved) VALUES (1, :policy, :data, :source, :approved)
+INSERT INTO connected_approved (id, policy, data, source, law, approved)
+VALUES (1, :policy, :data, :source, :law, :approved)
 ON CONFLICT (id) DO UPDATE SET policy = excluded.policy, data = excluded.data, source = excluded.source,
-                               approved = excluded.approved
+                               law = excluded.law, approved = excluded.approved
 
 -- name: people_told
 -- What happened to people themselves, with what the service calls them; those nobody named cannot be found in tables.
