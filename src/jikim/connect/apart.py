@@ -22,8 +22,9 @@ from jikim.connect.apart_tables import Copying, Reach, reached, tables_of
 from jikim.connect.cells import HASHED
 from jikim.connect.copying import Copy, Value, Way, as_text, digest, read_rows, speak_alike, write_rows
 from jikim.connect.due import Question
-from jikim.connect.kept_read import Told
-from jikim.connect.kept_table import COLUMNS, KEPT, NAME, KeptStrand, row_id
+from jikim.connect.kept_read import Kept, Told
+from jikim.connect.kept_table import COLUMNS, KEPT, NAME, row_id
+from jikim.connect.keyed import any_of
 from jikim.connect.rows import Said
 from jikim.connect.wipe_paths import UnreadableBlob
 from jikim.connect.writing import written
@@ -91,17 +92,18 @@ class Apart:
 
     # Writing
 
-    def _kept_before(self, there: Connection, kept: Sequence[KeptStrand]) -> frozenset[Key]:
+    def _kept_before(self, there: Connection, kept: Sequence[Kept]) -> frozenset[Key]:
         """Return the rows of which something is kept already; refuses where it is another row's."""
-        mine = {row_id(one.table, one.key): one for one in kept}
+        mine = {(one.row_id, one.life.record): one for one in kept}
+        keys = {one.row_id: one.key for one in kept}
         found: set[Key] = set()
-        for some in _groups(list(mine)):
-            for row in there.execute(sa.select(KEPT.c.row_id, KEPT.c.record, KEPT.c.collected)
-                                     .where(KEPT.c.row_id.in_(some))):  # fmt: skip
-                one = mine[str(row.row_id)]
-                if row.record == one.record and row.collected is not None:
-                    _refuse_another(one, row.collected)
-                found.add(one.key)
+        for some in self._groups(list(keys)):
+            asked = sa.select(KEPT.c.row_id, KEPT.c.record, KEPT.c.collected).where(some)
+            for row in there.execute(asked):
+                one = mine.get((str(row.row_id), row.record))
+                if one is not None and row.collected is not None:
+                    self._refuse_another(one, row.collected)
+                found.add(keys[str(row.row_id)])
         return frozenset(found)
 
     def _fresh(self, live: Connection, there: Connection, keys: tuple[Key, ...]) -> Iterator[_Sent]:
@@ -129,15 +131,29 @@ class Apart:
             write_rows(there, table.mirror.name, table.names, some, self._way.there)
         return [_Sent(table, keys, digest(some), len(some), lines=False) for table, some in rows]
 
-    def _write_kept(self, there: Connection, kept: Sequence[KeptStrand], again: frozenset[Key]) -> None:
-        for some in _groups([row_id(self._part.table, key) for key in again]):
-            mine = sa.and_(KEPT.c.row_id.in_(some), KEPT.c.strand.in_(self._part.preserve))
-            there.execute(sa.delete(KEPT).where(mine))
-        rows = [one.values() for one in kept]
+    def _write_kept(self, there: Connection, kept: Sequence[Kept], again: frozenset[Key]) -> None:
+        for some in self._groups([row_id(self._part.table, key) for key in again]):
+            there.execute(sa.delete(KEPT).where(some, KEPT.c.strand.in_(self._part.preserve)))
         if self._way.there is Product.POSTGRESQL:
-            postgresql.copy_in(there, NAME, COLUMNS, postgresql.lines(rows))
+            postgresql.copy_in(there, NAME, COLUMNS, b"".join(_lines(self._part.table, kept)))
         else:
-            write_rows(there, NAME, COLUMNS, rows, self._way.there)
+            write_rows(there, NAME, COLUMNS, [one.values(self._part.table) for one in kept], self._way.there)
+
+    def _groups(self, names: list[str]) -> Iterator[Said]:
+        """Yield that a row of `jikim_kept` is of one of these rows, some at a time where the product takes no array."""
+        if self._way.there is Product.POSTGRESQL:
+            yield from [any_of(KEPT.c.row_id, "char(32)", names)] if names else []
+            return
+        yield from (KEPT.c.row_id.in_(names[at : at + _TOGETHER]) for at in range(0, len(names), _TOGETHER))
+
+    def _refuse_another(self, kept: Kept, collected: int) -> None:
+        if kept.life.collected is not None and collected != kept.life.collected:
+            raise OperatorError(
+                msg("the separate database keeps another row of '{table}' under the same key",
+                    table=self._part.table),
+                msg("a key that is given twice would mix the records of two people"),
+                msg("let the service number its rows on from the highest it ever gave; nothing was touched"),
+            )  # fmt: skip
 
     # Reading
 
@@ -228,13 +244,13 @@ def _is_empty(value: Value, marks: frozenset[str]) -> bool:
     return value is None or value == "" or str(value) in marks or str(value).startswith(HASHED)
 
 
-def _refuse_another(kept: KeptStrand, collected: int) -> None:
-    if kept.collected is not None and collected != kept.collected:
-        raise OperatorError(
-            msg("the separate database keeps another row of '{table}' under the same key", table=kept.table),
-            msg("a key that is given twice would mix the records of two people"),
-            msg("let the service number its rows on from the highest it ever gave; nothing was touched"))  # fmt: skip
-
-
-def _groups(names: list[str]) -> Iterator[list[str]]:
-    yield from (names[at : at + _TOGETHER] for at in range(0, len(names), _TOGETHER))
+def _lines(table: str, kept: Sequence[Kept]) -> Iterator[bytes]:
+    """Yield what is kept as COPY reads it."""
+    lives: dict[int, tuple[str, str]] = {}
+    named = postgresql.signs([table])
+    for one in kept:
+        said = lives.get(id(one.life))
+        if said is None:
+            said = lives[id(one.life)] = postgresql.signs(one.life[:2]), postgresql.signs(one.life.rest)
+        person, key = postgresql.signs([one.person]), postgresql.signs([one.row_key])
+        yield f"{one.row_id}\t{said[0]}\t{person}\t{named}\t{key}\t{said[1]}\n".encode()

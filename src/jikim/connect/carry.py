@@ -33,9 +33,11 @@ from jikim.connect.writing import written
 from jikim.errors import OperatorError
 from jikim.messages import msg
 from jikim.plan import Key, Part
+from jikim.tables import Product
 
 _TIMES = 3
 _AT_ONCE = 10_000  # measured: a tenth of a second, and no slower than one statement for all
+_TOGETHER = 5000  # a few statements, none of them longer than that
 _FIRST_NAME = 5000
 
 
@@ -100,9 +102,9 @@ class Carrying:
         self._root, self._key = self._taking.root, self._taking.key
         lenses = [(lens.number, lens.record, lens.strands) for lens in self._inquiry.lenses]
         cells = cells_of(Aliases(question.schema, _FIRST_NAME), self._root, lenses)
-        plain = self.whole and apart is None and inside is None
+        plain = self.whole and inside is None and (apart is not None) == bool(part.preserve)
         self._precise = precise(question, part, self._inquiry.lenses, self._key) if plain else None
-        self._is_alone = files is None and self._taking.is_alone
+        self._is_alone = files is None and apart is None and self._taking.is_alone
         self._filled = sa.or_(sa.false(), *[one.filled for one in cells if set(one.columns) & set(part.columns)])
 
     @property
@@ -112,8 +114,10 @@ class Carrying:
 
     @property
     def chunk(self) -> int | None:
-        """How many rows a chunk may have where one statement does it all; None where the usual number is right."""
-        return _AT_ONCE if self._precise is not None and self._is_alone else None
+        """How many rows a chunk may have where none is judged by itself; None where the usual number is right."""
+        if self._precise is None:
+            return None
+        return _AT_ONCE if self._is_alone else _TOGETHER if self._root.product is Product.POSTGRESQL else None
 
     def carry(self, live: Connection, keys: Sequence[Key]) -> Carried:
         """Carry out one chunk in the caller's transaction. Raises OperatorError: then the caller rolls back."""
@@ -134,17 +138,18 @@ class Carrying:
         if self._precise is None or not keys:
             return None
         with live.begin_nested() as trial:
-            rows, files = Counter[str](), 0
+            rows, files, kept = Counter[str](), 0, dict[str, int]()
             if self._is_alone:
                 found = live.execute(delete(self._precise.rows, self._precise.due(keys))).rowcount
                 rows[self._part.table] = found
             else:
                 found = len(live.execute(self._precise.asked(keys).with_for_update()).all())
                 if found == len(keys):
+                    kept = dict(self._apart.copy(live, keys)) if self._apart else kept
                     files = self._files.destroy(live, keys) if self._files else 0
                     rows = self._done(live, self._taking.steps(live, self._precise.asked(keys), keys, frozenset(), {}))
             if found == len(keys) == rows[self._part.table]:
-                return Carried(keys, (), (), _counts(rows), (), files)
+                return Carried(keys, (), (), _counts(rows), _counts(kept), files)
             trial.rollback()
         return None
 

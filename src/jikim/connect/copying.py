@@ -61,7 +61,7 @@ class Way:
         if kind is Sort.INTEGER:
             return int({"true": 1, "false": 0}.get(str(value), str(value)))
         if kind is Sort.BYTES:
-            return bytes.fromhex(value[2:]) if isinstance(value, str) else bytes(value)  # type: ignore[call-overload,no-any-return]  # bytes of a driver
+            return bytes.fromhex(value[2:]) if isinstance(value, str) else bytes(value)  # type: ignore[call-overload]  # bytes of a driver
         return value.hex() if isinstance(value, bytes) else str(value)
 
     def again(self, value: object, column: Column) -> Value:

@@ -34,9 +34,9 @@ def copy_in(connection: Connection, table: str, columns: Sequence[str], data: by
         copy.write(data)
 
 
-def lines(rows: Iterable[Sequence[object]]) -> bytes:
-    """Return rows of numbers and texts as COPY reads them."""
-    return b"".join("\t".join(map(_sign, row)).encode() + b"\n" for row in rows)
+def signs(row: Iterable[object]) -> str:
+    """Return numbers and texts as COPY reads them in a line."""
+    return "\t".join(map(_sign, row))
 
 
 def digest(data: bytes) -> str:

@@ -4,22 +4,26 @@ The instants are remembered with the copy, because the row that told them goes; 
 `find` reckons it: what the tables say counts, and death is not latched.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
+from jikim.connect.clocks import meanings
 from jikim.connect.due import Question
-from jikim.connect.kept_table import KeptStrand
+from jikim.connect.kept_table import COLUMNS, KeptStrand, key_text, row_names
 from jikim.connect.keyed import keyed
-from jikim.connect.lens import Lens, Selected
+from jikim.connect.lens import Lens, Row, Seen, Selected
 from jikim.connect.links import Aliases
 from jikim.lifecycle import COLLECTED, Keeping, Occurrences, Strand
 from jikim.lifecycle.ends import dead_at, end_of
 from jikim.mapping.counted import counted
 from jikim.period import NEVER, Calendar, Instant
 from jikim.plan import Key, Part
+
+_REMEMBERED = 100_000
+_REST = COLUMNS.index("row_key") + 1
 
 
 def due_at(
@@ -39,15 +43,38 @@ def due_at(
     return None if dead >= NEVER else dead
 
 
+class Life(NamedTuple):
+    """What is kept of rows that say the same, for one of their people; `rest` are the columns after `row_key`."""
+
+    record: str
+    strand: str
+    collected: Instant | None
+    rest: tuple[str | int | None, ...]
+
+
+class Kept(NamedTuple):
+    """One strand of one row that is kept, for one of its people; `row_key` is the key as JSON."""
+
+    key: Key
+    row_id: str
+    row_key: str
+    person: str
+    life: Life
+
+    def values(self, table: str) -> tuple[str | int | None, ...]:
+        """Return it as a row of `jikim_kept`; `table` is the live one."""
+        return (self.row_id, self.life.record, self.life.strand, self.person, table, self.row_key, *self.life.rest)
+
+
 class Told:
-    """Reads what the rows of one part say."""
+    """Reads what the rows of one part say. Rows that say the same are judged once, but for the key and the people."""
 
     def __init__(self, question: Question, part: Part, key: tuple[str, ...], policy: str) -> None:
         self._question, self._part, self._policy = question, part, policy
         records, kinds, names = question.tables()[part.table], question.kinds(), Aliases(question.schema)
         self._row, self._key = names.rows(records[0].table), key
         self._lenses = tuple(
-            Lens(number, record, question.data, question.policy, kinds, names, self._row, question.until, question.told)
+            Lens(number, record, question.data, question.policy, kinds, names, self._row, question.now, question.told)
             for number, record in enumerate(records)
         )
         self._selected = Selected([])
@@ -55,13 +82,30 @@ class Told:
         for lens in self._lenses:
             lens.select(self._selected)
         self._held = frozenset(question.held.get(part.table, ()))
-        self._known: dict[tuple[object, ...], Instant | None] = {}
+        self._named = [at for lens in self._lenses for at in lens.people]
+        silent = [at for lens in self._lenses for at in _silent(question, lens)]
+        for at in silent:
+            self._selected.cells[at] = sa.null().label(f"c{at}")
+        self._unsaid = [*range(len(key)), *self._named]
+        self._known = {person for some in (*question.told.values(), *question.stays.values()) for person in some}
+        self._judged: dict[tuple[object, ...], list[tuple[int | None, Life]]] = {}
 
-    def read(self, live: Connection, keys: Sequence[Key]) -> list[KeptStrand]:
+    @property
+    def table(self) -> str:
+        """The live table of the rows."""
+        return self._part.table
+
+    def read(self, live: Connection, keys: Sequence[Key]) -> list[Kept]:
         """Return every strand that is kept of these rows, once for each of its people."""
         asked = sa.select(*self._selected.cells).select_from(self._source()).where(keyed(self._row, self._key, keys))
-        return [kept for row in live.execute(asked).all() for lens in self._lenses if lens.matches(row)
-                for kept in self._of(lens, row)]  # fmt: skip
+        width, found, name_of = len(self._key), list[Kept](), row_names(self._part.table)
+        for row in live.execute(asked).all():
+            key = tuple(row[:width])
+            text = key_text(key)
+            name = name_of(text)
+            found += [Kept(key, name, text, "" if at is None else person_text(row[at]), life)
+                      for at, life in self._lives(row, key)]  # fmt: skip
+        return found
 
     def _source(self) -> sa.FromClause:
         source: sa.FromClause = self._row.source
@@ -72,27 +116,65 @@ class Told:
                 source = source.outerjoin(link.rows.source, link.on)
         return source
 
-    def _of(self, lens: Lens, row: Sequence[Any]) -> Iterator[KeptStrand]:
-        key = tuple(row[: len(self._key)])
-        owners = lens.owners(row) or lens.named(row) or (None,)
-        for owner, seen in zip(owners, lens.seen(row), strict=False):
-            held = key in self._held or self._stays(lens, owner)
+    def _lives(self, row: Row, key: Key) -> list[tuple[int | None, Life]]:
+        """Return what is kept of a row, and at which place of it the key of the person stands."""
+        if key in self._held:
+            return self._judge(row, held=True)
+        said = list(row)
+        for at in self._unsaid:
+            said[at] = None
+        for at in self._named if self._known else ():
+            said[at] = row[at] if row[at] in self._known else None
+        sign = tuple(said)
+        found = self._judged.get(sign)
+        if found is None:
+            if len(self._judged) >= _REMEMBERED:
+                self._judged.clear()
+            found = self._judged[sign] = self._judge(row, held=False)
+        return found
+
+    def _judge(self, row: Row, *, held: bool) -> list[tuple[int | None, Life]]:
+        return [one for lens in self._lenses if lens.matches(row) for one in self._of(lens, row, held=held)]
+
+    def _of(self, lens: Lens, row: Row, *, held: bool) -> Iterator[tuple[int | None, Life]]:
+        owners = _owners_at(lens, row) or (None,)
+        for at, seen in zip(owners, lens.seen(row), strict=False):
+            stays = held or self._stays(lens, None if at is None else row[at])
             for strand in seen.strands:
                 if strand.name in self._part.preserve:
-                    due = self._due(strand, seen.collected, seen.occurrences)
-                    yield KeptStrand(
-                        self._part.table, key, str(lens.record.name), strand.name, person_text(owner), strand.activity,
-                        strand.items, seen.collected, seen.occurrences, held, self._question.now, due, self._policy,
-                    )  # fmt: skip
+                    yield at, self._life(lens, strand, seen, held=stays)
+
+    def _life(self, lens: Lens, strand: Strand, seen: Seen, *, held: bool) -> Life:
+        question = self._question
+        due = due_at(strand.keeping, seen.collected, seen.occurrences, question.now, question.calendar)
+        kept = KeptStrand(
+            self._part.table, (), str(lens.record.name), strand.name, "", strand.activity, strand.items,
+            seen.collected, seen.occurrences, held, question.now, due, self._policy,
+        )  # fmt: skip
+        return Life(kept.record, kept.strand, kept.collected, kept.values()[_REST:])
 
     def _stays(self, lens: Lens, owner: object) -> bool:
         held = self._question.stays.get(str(lens.record.activity), ())
         return bool(held) and owner in held
 
-    def _due(self, strand: Strand, collected: Instant | None, occurrences: Mapping[str, Sequence[Instant]]
-             ) -> Instant | None:  # fmt: skip
-        question = self._question
-        return due_at(strand.keeping, collected, occurrences, question.now, question.calendar)
+
+def _owners_at(lens: Lens, row: Row) -> tuple[int | None, ...]:
+    """Return at which places of a row the keys of the people stand who are there."""
+    places: list[Any] = list(row)
+    for at in lens.people:
+        places[at] = at
+    return tuple(at for at in lens.owners(places) if isinstance(at, int))
+
+
+def _silent(question: Question, lens: Lens) -> Iterator[int]:
+    """Yield the places of moments that no rule of the record counts: rows that differ in them alone say the same."""
+    events = [each for strand in lens.strands for each in strand.keeping.events]
+    counting = {name for each in events for event in (each.source, each.pair) if event
+                for name in meanings(question.policy, event)}  # fmt: skip
+    people = question.data.people
+    said = [one for contents in lens.record.contents.all() for one in contents.events]
+    silent = {id(moment) for event, moment in (*said, *(people.events if people else ())) if event not in counting}
+    yield from (at for moment, places in lens.told for at in places if id(moment.moment) in silent)
 
 
 def person_text(key: object) -> str:

@@ -7,7 +7,7 @@ otherwise. Instants are microseconds UTC; `due_at` is NULL while nothing known e
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -39,6 +39,7 @@ _LINES = """
   due_at bigint NULL,
   policy varchar(64) NOT NULL,
   PRIMARY KEY (row_id, record, strand, person)"""
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 _INDEXED = ("due_at", "person")
 
 
@@ -78,7 +79,7 @@ class KeptStrand:
 
     def values(self) -> tuple[str | int | None, ...]:
         """Return it as a row, in the order of `COLUMNS`."""
-        text = json.dumps(write_key(self.key), ensure_ascii=False, separators=(",", ":"))
+        text = key_text(self.key)
         happened = json.dumps({event: list(at) for event, at in self.occurrences.items()}, separators=(",", ":"))
         return (row_id(self.table, self.key), self.record, self.strand, self.person, self.table, text, self.activity,
                 json.dumps(self.items, ensure_ascii=False), self.collected, happened, int(self.held), self.moved_at,
@@ -96,5 +97,23 @@ def kept_of(row: sa.Row[Any]) -> KeptStrand:
 
 def row_id(table: str, key: Key) -> str:
     """Return the 32 hex digits that name a row of a live table."""
-    text = json.dumps([table, write_key(key)], ensure_ascii=False, separators=(",", ":"))
-    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+    return row_names(table)(key_text(key))
+
+
+def key_text(key: Key) -> str:
+    """Return a key as it stands in `row_key`: a list in JSON."""
+    if len(key) == 1 and type(key[0]) is int:
+        return f"[{key[0]}]"  # as most keys are, and this is asked of every row
+    return _JSON(write_key(key))
+
+
+def row_names(table: str) -> Callable[[str], str]:
+    """Return what `row_id` returns for the rows of one table, of a key as JSON."""
+    first = hashlib.blake2b(f"[{_JSON(table)},".encode(), digest_size=16)
+
+    def named(text: str) -> str:
+        found = first.copy()
+        found.update(f"{text}]".encode())
+        return found.hexdigest()
+
+    return named

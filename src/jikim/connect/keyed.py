@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from sqlalchemy.types import UserDefinedType
 
-from jikim.connect.rows import Rows, Said, one_of
+from jikim.connect.rows import Cell, Rows, Said, one_of
 from jikim.connect.steps import named
 from jikim.plan import Key
 from jikim.tables import Column, Product
@@ -44,6 +44,12 @@ def among(rows: Rows, name: str, values: Sequence[object]) -> Said:
     if not values or not _has_arrays(rows, name):
         return one_of([rows.cell(name)], [(value,) for value in values])
     return rows.cell(name) == sa.any_(_array(rows.shape.column(name), _in_order(values)))
+
+
+def any_of(cell: Cell, declared: str, values: Sequence[object]) -> Said:
+    """Return that a cell of PostgreSQL holds one of these values, of the type with this name."""
+    kind = _Array(declared)
+    return cell == sa.any_(sa.cast(sa.bindparam(None, array_text(values), kind), kind))
 
 
 def _has_arrays(rows: Rows, name: str) -> bool:

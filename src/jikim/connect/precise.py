@@ -1,31 +1,36 @@
-"""Where one condition on a table's own columns says for certain that rows are due for destruction, as planned.
+"""Where one condition says for certain that rows are due, as planned: for destruction, or to be moved apart.
 
-Then nothing has to be read of them first: a statement that finds every row of a chunk by its key and this condition
-has asked and acted in one. It is tried only where no person, no other table and no text that might be unreadable has
-a say, and no hold; a chunk in which it does not find every row is asked about in the ordinary way. The condition is
-what follows from the rules of every strand (`all_over`), whosever the row is; it may miss rows, and never adds one.
+Then nothing has to be judged of them first: a statement that finds every row of a chunk by its key and this condition
+has asked and acted in one. It is tried only where dates of the product's own have a say, those of the row or of its one
+person, and no hold; a chunk in which it does not find every row is asked about in the ordinary way. The condition is
+what follows from the rules of every strand (`all_over`, `live_over`), whosever the row is; it may miss rows, and never
+adds one. Of what is moved apart it says as well that something still keeps it, which only columns can say that alone
+tell their event.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date, datetime, tzinfo
+from functools import cache
 
 import sqlalchemy as sa
 
-from jikim.connect.clocks import meanings, sql_moment, told_by_rows
+from jikim.connect.clocks import meanings, sql_moment, told_by_person, told_by_rows
 from jikim.connect.due import Question
 from jikim.connect.keyed import keyed
 from jikim.connect.lens import Lens
-from jikim.connect.links import Aliases
+from jikim.connect.links import Aliases, Whose, whose
 from jikim.connect.moments import SqlMoment
-from jikim.connect.rows import Rows, Said
+from jikim.connect.rows import Rows, Said, bound
 from jikim.connect.steps import MYSQL
-from jikim.lifecycle import COLLECTED, AllOf, Occurs, Way, all_over, ways
+from jikim.lifecycle import COLLECTED, AllOf, Occurs, Strand, Way, all_over, live_over, ways
 from jikim.mapping import Data, Ending, Moment, Record
-from jikim.period import Instant
+from jikim.period import Instant, day_of, instant_of
 from jikim.plan import Key, Part
-from jikim.tables import Product
+from jikim.tables import Product, Sort
 
 _FIRST_NAME = 8000
+_STEADY = date(1990, 1, 1)  # summer time in Korea ended in 1988
 
 
 class Precise:
@@ -47,20 +52,27 @@ def precise(question: Question, part: Part, lenses: Sequence[Lens], key: tuple[s
     """Return what is due for certain; None where only the rows themselves can tell."""
     [lens, *others] = lenses
     record = lens.record
-    plain = not others and part.ends and not part.preserve and record.destroy.ending is Ending.DELETE
-    names = {strand.name for strand in lens.strands}
+    plain = not others and part.ends and record.destroy.ending is Ending.DELETE and lens.single is None
     held = question.held.get(part.table) or question.stays.get(str(record.activity))
-    if not plain or held or not names or not set(part.destroy) <= names or not _is_readable(question, record):
+    if not plain or held or not _is_all(part, lens) or not _is_readable(question, record):
         return None
     aliases = Aliases(question.schema, _FIRST_NAME)
     rows = _bare(aliases.rows(record.table))
     clocks = _Clocks(question, record, aliases, rows)
-    predicate = AllOf(tuple(all_over(one.keeping, question.now, question.calendar) for one in lens.strands))
-    events = {each.event: each for strand in lens.strands for each in strand.keeping.events}
-    found = [said for way in ways(predicate) if (said := clocks.way(way, events)) is not None]
-    if not found:
+    over = clocks.over(lens.strands, frozenset(part.preserve))
+    kept = [clocks.kept(strand) for strand in lens.strands if strand.name in part.preserve]
+    if over is None or any(one is None for one in kept):
         return None
-    return Precise(rows, key, sa.and_(rows.meets(record.contents.where), clocks.is_collected(), sa.or_(*found)))
+    still = [one for one in kept if one is not None]
+    return Precise(rows, key, sa.and_(rows.meets(record.contents.where), clocks.is_collected(), over, *still))
+
+
+def _is_all(part: Part, lens: Lens) -> bool:
+    """Return whether a part speaks of every strand that a row of the record can have."""
+    names = {strand.name for strand in lens.strands}
+    if not part.preserve:
+        return bool(names) and set(part.destroy) <= names
+    return all({strand.name for strand in chosen} == {*part.destroy, *part.preserve} for chosen in lens.sets())
 
 
 def _is_readable(question: Question, record: Record) -> bool:
@@ -80,11 +92,14 @@ def _moments(data: Data, record: Record) -> Iterator[Moment]:
 
 
 class _Clocks:
-    """What the columns of the row itself tell."""
+    """What the columns of the row itself tell, and those of its person."""
 
     def __init__(self, question: Question, record: Record, names: Aliases, rows: Rows) -> None:
         self._question, self._rows = question, rows
         self._own = told_by_rows(names, question.data, record, rows)
+        owners = whose(names, question.data, record, rows)
+        self._owner = owners[0] if len(owners) == 1 and owners[0].person is not None else None
+        self._theirs = told_by_person(names, question.data, self._owner) if self._owner else {}
         collected = record.collected
         self._collected = (
             sql_moment(names, question.data, record.table, collected, rows, ())
@@ -92,7 +107,27 @@ class _Clocks:
             else None
         )
 
-    def way(self, way: Way, events: dict[str, Occurs]) -> Said | None:
+    def over(self, strands: Sequence[Strand], preserved: frozenset[str]) -> Said | None:
+        """Return that nothing keeps these any more, and those that are to be preserved no longer in use."""
+        now, calendar = self._question.now, self._question.calendar
+        rules = [(live_over if one.name in preserved else all_over)(one.keeping, now, calendar) for one in strands]
+        events = {each.event: each for one in strands for each in one.keeping.events}
+        found = [said for way in ways(AllOf(tuple(rules))) if (said := self._way(way, events)) is not None]
+        return sa.or_(*found) if found else None
+
+    def kept(self, strand: Strand) -> Said | None:
+        """Return that something keeps a strand; None where that is not for these columns to say."""
+        events = {each.event: each for each in strand.keeping.events}
+        never = {event for event, each in events.items() if not each.begins and self._is_untold(each)}
+        if any(each.personal or not self._is_only(each) for event, each in events.items() if event not in never):
+            return None
+        predicate = all_over(strand.keeping, self._question.now, self._question.calendar)
+        some = [way for way in ways(predicate) if not any(way.events.get(event) for event in never)]
+        found = [self._way(way, events) for way in some]
+        over = [said for said in found if said is not None]
+        return sa.not_(sa.func.coalesce(sa.or_(sa.false(), *over), sa.false())) if len(over) == len(found) else None
+
+    def _way(self, way: Way, events: dict[str, Occurs]) -> Said | None:
         """Return that things came to pass in one way; None where that is not for these columns to say."""
         parts: list[Said] = []
         for event, counts in way.events.items():
@@ -106,6 +141,8 @@ class _Clocks:
 
     def _before(self, event: str, occurs: Occurs | None, cutoff: Instant) -> Said | None:
         """Return that an event, or what stands in for it, came before the cutoff."""
+        if occurs is not None and occurs.personal:
+            return self._left(occurs, cutoff)
         moment = self._moment(event, occurs)
         if moment is None:
             return None
@@ -113,6 +150,34 @@ class _Clocks:
             return moment.before(cutoff)
         began = sa.and_(self._collected.before(cutoff), moment.missing(self._question.until))
         return sa.or_(moment.before(cutoff), began)
+
+    def _left(self, occurs: Occurs, cutoff: Instant) -> Said | None:
+        """Return that an event of the person came before the cutoff, and ended the spell in which they came.
+
+        No spell begins after the row was collected that was collected in it; so what came later ended it.
+        """
+        names = meanings(self._question.policy, occurs.source)
+        theirs = [moment for name in names for moment in self._theirs.get(name, ())]
+        others = any(self._own.get(name) or self._question.told.get(name) for name in names)
+        owner, collected = self._owner, self._collected
+        if owner is None or collected is None or len(theirs) != 1 or others or occurs.source not in self._theirs:
+            return None
+        since = _no_earlier(theirs[0], collected, self._question.until)
+        if since is None:
+            return None
+        said = sa.and_(theirs[0].before(cutoff), collected.before(self._question.now + 1), since, owner.named)
+        return said if owner.person is self._rows else self._exists(owner, said)
+
+    def _exists(self, owner: Whose, said: Said) -> Said | None:
+        """Return that a row leads to its person, of whom something holds."""
+        first, *further = owner.links
+        if any(link.rows.shape.name == self._rows.shape.name for link in owner.links):
+            return None  # a table that is asked while it is written to
+        source: sa.FromClause = first.rows.source
+        for link in further:
+            source = source.join(link.rows.source, link.on)
+        found: sa.Select[int] = sa.select(sa.literal_column("1", sa.Integer)).select_from(source).where(first.on, said)
+        return found.correlate(self._rows.source).exists()
 
     def is_collected(self) -> Said:
         """Return that the row was not collected at a day to come."""
@@ -127,20 +192,53 @@ class _Clocks:
         """Return what tells an event; of the person, or of one that counts by its last, others may tell more."""
         if event == COLLECTED:
             found = [self._collected] if self._collected else []
-        elif occurs is None or occurs.personal or (occurs.last and not self._is_only(occurs)):
+        elif occurs is None or (occurs.last and not self._is_only(occurs)):
             return None
         else:
             found = list(self._own.get(occurs.source, ()))
         return next((moment for moment in found if not moment.links), None)
 
+    def _is_untold(self, occurs: Occurs) -> bool:
+        """Return whether nobody tells an event, of the row or of a person, so that it has not come."""
+        question = self._question
+        return not any(
+            self._own.get(name) or question.told.get(name) or name in self._of_people()
+            for name in meanings(question.policy, occurs.source)
+        )
+
+    def _of_people(self) -> frozenset[str]:
+        people = self._question.data.people
+        return frozenset(str(event) for event, _ in people.events) if people else frozenset()
+
     def _is_only(self, occurs: Occurs) -> bool:
         """Return whether one column of the row is all that can tell an event, so that it has no second occurrence."""
         names = meanings(self._question.policy, occurs.source)
         own = [moment for name in names for moment in self._own.get(name, ())]
-        people = self._question.data.people
-        others = {str(event) for event, _ in people.events} if people else set[str]()
-        told = any(name in others or self._question.told.get(name) for name in names)
+        told = any(name in self._of_people() or self._question.told.get(name) for name in names)
         return len(own) == 1 and not own[0].links and occurs.source in self._own and not told
+
+
+def _no_earlier(later: SqlMoment, before: SqlMoment, until: Instant) -> Said | None:
+    """Return that a moment did not come before another; None where two columns cannot be compared as they are."""
+    form = later.form
+    if later.links or before.links or form != before.form or form.pattern:
+        return None
+    if len(later.moment.columns) != 1 or len(before.moment.columns) != 1:
+        return None
+    cell, since = later.rows.cell(later.moment.columns[0]), before.rows.cell(before.moment.columns[0])
+    if form.sort is Sort.DATE or (form.sort is Sort.INSTANT and form.product is Product.POSTGRESQL):
+        return cell >= since
+    if form.sort is not Sort.NAIVE or not _is_steady(form.zone, until):
+        return None
+    return sa.and_(cell >= since, since >= bound(form.bound(instant_of(_STEADY))))
+
+
+@cache
+def _is_steady(zone: tzinfo | None, until: Instant) -> bool:
+    """Return whether clocks were never put forward or back since `_STEADY`, so that what they show is in order."""
+    years = range(_STEADY.year, day_of(until).year + 2)
+    days = [datetime(year, month, day) for year in years for month in range(1, 13) for day in (1, 15)]  # noqa: DTZ001
+    return zone is None or len({zone.utcoffset(day) for day in days}) == 1
 
 
 def _bare(rows: Rows) -> Rows:

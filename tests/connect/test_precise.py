@@ -1,0 +1,95 @@
+"""What one condition names for certain is never more than what is due when each row is judged by itself."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from sqlalchemy.engine import Engine
+
+from bench.tables.shop import DATA, POLICY, Size, build
+from jikim.connect import find
+from jikim.connect.inquiry import Inquiry
+from jikim.connect.precise import Precise, precise
+from jikim.engine.parts import parts
+from jikim.period import instant_of_text
+from jikim.plan import Key, Part
+from jikim.tables import Product
+from tests.connect.acting import question, writing
+from tests.traps.databases import PRODUCTS
+
+NOW = instant_of_text("2026-06-01T09:00")
+UNTIL_LEFT = POLICY.decode().replace("keep: [{until: 3 months}]", "keep: [{until: left}]")
+ODD = """
+UPDATE members SET joined_at = '2026-02-01 09:00:00' WHERE id % 3 = 0;
+UPDATE members SET left_at = '2026-01-15 09:00:00' WHERE id % 4 = 0;
+UPDATE members SET left_at = joined_at WHERE id % 7 = 0;
+UPDATE members SET left_at = '2026-06-01 09:00:01' WHERE id % 11 = 0;
+UPDATE orders SET ordered_at = '2027-01-01 09:00:00' WHERE id % 13 = 0;
+UPDATE orders SET paid_at = '2027-01-01 09:00:00' WHERE id % 17 = 0;
+UPDATE orders SET paid_at = NULL WHERE id % 5 = 0;
+UPDATE orders SET member_id = NULL WHERE id % 19 = 0;
+UPDATE orders SET member_id = 100000 WHERE id % 23 = 0;
+UPDATE history SET member_id = NULL WHERE id % 19 = 0;
+UPDATE history SET at = '2026-01-10 09:00:00' WHERE id % 3 = 0
+"""
+
+
+@pytest.fixture(params=[one for one in PRODUCTS if "sqlite" not in str(one)])
+def shop(request: pytest.FixtureRequest) -> Iterator[Engine]:
+    server = "postgres" if Product(request.param) is Product.POSTGRESQL else "mariadb"
+    [url] = request.getfixturevalue(f"{server}_databases")(1)
+    with writing(url) as engine:
+        build(engine, Size(300, orders=3, lines=1, history=4))
+        with engine.begin() as connection:
+            for statement in ODD.split(";"):
+                connection.exec_driver_sql(statement.replace("%", "%%"))
+        yield engine
+
+
+def certain(engine: Engine, policy: str) -> dict[str, list[tuple[Part, set[Key]]]]:
+    """Return the parts of each table, with the rows of the whole table that the part's condition names."""
+    asked = question(engine, NOW, policy, DATA.decode())
+    found: dict[str, list[tuple[Part, set[Key]]]] = {}
+    with engine.connect() as connection:
+        for part in parts(find(connection, asked), asked.kinds()):
+            inquiry = Inquiry(asked, part.table, asked.tables()[part.table], asked.kinds())
+            one = precise(asked, part, inquiry.lenses, inquiry.key)
+            assert isinstance(one, Precise), f"{part.table} is judged by its own columns"
+            keys = [tuple(row) for row in connection.execute(sa.text(f"SELECT id FROM {part.table}"))]
+            named: set[Any] = {tuple(row) for row in connection.execute(one.asked(keys))}
+            found.setdefault(part.table, []).append((part, named))
+    return found
+
+
+@pytest.mark.parametrize("policy", [POLICY.decode(), UNTIL_LEFT])
+def test_what_is_certain_is_due_as_planned(shop: Engine, policy: str) -> None:
+    found = certain(shop, policy)
+
+    assert {table: len(some) for table, some in found.items()} == {"history": 1, "members": 1, "orders": 2}
+    for part, named in (one for some in found.values() for one in some):
+        assert named, f"rows of {part.table} are certain"
+        assert named <= set(part.keys)
+
+
+def test_orders_are_all_certain_by_their_own_days(shop: Engine) -> None:
+    assert all(named == set(part.keys) for part, named in certain(shop, POLICY.decode())["orders"])
+
+
+def test_who_left_before_they_joined_is_not_certain(shop: Engine) -> None:
+    [(_, named)] = certain(shop, POLICY.decode())["members"]
+    with shop.connect() as connection:
+        asked = "SELECT id FROM members WHERE left_at < joined_at OR left_at > '2026-06-01 09:00:00' OR left_at IS NULL"
+        others = {tuple(row) for row in connection.execute(sa.text(asked))}
+
+    assert others
+    assert not named & others
+
+
+def test_an_event_that_was_handed_in_leaves_what_it_bears_on_to_the_rows(shop: Engine) -> None:
+    asked = question(shop, NOW, POLICY.decode(), DATA.decode(), told={"left": {1: (NOW,)}})
+    with shop.connect() as connection:
+        [part] = [one for one in parts(find(connection, asked), asked.kinds()) if one.table == "members"]
+    inquiry = Inquiry(asked, "members", asked.tables()["members"], asked.kinds())
+
+    assert precise(asked, part, inquiry.lenses, inquiry.key) is None
