@@ -22,9 +22,11 @@ from jikim.engine import (
     reach_apart,
     release,
     remember,
+    replay,
     show_apart,
     verify_tables,
 )
+from jikim.engine.chunks import Chunks
 from jikim.engine.connected import Connected
 from jikim.errors import DocumentError, OperatorError, RefusedError
 from jikim.ledger import Act
@@ -142,9 +144,10 @@ def test_a_hold_keeps_what_stands_apart_until_it_is_released(it: Apart) -> None:
     assert apart(it.planned(OVER + 2 * DAY)) == {"orders": {1, 3}}
 
 
-def test_a_shorter_law_is_reckoned_with_by_the_plan_and_written_down_when_it_is_carried_out(it: Apart) -> None:
+@pytest.mark.parametrize("more", [HELD, OFFICER], ids=["something is kept apart still", "nothing is any more"])
+def test_a_law_that_is_gone_is_reckoned_with_by_the_plan_and_written_down_by_apply(it: Apart, more: str) -> None:
     it.move()
-    shorter = policy(2, floor=False, more=HELD)
+    shorter = policy(2, floor=False, more=more)
     enact(it.running, shorter, "policy.yaml", TODAY, TODAY + 1)
     before = it.there.rows()
 
@@ -211,3 +214,29 @@ def test_what_is_not_reached_is_not_planned_and_said(it: Apart) -> None:
         drawn = plan_tables(connected, TODAY, TODAY)
     assert "separate-unasked" in {each.rule for each in drawn.findings}
     assert [name for name, _ in drawn.plan.schemas] == ["shop"]
+
+
+def test_a_chunk_apart_that_was_cut_short_is_carried_out_again(it: Apart, monkeypatch: pytest.MonkeyPatch) -> None:
+    it.move()
+    drawn = it.planned(OVER)
+
+    def cut(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Chunks, "end", cut)
+    with pytest.raises(KeyboardInterrupt):
+        it.carried(drawn, OVER)
+    monkeypatch.undo()
+    assert len(Chunks(it.running).open()) == 1
+
+    it.carried(drawn, OVER)
+    assert Chunks(it.running).open() == []
+    assert it.there.rows()["orders"] == it.there.rows()["jikim_kept"] == []
+
+
+def test_after_a_restore_of_what_is_in_use_what_ended_apart_is_not_looked_for_there(it: Apart) -> None:
+    it.move()
+    it.carried(it.planned(OVER), OVER)
+    with it.connected() as connected:
+        found = replay(connected, OVER)
+    assert (found.back.total(), found.rows.total()) == (0, 0)
