@@ -129,10 +129,10 @@ def _judged(held: list[_Held], *, spoken: bool) -> Said | None:
     left = [one.said for one in held if not one.kept]
     if not held:
         return None if spoken else sa.false()
-    if None in kept or not left:
+    if any(said is None for said in kept) or not left:
         return None
     goes = sa.or_(sa.false(), *[said for said in kept if said is not None])
-    if None in left:
+    if any(said is None for said in left):
         return goes
     held_back = sa.or_(*[said for said in left if said is not None])
     return sa.or_(goes, sa.not_(sa.func.coalesce(held_back, sa.false())))
