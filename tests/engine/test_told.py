@@ -103,6 +103,18 @@ def test_what_was_moved_apart_for_a_hold_is_held_there_and_let_go_with_it(it: Sh
     assert {table for table, _ in destroyed(drawn(there, TODAY + 3 * DAY))} == {"members", "orders"}
 
 
+def test_two_days_after_a_plan_a_hold_counts_and_what_was_told_since_makes_no_more_rows_due(
+    it: Shop, there: There
+) -> None:
+    plan, later = drawn(there), TODAY + 2 * DAY
+    with there() as connected:
+        happen_tables(connected, {"key": "2"}, "left", TODAY - 3 * DAY, later)
+        hold_tables(connected, ONE, "lawsuit", later)
+    work = carried(there, plan, later)
+    assert (work.done, set(work.skipped)) == (1, {("members", (1,)), ("orders", (1,)), ("orders", (3,))})
+    assert (numbers(it, "members"), numbers(it, "orders"), numbers(it, "swaps")) == ({1, 2}, {1, 3}, {1})
+
+
 def test_nobody_is_held_whom_neither_the_tables_nor_the_vault_know(it: Shop, there: There) -> None:
     with there() as connected, pytest.raises(RefusedError, match="nobody is found"):
         hold_tables(connected, {"key": "77"}, "lawsuit", TODAY)
