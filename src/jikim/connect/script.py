@@ -108,7 +108,8 @@ def _still(question: Question, part: Part, lens: Lens) -> Said:
     askings = list(lens.asks(question.now, question.calendar))
     over = [branch.said for asking in askings for branch in asking.branches(keepings, all_over)]
     later = list(_later(question, lens, strands))
-    return sa.and_(lens.where, sa.or_(sa.false(), *over), *[sa.not_(each) for each in later])
+    one = sa.true() if lens.single is None else lens.single
+    return sa.and_(lens.where, one, sa.or_(sa.false(), *over), *[sa.not_(each) for each in later])
 
 
 def _later(question: Question, lens: Lens, strands: Sequence[Strand]) -> Iterator[Said]:
