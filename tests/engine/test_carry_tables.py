@@ -4,13 +4,13 @@ import pytest
 
 from jikim.connect import Carrying
 from jikim.engine import Drawn, Running, Work, approve_tables, carry_plan, hold, open_holds, take_up, verify_logs
-from jikim.engine import carrying as hands
 from jikim.engine.chunks import Chunks, State
 from jikim.errors import DocumentError, OperatorError, RefusedError
 from jikim.ledger import Act, Phase
 from jikim.period import Instant, instant_of_text
 from jikim.plan import Key
 from jikim.tables import Product
+from tests.connect.shop import TABLES
 from tests.connect.small import Small
 from tests.engine.shop import notes
 from tests.engine.tables import DATA_OF_TABLES, DAY, TODAY, Shop, known, policy, shop
@@ -325,3 +325,21 @@ def test_what_the_database_refuses_only_at_the_end_is_said_in_the_same_words(it:
         carried(it, drawn)
     assert len(numbers(it, "orders")) == 6
     assert Chunks(it.running).open() == []
+
+
+@pytest.mark.parametrize("gone", ["ON DELETE SET NULL", ""])
+def test_whose_orders_are_held_stays_where_nothing_else_would_name_them(
+    running: Running, small: Small, monkeypatch: pytest.MonkeyPatch, gone: str
+) -> None:
+    tables = TABLES.replace("member_id integer,", f"member_id integer REFERENCES members (id) {gone},")
+    monkeypatch.setattr("tests.connect.shop.TABLES", tables)
+    holds = "holds: {lawsuit: {label: 소송, of: [order]}}\n"
+    it = shop(running, small, source=policy(floor=False, more=holds), orders=1)
+    it.run("UPDATE payments SET paid_on = '2025-12-20'")
+    known(running, "1")
+    drawn = agreed(it)
+    hold(running, "1", "lawsuit", TODAY)
+    work = carried(it, drawn)
+
+    assert work.skipped == [("members", (1,))]
+    assert [row[:2] for row in it.rows()["orders"]] == [(1, 1)]

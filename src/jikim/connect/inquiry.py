@@ -16,6 +16,7 @@ from jikim.connect.cells import Cells, Life, cells_of
 from jikim.connect.due import DueRow, Question
 from jikim.connect.forms import Unreadable
 from jikim.connect.keyed import keyed
+from jikim.connect.leaning import needed
 from jikim.connect.lens import Lens, Row, Selected, flag
 from jikim.connect.links import Aliases
 from jikim.connect.rows import Rows, Said, one_of
@@ -44,6 +45,7 @@ class Inquiry:
         self._row = names.rows(records[0].table)
         self._keys = _key(self._row, records)
         self._held = frozenset(question.held.get(name, ()))
+        self._needed = needed(question, name)
         self.lenses = tuple(
             Lens(number, record, question.data, question.policy, kinds, names, self._row, question.until, question.told)
             for number, record in enumerate(records)
@@ -208,6 +210,8 @@ class Inquiry:
         if self._single_at and not row[self._single_at[0]]:
             return None
         lenses = [lens for lens in self.lenses if lens.matches(row)]
+        if self._needed and any(key in self._needed for lens in lenses for key in lens.named(row)):
+            return None
         try:
             places = {
                 life: place

@@ -18,6 +18,7 @@ import sqlalchemy as sa
 from jikim.connect.clocks import meanings, sql_moment, told_by_person, told_by_rows
 from jikim.connect.due import Question
 from jikim.connect.keyed import keyed
+from jikim.connect.leaning import needed
 from jikim.connect.lens import Lens
 from jikim.connect.links import Aliases, Whose, whose
 from jikim.connect.moments import SqlMoment
@@ -53,7 +54,7 @@ def precise(question: Question, part: Part, lenses: Sequence[Lens], key: tuple[s
     [lens, *others] = lenses
     record = lens.record
     plain = not others and part.ends and record.destroy.ending is Ending.DELETE and lens.single is None
-    held = question.held.get(part.table) or question.stays.get(str(record.activity))
+    held = question.held.get(part.table) or question.stays.get(str(record.activity)) or needed(question, part.table)
     if not plain or held or not _is_all(part, lens) or not _is_readable(question, record):
         return None
     aliases = Aliases(question.schema, _FIRST_NAME)
