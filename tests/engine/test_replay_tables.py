@@ -78,3 +78,19 @@ def test_only_what_went_from_a_day_on_is_looked_at(it: Shop) -> None:
 
     assert found.looked == 0
     assert numbers(it, "orders") == {3}
+
+
+def test_what_was_given_anew_after_it_had_been_emptied_stays(running: Running, small: Small) -> None:
+    keep = "[{until: 6 months after paid}, {until: 10 years after paid, except: 배송 메모}]"
+    it = shop(running, small, source=policy(floor=False, order=keep), orders=2)
+    it.run("UPDATE members SET left_on = ''")
+    drawn = it.drawn()
+    with it.connected() as connected:
+        approve_tables(connected, drawn.plan, "cpo", TODAY)
+        carry_plan(connected, drawn.plan, TODAY)
+    it.run("UPDATE orders SET memo = '새 메모'")
+    it.run("INSERT INTO payments VALUES (50, 1, '2026-01-06')")
+    with it.connected() as connected:
+        replay(connected, TODAY + 72 * HOUR)
+
+    assert [(row[0], row[-1]) for row in it.rows()["orders"]] == [(1, "새 메모"), (2, "")]

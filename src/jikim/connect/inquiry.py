@@ -117,6 +117,23 @@ class Inquiry:
             counted = sa.select(sa.func.count()).select_from(source).where(sa.not_(self._single))
             return int(connection.execute(counted).scalar_one())
 
+    def touched(self, connection: Connection, keys: Sequence[Key], since: Instant) -> frozenset[Key]:
+        """Return those of the rows to which something happened from `since` on, as far as their moments can be read."""
+        statement = sa.select(*self._selected.cells).select_from(self._source()).where(self.named(keys))
+        with asked(self._question.database):
+            rows = connection.execute(statement).all()
+        return frozenset(self._key_of(row) for row in rows if any(since <= at for at in self._moments(row)))
+
+    def _moments(self, row: Row) -> Iterator[Instant]:
+        for moment, places in (told for lens in self.lenses if lens.matches(row) for told in lens.told):
+            for text in (row[at] for at in places if row[at] is not None):
+                try:
+                    instant = moment.read(str(text))
+                except Unreadable:
+                    continue
+                if instant <= self._question.until:
+                    yield instant
+
     @property
     def row(self) -> Rows:
         """The rows of the table, under the name they have in every statement here."""

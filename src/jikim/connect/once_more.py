@@ -2,7 +2,7 @@
 
 Whether they are due by what stands in them is not asked: in the backup a member may not have left yet. It was asked
 when they went, and that stands in the journal. A row that was made after that day under a key that was given again is
-another row, and stays.
+another row, and stays; so does one to which anything happened after that day, of which no backup can know.
 """
 
 from collections import Counter
@@ -74,7 +74,11 @@ class OnceMore:
 
     def _there(self, connection: Connection, keys: Sequence[Key], before: Instant) -> tuple[Key, ...]:
         rows: Sequence[Sequence[Scalar]] = connection.execute(self._among(keys, before)).all()  # type: ignore[assignment]
-        return tuple(tuple(row) for row in rows)
+        here = tuple(tuple(row) for row in rows)
+        if not here:
+            return ()
+        anew = self._inquiry.touched(connection, here, before)
+        return tuple(key for key in here if key not in anew)
 
     def _among(self, keys: Sequence[Key], before: Instant) -> Asked:
         row = self._inquiry.row

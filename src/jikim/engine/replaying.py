@@ -52,7 +52,7 @@ def replay(
 
 def _replay(connected: Connected, hands: Hands, chunk: Chunk, found: Replayed, now: Instant, *, dry: bool) -> None:
     part, keys = chunk.lot.part, chunk.lot.keys
-    question = connected.question(part.database, chunk.lot.now)
+    question = connected.question(part.database, chunk.lot.now, known=now)
     again = OnceMore(question, part, secret=hashing_secret(connected))
     found.looked += len(keys)
     with connected.engine(part.database).connect() as connection:
