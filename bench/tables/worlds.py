@@ -37,9 +37,9 @@ from jikim.plan import Plan
 from jikim.settings import Settings
 from tests import mariadb, postgres
 
-CHUNK = 5  # so that a run has many of them
+CHUNK = 8  # so that a run has many of them
 TODAY = instant_of_text("2026-06-01T09:00")
-SMALL = Size(40, orders=3, lines=2, history=2)
+SMALL = Size(60, orders=3, lines=2, history=1)  # of the orders, a third is kept apart
 MAPPING = mapped({"data.yaml": DATA + b"chunk: %d\nunmanaged: []\n" % CHUNK}, "data.yaml")
 
 Row = tuple[object, ...]
