@@ -135,7 +135,7 @@ class Apart:
         for some in self._groups([row_id(self._part.table, key) for key in again]):
             there.execute(sa.delete(KEPT).where(some, KEPT.c.strand.in_(self._part.preserve)))
         if self._way.there is Product.POSTGRESQL:
-            postgresql.copy_in(there, NAME, COLUMNS, b"".join(_lines(self._part.table, kept)))
+            postgresql.copy_in(there, NAME, COLUMNS, "".join(_lines(self._part.table, kept)).encode())
         else:
             write_rows(there, NAME, COLUMNS, [one.values(self._part.table) for one in kept], self._way.there)
 
@@ -244,13 +244,13 @@ def _is_empty(value: Value, marks: frozenset[str]) -> bool:
     return value is None or value == "" or str(value) in marks or str(value).startswith(HASHED)
 
 
-def _lines(table: str, kept: Sequence[Kept]) -> Iterator[bytes]:
+def _lines(table: str, kept: Sequence[Kept]) -> Iterator[str]:
     """Yield what is kept as COPY reads it."""
     lives: dict[int, tuple[str, str]] = {}
-    named = postgresql.signs([table])
+    named = postgresql.text(table)
     for one in kept:
         said = lives.get(id(one.life))
         if said is None:
             said = lives[id(one.life)] = postgresql.signs(one.life[:2]), postgresql.signs(one.life.rest)
-        person, key = postgresql.signs([one.person]), postgresql.signs([one.row_key])
-        yield f"{one.row_id}\t{said[0]}\t{person}\t{named}\t{key}\t{said[1]}\n".encode()
+        person, key = postgresql.text(one.person), postgresql.text(one.row_key)
+        yield f"{one.row_id}\t{said[0]}\t{person}\t{named}\t{key}\t{said[1]}\n"

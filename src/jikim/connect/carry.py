@@ -37,7 +37,6 @@ from jikim.tables import Product
 
 _TIMES = 3
 _AT_ONCE = 10_000  # measured: a tenth of a second, and no slower than one statement for all
-_TOGETHER = 5000  # a few statements, none of them longer than that
 _FIRST_NAME = 5000
 
 
@@ -115,9 +114,8 @@ class Carrying:
     @property
     def chunk(self) -> int | None:
         """How many rows a chunk may have where none is judged by itself; None where the usual number is right."""
-        if self._precise is None:
-            return None
-        return _AT_ONCE if self._is_alone else _TOGETHER if self._root.product is Product.POSTGRESQL else None
+        arrays = self._is_alone or self._root.product is Product.POSTGRESQL
+        return _AT_ONCE if self._precise is not None and arrays else None
 
     def carry(self, live: Connection, keys: Sequence[Key]) -> Carried:
         """Carry out one chunk in the caller's transaction. Raises OperatorError: then the caller rolls back."""

@@ -39,6 +39,11 @@ def signs(row: Iterable[object]) -> str:
     return "\t".join(map(_sign, row))
 
 
+def text(value: str) -> str:
+    """Return a text as COPY reads it."""
+    return value if value.isalnum() else value.translate(_SIGNS)
+
+
 def digest(data: bytes) -> str:
     """Return a SHA-256 over rows as COPY wrote them, whatever their order."""
     return hashlib.sha256(b"\n".join(sorted(data.split(b"\n")))).hexdigest()
@@ -55,7 +60,7 @@ def count(data: bytes) -> int:
 
 
 def _sign(value: object) -> str:
-    return "\\N" if value is None else str(value) if isinstance(value, int) else str(value).translate(_SIGNS)
+    return "\\N" if value is None else str(value) if isinstance(value, int) else text(str(value))
 
 
 @contextmanager

@@ -5,6 +5,7 @@ The instants are remembered with the copy, because the row that told them goes; 
 """
 
 from collections.abc import Iterator, Sequence
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 import sqlalchemy as sa
@@ -82,12 +83,14 @@ class Told:
         for lens in self._lenses:
             lens.select(self._selected)
         self._held = frozenset(question.held.get(part.table, ()))
-        self._named = [at for lens in self._lenses for at in lens.people]
         silent = [at for lens in self._lenses for at in _silent(question, lens)]
         for at in silent:
             self._selected.cells[at] = sa.null().label(f"c{at}")
-        self._unsaid = [*range(len(key)), *self._named]
+        named = {at for lens in self._lenses for at in lens.people}
+        counts = [at for at in range(len(key), len(self._selected.cells)) if at not in named]
+        self._said = itemgetter(*counts)
         self._known = {person for some in (*question.told.values(), *question.stays.values()) for person in some}
+        self._people = sorted(named) if self._known else []
         self._judged: dict[tuple[object, ...], list[tuple[int | None, Life]]] = {}
 
     @property
@@ -120,12 +123,7 @@ class Told:
         """Return what is kept of a row, and at which place of it the key of the person stands."""
         if key in self._held:
             return self._judge(row, held=True)
-        said = list(row)
-        for at in self._unsaid:
-            said[at] = None
-        for at in self._named if self._known else ():
-            said[at] = row[at] if row[at] in self._known else None
-        sign = tuple(said)
+        sign = (self._said(row), *[row[at] if row[at] in self._known else None for at in self._people])
         found = self._judged.get(sign)
         if found is None:
             if len(self._judged) >= _REMEMBERED:

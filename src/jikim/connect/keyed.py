@@ -1,7 +1,8 @@
 """That a row is one of those with these keys, in the words in which a product takes many of them at once.
 
 PostgreSQL takes one array a column, whatever its length: a list would be taken apart, value by value, before every
-statement. The array is written as text, so that the same statement can be printed.
+statement. The array is written as text, so that the same statement can be printed. MariaDB and MySQL take numbers as
+they are written, which the driver would do by itself, one by one.
 """
 
 from collections.abc import Sequence
@@ -10,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.types import UserDefinedType
 
 from jikim.connect.rows import Cell, Rows, Said, one_of
-from jikim.connect.steps import named
+from jikim.connect.steps import MYSQL, named
 from jikim.plan import Key
 from jikim.tables import Column, Product
 
@@ -30,6 +31,8 @@ class _Array(UserDefinedType[object]):
 
 def keyed(rows: Rows, key: Sequence[str], keys: Sequence[Key]) -> Said:
     """Return that a row is one of those with these keys."""
+    if rows.product in MYSQL and len(key) == 1 and keys and all(type(one[0]) is int for one in keys):
+        return _written(rows.cell(key[0]), [one[0] for one in keys])
     if not keys or not all(_has_arrays(rows, name) for name in key):
         return named(rows, key, keys)
     if len(key) == 1:
@@ -44,6 +47,11 @@ def among(rows: Rows, name: str, values: Sequence[object]) -> Said:
     if not values or not _has_arrays(rows, name):
         return one_of([rows.cell(name)], [(value,) for value in values])
     return rows.cell(name) == sa.any_(_array(rows.shape.column(name), _in_order(values)))
+
+
+def _written(cell: Cell, numbers: Sequence[object]) -> Said:
+    """Return that a cell holds one of these numbers, which stand in the statement itself."""
+    return cell.in_(sa.bindparam(None, _in_order(numbers), sa.BigInteger(), expanding=True, literal_execute=True))
 
 
 def any_of(cell: Cell, declared: str, values: Sequence[object]) -> Said:
