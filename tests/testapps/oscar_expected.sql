@@ -14,6 +14,37 @@
 --   5 years after 6 November 2021  end on Friday, 6 November 2026: over. After 7 November: on a Saturday, so on Monday,
 --                                  which is today and not over. So: before 6 November 2021, 15:00 UTC.
 --   3 years after 6 November 2023  the same.
+--
+-- The orders, reckoned without the statement below. There are 2,551, each with one payment, and 241 of them with one
+-- note; the payment and the note are of the moment at which the order was placed (the seed turns the clock). So one day
+-- decides for each:
+--   411 destroyed   placed up to 6 November 2021 in Korea: 12 + 50 + 83 + 116 of 2017 to 2020, and 150 of the 176 of
+--                   2021. The law of payments has ended, and so has that of complaints, which is shorter.
+--   1,683 preserved placed after that and up to 9 May 2026: 2,094 are past their half year, without those 411.
+--   457 stay        placed since. 52 of them are of members who left, and no longer name them (released); 405 are left
+--                   as they are, 42 of guests and 363 of members. (These 405 have nothing to do with the 405 orders in
+--                   test_reference_oscar.py, which are of another shop.)
+-- Notes: 98 destroyed, written up to 6 November 2023: 42 at the 411 orders, 56 at orders of which the payment is kept.
+--
+-- Twelve orders read line by line, with what policy and calendar say of each (days in Korea):
+--   order  of      placed              note        by hand
+--      44  member  5 February 2017                 5 years ended 2022: destroyed
+--    2242  guest   14 October 2021                 ended 14 October 2026, a Wednesday: destroyed
+--    2334  member  6 November 2021                 ended Friday, 6 November 2026: destroyed; the last of the 411
+--    1878  member  8 November 2021                 ends 8 November 2026, a Sunday, so with today: preserved until
+--                                                  tomorrow; the first that is
+--     387  member  6 November 2023     the same    payment until 6 November 2028: preserved. The note: 3 years ended
+--                                                  Friday, 6 November 2026: destroyed, nothing of it stands apart
+--    1085  member  16 November 2023    the same    payment until 16 November 2028, the note until 16 November 2026:
+--                                                  both preserved; telephone and memo of the receiver are not
+--      74  leaver  25 November 2024                preserved: to leave ends no order. 25 November 2029 is a Sunday, so
+--                                                  until the 26th
+--    1538  member  8 May 2026                      the half year ended 7 November on the earliest reading: preserved
+--                                                  until 8 May 2031; the last that is
+--     693  member  10 May 2026                     ends with today on the earliest reading: stays; the first that does
+--     481  leaver  10 May 2026                     stays, without the member's key
+--    1030  leaver  2 July 2026         the same    stays with its note, without the member's key
+--      10  guest   12 July 2026                    stays
 WITH
 -- `left`: the shop says who, not when; not before the last sign-in, which is past. Whoever works here never joined.
 leavers AS (SELECT id FROM auth_user WHERE NOT is_active AND NOT is_staff),
