@@ -7,6 +7,7 @@ another row, and stays; so does one to which anything happened after that day, o
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import cast
 
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
@@ -24,7 +25,7 @@ from jikim.connect.steps import Asked, named
 from jikim.connect.taking import Taking
 from jikim.connect.writing import written
 from jikim.period import Instant
-from jikim.plan import Key, Part, Scalar
+from jikim.plan import Key, Part
 
 _FIRST_NAME = 7000
 _TOGETHER = 1000
@@ -73,8 +74,7 @@ class OnceMore:
         return Carried(here, (), tuple(key for key in keys if key not in found), counts)
 
     def _there(self, connection: Connection, keys: Sequence[Key], before: Instant) -> tuple[Key, ...]:
-        rows: Sequence[Sequence[Scalar]] = connection.execute(self._among(keys, before)).all()  # type: ignore[assignment]
-        here = tuple(tuple(row) for row in rows)
+        here = tuple(cast("Key", tuple(row)) for row in connection.execute(self._among(keys, before)))
         if not here:
             return ()
         anew = self._inquiry.touched(connection, here, before)
