@@ -157,11 +157,11 @@ class Told:
 
 
 def _owners_at(lens: Lens, row: Row) -> tuple[int | None, ...]:
-    """Return at which places of a row the keys of the people stand who are there."""
+    """Return at which places of a row the keys of its people stand: who are there, or else whom it still names."""
     places: list[Any] = list(row)
     for at in lens.people:
         places[at] = at
-    return tuple(at for at in lens.owners(places) if isinstance(at, int))
+    return tuple(at for at in lens.owners(places) or lens.named(places) if isinstance(at, int))
 
 
 def _silent(question: Question, lens: Lens) -> Iterator[int]:
