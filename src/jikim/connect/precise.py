@@ -238,7 +238,7 @@ def _no_earlier(later: SqlMoment, before: SqlMoment, until: Instant) -> Said | N
 def _is_steady(zone: tzinfo | None, until: Instant) -> bool:
     """Return whether clocks were never put forward or back since `_STEADY`, so that what they show is in order."""
     years = range(_STEADY.year, day_of(until).year + 2)
-    days = [datetime(year, month, day) for year in years for month in range(1, 13) for day in (1, 15)]  # noqa: DTZ001
+    days = [datetime(year, month, day) for year in years for month in range(1, 13) for day in (1, 15)]  # noqa: DTZ001  (what clocks show)
     return zone is None or len({zone.utcoffset(day) for day in days}) == 1
 
 
