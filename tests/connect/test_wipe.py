@@ -229,3 +229,30 @@ def test_who_is_destroyed_is_taken_out_of_a_list(form: ListForm, text: str, left
 def test_a_list_of_another_form_is_unreadable(form: ListForm, text: str) -> None:
     with pytest.raises(UnreadableBlob):
         without_keys(text, form, {"14"})
+
+
+def test_the_mail_of_somebody_else_that_begins_alike_stays() -> None:
+    text = "문의는 na@example.co.kr 또는 na@example.co."
+    assert without(text, ["na@example.co"]) == "문의는 na@example.co.kr 또는 [삭제]."
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "left"),
+    [
+        ("메일은na@example.kr입니다", "na@example.kr", "메일은[삭제]입니다"),
+        ("메일...na@example.kr", "na@example.kr", "메일...[삭제]"),
+        ("아이디narae01입니다", "narae01", "아이디[삭제]입니다"),
+        ("전화 ０１０－００００－１２３４", "010-0000-1234", "전화 [삭제]"),
+        ("전화 010–0000‑1234", "01000001234", "전화 [삭제]"),
+        ("전화 ＋８２ 10 0000 1234", "010-0000-1234", "전화 [삭제]"),
+    ],
+)
+def test_a_value_is_found_behind_hangul_and_in_wide_signs(text: str, value: str, left: str) -> None:
+    assert without(text, [value]) == left
+
+
+@pytest.mark.parametrize("behind", ["", "\n"])
+def test_a_serialized_text_inside_a_text_keeps_its_lengths(behind: str) -> None:
+    inner = php({"phone": "010-0000-1234"})
+    for value, left in ((php(inner), php(php({"phone": "[삭제]"}))), (inner, php({"phone": "[삭제]"}))):
+        assert without_anywhere(value + behind, ["010-0000-1234"]) == left + behind

@@ -18,7 +18,7 @@ from jikim.connect.due import Question
 from jikim.connect.inquiry import Inquiry
 from jikim.connect.lens import Row, flag
 from jikim.connect.links import Aliases
-from jikim.connect.rows import Cell, Rows, Said
+from jikim.connect.rows import Cell, Rows, Said, one_of
 from jikim.connect.values import Form, Gathered, forms_of, number_of
 from jikim.connect.values_read import Theirs, theirs
 from jikim.errors import DocumentError, RefusedError
@@ -67,9 +67,11 @@ def find_person(connection: Connection, question: Question, wanted: Mapping[str,
     """
     people, rows = _people(question)
     said = [_is(question, people, rows, item, value) for item, value in wanted.items()]
-    key = rows.cell(people.key)
+    names = list(dict.fromkeys(name for item in wanted for name in _columns(people, item)))
+    cells = [cell.label(f"c{at}") for at, cell in enumerate(map(rows.cell, [str(people.key), *names]))]
     with asked(question.database):
-        found = connection.execute(sa.select(key).where(rows.meets(people.where), *said).limit(2)).scalars().all()
+        near = connection.execute(sa.select(*cells).where(rows.meets(people.where), *said)).all()
+    found = [row[0] for row in near if _agrees(people, wanted, dict(zip(names, row[1:], strict=True)))]
     if not found or not said:
         raise RefusedError(
             msg("nobody is found by these values"),
@@ -81,6 +83,30 @@ def find_person(connection: Connection, question: Question, wanted: Mapping[str,
             msg("what one of them asked for may not be shown or done to another"),
             msg("add another value, or name the person by the key of the table"))  # fmt: skip
     return found[0]
+
+
+def _columns(people: People, item: str) -> tuple[str, ...]:
+    if item == "key":
+        return (str(people.key),)
+    return next((tuple(map(str, columns)) for name, columns in people.find_by if name == item), ())
+
+
+def _agrees(people: People, wanted: Mapping[str, str], row: Mapping[str, object]) -> bool:
+    """Return whether somebody has these values to the letter: a collation takes `ö` for `o`, and signs for each other.
+
+    Mail is the same in any case and numbers in any spelling, as everywhere.
+    """
+    return all(
+        any(_is_same(item, value, row[name]) for name in _columns(people, item)) for item, value in wanted.items()
+    )
+
+
+def _is_same(item: str, value: str, there: object) -> bool:
+    if item == "key" or there is None:
+        return there is not None and (not isinstance(there, str) or there == value)
+    text = _plain(there)
+    mine, theirs = (next(iter(forms_of(item, one, named=True)), (None, one)) for one in (value, text))
+    return mine == theirs
 
 
 def _people(question: Question) -> tuple[People, Rows]:
@@ -102,7 +128,7 @@ def _is(question: Question, people: People, rows: Rows, item: str, value: str) -
                 return sa.false()
             return rows.cell(people.key) == (int(value) if column.sort is Sort.INTEGER else value)
         return sa.cast(rows.cell(people.key), sa.Text) == value
-    columns = next((columns for name, columns in people.find_by if name == item), ())
+    columns = _columns(people, item)
     if not columns:
         raise RefusedError(
             msg("people are not found by '{item}'", item=item),
@@ -223,7 +249,9 @@ def _known(
         cells = [rows.cell(column).label(f"c{number}") for number, (_, column) in enumerate(pairs)]
         with asked(question.database):
             found = connection.execute(
-                sa.select(key.label("whose"), *cells).where(key.in_(people[at : at + _TOGETHER]))
+                sa.select(key.label("whose"), *cells).where(
+                    one_of([key], [(one,) for one in people[at : at + _TOGETHER]])
+                )
             ).all()
         for row in found:
             keys[gathered.person(row[0])] = row[0]

@@ -18,7 +18,7 @@ from jikim.connect.clocks import with_children
 from jikim.connect.due import DueRow, Question
 from jikim.connect.inquiry import Inquiry
 from jikim.connect.links import Aliases, Whose, whose
-from jikim.connect.rows import Rows, Said
+from jikim.connect.rows import Rows, Said, one_of
 from jikim.lifecycle import ERASURE, WITHDREW, Bound, Strand
 from jikim.mapping import Contents, Files, Record
 from jikim.mapping.lives import lives
@@ -171,5 +171,4 @@ def _key(row: Sequence[Any], first: int, last: int) -> Key:
 
 
 def _named(rows: Rows, key: tuple[str, ...], keys: Sequence[Key]) -> Said:
-    cells = [rows.cell(name) for name in key]
-    return cells[0].in_([one[0] for one in keys]) if len(cells) == 1 else sa.tuple_(*cells).in_(keys)
+    return one_of([rows.cell(name) for name in key], keys)

@@ -14,7 +14,7 @@ from jikim.connect.values import Form, Sought, anchor_of, line_of, number_of, pl
 
 _SPLIT = "\0"
 _HANGUL = re.compile(r"[가-힣]+")
-_NUMBERS = re.compile(r"\+?\d+(?:[ .()/-]{1,3}\d+)*")
+_NUMBERS = re.compile(r"\+?\d+(?:[ .()/·‐-―−-]{1,3}\d+)*")
 _GROUP = re.compile(r"\+?\d+")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})")
 _SIGN = re.compile(r"\\[nrtbf\"'/\\]")

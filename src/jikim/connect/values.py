@@ -13,9 +13,9 @@ from enum import Enum
 
 _WORD = re.compile(r"[a-z0-9](?:[a-z0-9._%+@-]*[a-z0-9])?")
 _ABROAD = re.compile(r"(?:00)?820?(?=[1-9])")
-_SIGNS = re.compile(r"[\d\s().+/-]+")
+_SIGNS = re.compile(r"[\d\s().+/·‐-―−-]+")
 _HANGUL = re.compile(r"[가-힣]+")
-_NO_DIGIT = re.compile(r"\D+")
+_NO_DIGIT = re.compile(r"[^0-9]+")
 _SHORTEST_WORD, _SHORTEST_NUMBER, _LONGEST_NUMBER, _SHORTEST_LINE = 5, 8, 20, 8
 _NAMES = range(2, 6)
 _ADDRESS = frozenset(("address", "delivery_address", "business_address"))
@@ -79,7 +79,7 @@ def number_of(text: str) -> str:
     >>> number_of("+82 10-0000-1234"), number_of("010.0000.1234"), number_of("0082 (0)10 0000 1234")
     ('01000001234', '01000001234', '01000001234')
     """
-    digits: str = _NO_DIGIT.sub("", text)
+    digits: str = _NO_DIGIT.sub("", unicodedata.normalize("NFKC", text))
     abroad = _ABROAD.match(digits) if text.lstrip().startswith(("+", "00")) or digits.startswith("82") else None
     return digits if abroad is None else f"0{digits[abroad.end() :]}"
 
@@ -90,8 +90,8 @@ def words_of(text: str) -> list[str]:
 
 
 def plain(text: str) -> str:
-    """Return a text as it is compared: composed, in lower case."""
-    return unicodedata.normalize("NFC", text).lower()
+    """Return a text as it is compared: composed, in lower case, wide letters and digits (`０１０`) as the others."""
+    return unicodedata.normalize("NFKC", text).lower()
 
 
 def line_of(text: str) -> str:

@@ -1,5 +1,6 @@
 """The values of people, read from their own rows while those are there: one statement a table, for all at once."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import permutations
@@ -12,7 +13,7 @@ from jikim.connect.address import asked
 from jikim.connect.clocks import with_children
 from jikim.connect.due import Question
 from jikim.connect.links import Aliases, Whose, whose
-from jikim.connect.rows import Link, Rows
+from jikim.connect.rows import Link, Rows, one_of
 from jikim.connect.values import Gathered, Sought
 from jikim.mapping import Contents, Record
 
@@ -51,7 +52,7 @@ class Theirs:
         return (
             sa.select(self.owner.key.label("whose"), *labelled)
             .select_from(source)
-            .where(self.owner.key.in_(people), self.owner.named, *meets)
+            .where(one_of([self.owner.key], [(one,) for one in people]), self.owner.named, *meets)
         )
 
 
@@ -92,7 +93,8 @@ def _by_name(connection: Connection, question: Question, people: Sequence[object
     pairs = [(str(item), str(column)) for item, columns in named.find_by for column in columns]
     key = rows.cell(named.key)
     statement = sa.select(key.label("whose"), *[rows.cell(column).label(f"c{at}") for at, (_, column) in
-                                                enumerate(pairs)]).where(key.in_(people))  # fmt: skip
+                                                enumerate(pairs)])  # fmt: skip
+    statement = statement.where(one_of([key], [(one,) for one in people]))
     for row in connection.execute(statement):
         for (item, _), value in zip(pairs, row[1:], strict=True):
             gathered.add(row[0], item, value, named=True)
@@ -106,12 +108,14 @@ def _items(connection: Connection, one: Theirs, people: Sequence[object], gather
     meets = [sa.case((one.rows.meets(holding.where), sa.literal_column("1")), else_=sa.literal_column("0"))
              for holding in held]  # fmt: skip
     chosen: list[sa.ColumnElement[Any]] = [*meets, *[one.rows.cell(column) for _, column in cells]]
+    start = 1 + len(held)
     for row in connection.execute(one.select(chosen, people)):
-        for number, holding in enumerate(held):
-            if row[1 + number]:
-                start = 1 + len(held)
-                values = [row[start + at] for at, (of, _) in enumerate(cells) if of == number]
-                _add(gathered, row[0], str(holding.item), values)
+        by_item: dict[str, list[object]] = defaultdict(list)
+        for at, (number, _) in enumerate(cells):
+            if str(row[1 + number]) == "1":
+                by_item[str(held[number].item)].append(row[start + at])
+        for item, values in by_item.items():
+            _add(gathered, row[0], item, values)
 
 
 def _add(gathered: Gathered, key: object, item: str, values: Sequence[object]) -> None:

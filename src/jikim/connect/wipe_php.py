@@ -36,8 +36,8 @@ def map_php(text: str, change: Callable[[str], str]) -> str:
 
 
 def looks_serialized(text: str) -> bool:
-    """Return whether a text begins and ends as a serialized table or object does."""
-    return text[:2] in {"a:", "O:"} and text.endswith("}")
+    """Return whether a text begins and ends as a serialized table, object or text does."""
+    return (text[:2] in {"a:", "O:"} and text.endswith("}")) or (text[:2] == "s:" and text.endswith('";'))
 
 
 class Parsed:

@@ -20,7 +20,8 @@ _NUMBER = re.compile(r"[\d\s().+/-]+")
 _HANGUL = re.compile(r"[가-힣]+")
 _SHORTEST, _LONGEST_NAME = 2, 5
 _SHORTEST_NUMBER = 7
-_BETWEEN = r"[\s().·/-]{0,3}"
+_BETWEEN = r"[\s().·/‐-―−－-]{0,3}"
+_WIDE = ord("０") - ord("0")  # from a digit to the same one as wide as Hangul
 # What stands behind a name without a blank: as who they are, what they did, and the end of a sentence.
 _BEHIND = (
     "님|씨|군|양|은|는|이|가|을|를|의|에게|께|께서|와|과|도|로|으로|님이|님께|님의|님은|님께서|님을|씨가|씨는|씨의|고객|고객님|회원|회원님"
@@ -51,8 +52,9 @@ def without_anywhere(text: str, values: Iterable[str], mark: str = MARK) -> str:
         return without_anywhere(inner, every, mark)
 
     try:
-        if looks_serialized(text):
-            return map_php(text, change)
+        whole = text.rstrip()
+        if looks_serialized(whole):
+            return map_php(whole, change) + text[len(whole) :]
         if text.lstrip().startswith(("{", "[")):
             return map_json(text, change)
     except UnreadableBlob:
@@ -68,9 +70,10 @@ def _together(values: tuple[str, ...]) -> re.Pattern[str] | None:
 
 
 def _pattern(value: str) -> str:
-    value = unicodedata.normalize("NFC", value)
+    value = unicodedata.normalize("NFKC", value)
     if "@" in value:
-        return rf"(?<![\w.+-]){re.escape(value)}(?![a-z0-9-])"
+        # `hong@example.co` is not the mail of who has `hong@example.co.kr`; a full stop behind it ends a sentence.
+        return rf"(?<![a-z0-9_%+-])(?<![a-z0-9_%+-]\.){re.escape(value)}(?![a-z0-9-]|\.[a-z0-9])"
     if _NUMBER.fullmatch(value) and sum(sign.isdigit() for sign in value) >= _SHORTEST_NUMBER:
         return _of_number(value)
     if _HANGUL.fullmatch(value) and len(value) <= _LONGEST_NAME:
@@ -78,14 +81,25 @@ def _pattern(value: str) -> str:
     if len(value) < _SHORTEST or not re.search(r"\w", value):
         return ""
     words = r"\s+".join(re.escape(word) for word in value.split())
-    return rf"(?<!\w){words}(?!{'[가-힣]' if _HANGUL.search(value[-1]) else '[a-z0-9_]'})"
+    return rf"(?<!{_of_word(value[0])}){words}(?!{_of_word(value[-1])})"
+
+
+def _of_word(sign: str) -> str:
+    """Return what would go on with a word at this sign: Latin letters stand beside Hangul without a blank."""
+    return "[가-힣]" if _HANGUL.search(sign) else "[a-z0-9_]"
 
 
 def _of_number(value: str) -> str:
     """Return what finds a number however it is parted, and from abroad."""
     abroad = _ABROAD.match(value) if value.startswith(("+", "0082", "82")) else None
-    digits = re.sub(r"\D", "", value[abroad.end() :] if abroad else value)
+    digits = re.sub(r"[^0-9]", "", value[abroad.end() :] if abroad else value)
     if not abroad and not digits.startswith("0"):
-        return rf"(?<!\d){_BETWEEN.join(digits)}(?!\d)"
+        return rf"(?<!\d){_parted(digits)}(?!\d)"
     local = digits.removeprefix("0")
-    return rf"(?<!\d)(?:(?:\+|00)?82{_BETWEEN}(?:\(?0\)?{_BETWEEN})?|0{_BETWEEN}){_BETWEEN.join(local)}(?!\d)"
+    first = rf"(?:[+＋]|{_parted('00')})?{_parted('82')}{_BETWEEN}(?:\(?{_parted('0')}\)?{_BETWEEN})?"
+    return rf"(?<!\d)(?:{first}|{_parted('0')}{_BETWEEN}){_parted(local)}(?!\d)"
+
+
+def _parted(digits: str) -> str:
+    """Return what finds these digits, wide or not, with whatever stands between them."""
+    return _BETWEEN.join(f"[{digit}{chr(ord(digit) + _WIDE)}]" for digit in digits)
