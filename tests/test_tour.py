@@ -30,10 +30,10 @@ class Typed:
     shown: list[str] = field(default_factory=list)
 
 
-def steps() -> Iterator[tuple[str, str] | Typed]:
-    """Files (name, text) and commands, in the order of the page; numbers stand as words of `script`."""
-    numbers = list(dict.fromkeys(_NUMBER.findall(PAGE)))
-    page = _NUMBER.sub(lambda found: f"{{number_{chr(97 + numbers.index(found[0]))}}}", PAGE)
+def steps(page: str) -> Iterator[tuple[str, str] | Typed]:
+    """Files (name, text) and commands, in the order of a page; numbers stand as words of `script`."""
+    numbers = list(dict.fromkeys(_NUMBER.findall(page)))
+    page = _NUMBER.sub(lambda found: f"{{number_{chr(97 + numbers.index(found[0]))}}}", page)
     for block in _BLOCK.finditer(page):
         named = _NAMED.search(page[: block.start()])
         if named:
@@ -75,7 +75,7 @@ def test_the_tour_shows_what_its_commands_print(
     monkeypatch.setenv("COLUMNS", "100")
     words: dict[str, str] = {}
     commands = 0
-    for step in steps():
+    for step in steps(PAGE):
         if isinstance(step, tuple):
             Path(step[0]).write_text(step[1], encoding="utf-8")
             continue
