@@ -343,3 +343,23 @@ def test_whose_orders_are_held_stays_where_nothing_else_would_name_them(
 
     assert work.skipped == [("members", (1,))]
     assert [row[:2] for row in it.rows()["orders"]] == [(1, 1)]
+
+
+def test_a_table_that_the_mapping_names_no_longer_stops_what_is_open_and_says_so(
+    it: Shop, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn = agreed(it, SLOW)
+
+    def cut(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Carrying, "carry", cut)
+    with pytest.raises(KeyboardInterrupt):
+        carried(it, drawn, SLOW)
+    monkeypatch.undo()
+    at, end = SLOW.index("  orders:"), SLOW.index("  swaps:")
+    without = SLOW[:at] + SLOW[end:].replace("    columns: {memo: blank}\n", "")
+
+    with it.connected(without) as connected, pytest.raises(RefusedError, match="no longer names"):
+        take_up(connected, TODAY)
+    assert len(Chunks(it.running).open()) == 1

@@ -13,7 +13,7 @@ from jikim.connect import OnceMore, committed, kept_rows
 from jikim.engine.carrying import Hands
 from jikim.engine.chunks import Chunk, Chunks
 from jikim.engine.connected import Connected
-from jikim.engine.tasks import hashing_secret
+from jikim.engine.tasks import hashing_secret, named_still
 from jikim.ledger import Act, Book, Kept, Level, Phase
 from jikim.mapping import Use
 from jikim.period import Instant
@@ -52,7 +52,7 @@ def replay(
 
 def _replay(connected: Connected, hands: Hands, chunk: Chunk, found: Replayed, now: Instant, *, dry: bool) -> None:
     part, keys = chunk.lot.part, chunk.lot.keys
-    question = connected.question(part.database, chunk.lot.now, known=now)
+    question = named_still(connected.question(part.database, chunk.lot.now, known=now), part)
     again = OnceMore(question, part, secret=hashing_secret(connected))
     found.looked += len(keys)
     with connected.engine(part.database).connect() as connection:

@@ -37,7 +37,7 @@ def carrying_of(connected: Connected, lot: Lot, opened: Opened, known: Instant) 
     Raises RefusedError when rows are to be kept and nothing says where.
     """
     part = lot.part
-    question = connected.question(part.database, lot.now, known=known)
+    question = named_still(connected.question(part.database, lot.now, known=known), part)
     return Carrying(
         question,
         part,
@@ -46,6 +46,16 @@ def carrying_of(connected: Connected, lot: Lot, opened: Opened, known: Instant) 
         files=Files(question, part) if _has_files(question, part) else None,
         secret=hashing_secret(connected),
     )
+
+
+def named_still(question: Question, part: Part) -> Question:
+    """Return the question; refuses a part of a table that the mapping no longer names."""
+    if part.table in question.tables():
+        return question
+    raise RefusedError(
+        msg("rows of '{table}' were to be carried out, and data.yaml no longer names this table", table=part.table),
+        msg("what was begun is carried to its end by the mapping that says what belongs to a row"),
+        msg("name the table again until `jikim apply` has taken up what is open"))  # fmt: skip
 
 
 def hashing_secret(connected: Connected) -> bytes:

@@ -17,6 +17,7 @@ from jikim.mapping.drift_rows import rows
 from jikim.mapping.live import Live
 from jikim.mapping.model import Data
 from jikim.mapping.preflight_columns import columns
+from jikim.mapping.preflight_files import files
 from jikim.mapping.preflight_references import references, stopping
 from jikim.mapping.preflight_tables import happens, noted
 from jikim.mapping.preflight_touched import Touched, touched
@@ -28,7 +29,8 @@ from jikim.tables import ForeignKey, Schema, Shape
 def preflight(data: Data, policy: Policy, schema: Schema, database: str) -> tuple[Finding, ...]:
     """Return what stands in the way of carrying a mapping out on one database, in order of place."""
     live = Live(data, schema, database)
-    found = list(_found(live, touched(live, policy, strands(policy, catalogue(), ANY_DAY))))
+    kinds = strands(policy, catalogue(), ANY_DAY)
+    found = [*_found(live, touched(live, policy, kinds)), *files(live, policy, kinds)]
     return tuple(sorted(dict.fromkeys(found), key=lambda finding: (finding.place, finding.rule, str(finding.what))))
 
 
