@@ -1,8 +1,9 @@
 """What other tables do when a row goes: foreign keys onto it from tables that do not go with it.
 
-NO ACTION and RESTRICT stop it, unless the referring column can be emptied before; CASCADE takes rows of which the
-mapping said nothing; SET NULL leaves rows that look as if nobody had ever owned them. Rows of another record that
-are over as soon as this row is go before it, and are no hindrance.
+NO ACTION and RESTRICT stop it, unless the referring column can be emptied before, and so does SET NULL where it cannot
+be (NOT NULL, or a CHECK); CASCADE takes rows of which the mapping said nothing; SET NULL leaves rows that look as if
+nobody had ever owned them. Rows of another record that are over as soon as this row is go before it, and are no
+hindrance.
 """
 
 from collections.abc import Iterator, Mapping
@@ -12,6 +13,7 @@ from jikim.lifecycle import Keeping
 from jikim.mapping.live import Live
 from jikim.mapping.mentions import tables
 from jikim.mapping.model import Contents, Ending
+from jikim.mapping.preflight_conditions import passes, speaks_of
 from jikim.mapping.preflight_touched import Touched
 from jikim.mapping.promised import OF_JIKIM
 from jikim.messages import msg
@@ -39,7 +41,7 @@ def stopping(live: Live, touched: Touched) -> Iterator[tuple[Shape, Shape, Forei
     for _, shape in touched.gone:
         for other, key in _onto(live, shape):
             stays = other.name not in mine or other.name == shape.name
-            if stays and key.on_delete in _STOPS and not _can_be_empty(other, key):
+            if stays and _refuses(other, key):
                 yield shape, other, key
 
 
@@ -48,9 +50,25 @@ def _onto(live: Live, shape: Shape) -> Iterator[tuple[Shape, ForeignKey]]:
         yield from ((other, key) for key in other.foreign if key.table == shape.name and not other.view)
 
 
+def _refuses(shape: Shape, key: ForeignKey) -> bool:
+    """Return whether a row that names one that goes can never be let go of it."""
+    if key.on_delete is OnDelete.SET_NULL:  # the database empties every column of the key
+        return not all(_lets_go(shape, name) for name in key.columns)
+    return key.on_delete in _STOPS and not _can_be_empty(shape, key)
+
+
 def _can_be_empty(shape: Shape, key: ForeignKey) -> bool:
     """Return whether one column of a key can be NULL: then the key names nothing."""
-    return any((column := shape.column(name)) is not None and column.nullable for name in key.columns)
+    return any(_lets_go(shape, name) for name in key.columns)
+
+
+def _lets_go(shape: Shape, name: str) -> bool:
+    """Return whether a column can be NULL: by itself, and by every CHECK that can be understood."""
+    column = shape.column(name)
+    if column is None or not column.nullable or column.generated:
+        return False
+    checks = (check.text for check in shape.checks if speaks_of(check.text, name))
+    return all(passes(text, name, None) is not False for text in checks)
 
 
 def _goes_first(every: tuple[Touched, ...], touched: Touched, other: Shape) -> bool:
@@ -86,7 +104,7 @@ def _ends_no_later(their: Keeping, my: Keeping) -> bool:
 
 def _reference(live: Live, contents: Contents, shape: Shape, other: Shape, key: ForeignKey) -> Iterator[Finding]:
     place, names = contents.table.place, ", ".join(key.columns)
-    if key.on_delete in _STOPS and not _can_be_empty(other, key):
+    if _refuses(other, key):
         # What is left alone on purpose may never name such a row; `connect.blocked` counts those that do.
         told = live.error if mapped(live, other) or not _left_alone(live, other) else live.warning
         yield told(place, "preflight-reference",
@@ -104,6 +122,18 @@ def _reference(live: Live, contents: Contents, shape: Shape, other: Shape, key: 
                 other=other.name, columns=names))  # fmt: skip
     elif other.name != shape.name:
         yield _let_go(live, place, shape, other, names)
+        yield from _unclear(live, place, other, key)
+
+
+def _unclear(live: Live, place: Place, other: Shape, key: ForeignKey) -> Iterator[Finding]:
+    for check in other.checks:
+        spoken = [name for name in key.columns if "null" in check.text.lower() and speaks_of(check.text, name)]
+        for name in (name for name in spoken if passes(check.text, name, None) is None):
+            yield live.warning(place, "preflight-check",
+                msg("jikim cannot know whether the cleared column '{column}' of '{table}' passes the check '{check}'",
+                    column=name, table=other.name, check=check.name or check.text),
+                msg("the condition depends on other columns, or is written in words that jikim does not understand"),
+                msg("read the check, and try it on a copy of the database"))  # fmt: skip
 
 
 def _let_go(live: Live, place: Place, shape: Shape, other: Shape, names: str) -> Finding:
