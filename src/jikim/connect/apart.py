@@ -27,7 +27,7 @@ from jikim.connect.kept_table import COLUMNS, KEPT, NAME, row_id
 from jikim.connect.keyed import any_of
 from jikim.connect.rows import Said
 from jikim.connect.wipe_paths import UnreadableBlob
-from jikim.connect.writing import written
+from jikim.connect.writing import unsure, written
 from jikim.errors import OperatorError, TamperedError
 from jikim.mapping import How
 from jikim.messages import msg
@@ -66,21 +66,19 @@ class Apart:
     def copy(self, live: Connection, keys: Sequence[Key]) -> Mapping[str, int]:
         """Copy what is to be kept of these rows and read it back; return how many rows stand there, by live table.
 
-        Raises OperatorError where the separate database cannot be written, TamperedError where it holds something
-        else than what was written.
+        Raises OperatorError where the separate database cannot be written, Unsure where the copy may stand there all
+        the same, TamperedError where it holds something else than what was written.
         """
         if not keys:
             return {}
         speak_alike(live)
         kept = self._told.read(live, keys)
         with written(self._name):
-            with self._separate.begin() as there:
-                speak_alike(there)
-                before = self._kept_before(there, kept)
-                sent = [*self._fresh(live, there, tuple(key for key in keys if key not in before)),
-                        *self._again(live, there, tuple(key for key in keys if key in before))]  # fmt: skip
-                self._write_kept(there, kept, before)
-            with self._separate.begin() as there:
+            try:
+                sent = self._write(live, kept, keys)
+            except sa.exc.IntegrityError:  # of a run that was killed, the server may still have been committing
+                sent = self._write(live, kept, keys)
+            with unsure(self._name), self._separate.begin() as there:
                 speak_alike(there)
                 for one in sent:
                     self._confirm(there, one)
@@ -91,6 +89,20 @@ class Apart:
         return {table: rows for table, rows in found.items() if rows}
 
     # Writing
+
+    def _write(self, live: Connection, kept: Sequence[Kept], keys: Sequence[Key]) -> list[_Sent]:
+        ended = False
+        with (
+            unsure(self._name, when=lambda error: ended and error.connection_invalidated),
+            self._separate.begin() as there,
+        ):
+            speak_alike(there)
+            before = self._kept_before(there, kept)
+            sent = [*self._fresh(live, there, tuple(key for key in keys if key not in before)),
+                    *self._again(live, there, tuple(key for key in keys if key in before))]  # fmt: skip
+            self._write_kept(there, kept, before)
+            ended = True
+        return sent
 
     def _kept_before(self, there: Connection, kept: Sequence[Kept]) -> frozenset[Key]:
         """Return the rows of which something is kept already; refuses where it is another row's."""

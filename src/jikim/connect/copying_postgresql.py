@@ -65,9 +65,11 @@ def _sign(value: object) -> str:
 
 @contextmanager
 def _cursor(connection: Connection) -> Iterator[Any]:
-    """Yield a cursor of the driver, which alone knows COPY."""
-    cursor = connection.connection.cursor()
+    """Yield a cursor of the driver, which alone knows COPY; its errors come as those of every other statement."""
+    cursor, driver = connection.connection.cursor(), connection.dialect.loaded_dbapi
     try:
         yield cursor
+    except driver.Error as error:
+        raise sa.exc.DBAPIError.instance(None, None, error, driver.Error) from error
     finally:
         cursor.close()

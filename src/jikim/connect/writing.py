@@ -8,7 +8,7 @@ written. PostgreSQL and MariaDB see what others commit in between, so that a row
 
 import math
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -63,6 +63,18 @@ def written(name: str) -> Iterator[None]:
         yield
     except (DBAPIError, UnicodeError) as error:
         raise _refused(name, error) from None
+
+
+@contextmanager
+def unsure(name: str, *, when: Callable[[DBAPIError], bool] = lambda error: True) -> Iterator[None]:
+    """Raise Unsure for what the product refuses once something may stand there; of other errors it says nothing."""
+    try:
+        yield
+    except DBAPIError as error:
+        if not when(error):
+            raise
+        found = _refused(name, error)
+        raise Unsure(found.what, found.why, found.fix) from None
 
 
 def _refused(name: str, error: Exception) -> OperatorError:
