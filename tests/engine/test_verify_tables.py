@@ -8,6 +8,7 @@ import sqlalchemy as sa
 from jikim.connect.kept_table import COLUMNS, KEPT, KEPT_STATEMENTS, KeptStrand
 from jikim.engine import Drawn, Running, Status, trace, verify_tables
 from jikim.engine.chunks import Chunk, Chunks
+from jikim.engine.sweep import apply
 from jikim.engine.trace import KEPT_DAYS, end_traces, keep_trace, open_trace
 from jikim.errors import RefusedError, TamperedError
 from jikim.keeper import new_id
@@ -135,6 +136,14 @@ def test_a_trace_ends_after_fourteen_days_unverified(running: Running, small: Sm
     kept = open_trace(running, plan)
     assert kept is not None
     assert end_traces(running, TODAY + KEPT_DAYS * DAY) == 1
+    assert open_trace(running, plan) is None
+
+
+def test_a_trace_ends_on_the_day_by_the_daily_run_alone(running: Running, small: Small) -> None:
+    it = shop(running, small, source=policy(floor=False))
+    apart(it)
+    plan = carried(it, it.drawn())
+    apply(running, TODAY + KEPT_DAYS * DAY)
     assert open_trace(running, plan) is None
 
 

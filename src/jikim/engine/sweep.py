@@ -26,6 +26,7 @@ from jikim.engine.closing import ENDING, Outcome, close_begun, finish, note_of, 
 from jikim.engine.engage import engage, is_behind
 from jikim.engine.restored import refuse_restored
 from jikim.engine.running import Running
+from jikim.engine.trace import end_traces
 from jikim.errors import RefusedError
 from jikim.keeper import new_id
 from jikim.ledger import Act as Noted
@@ -108,6 +109,7 @@ def approve(running: Running, digest: bytes, role: str, now: Instant) -> int:
 def apply(running: Running, now: Instant) -> Outcome:
     """Carry out what is due at `now`; return what was done."""
     running.catch_up()
+    end_traces(running, now)  # a day on which nobody verifies, or touches a service's tables, counts as well
     outcome = recover(running, now)
     ripen(running, now)
     if is_behind(running, now):
