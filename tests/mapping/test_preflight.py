@@ -178,17 +178,6 @@ def test_a_key_that_must_not_be_empty_stops_the_row_it_names() -> None:
     assert found(child, refers("likes", OnDelete.RESTRICT, nullable=False)) == []
 
 
-@pytest.mark.parametrize("lets", [OnDelete.SET_NULL, OnDelete.NOTHING])
-def test_a_column_that_a_check_or_the_table_keeps_filled_is_not_emptied_when_its_row_goes(lets: OnDelete) -> None:
-    strict = refers("likes", lets, nullable=False)
-    checked = replace(refers("likes", lets, nullable=True), checks=(Check("CHECK ((m IS NOT NULL))"),))
-    unclear = replace(checked, checks=(Check("CHECK ((m IS NOT NULL) OR (guest IS NOT NULL))"),))
-    for shape in (strict, checked):
-        assert [line[:31] for line in found(SOUND, shape)] == ["error 3:3 preflight-reference '"]
-    told = [line.split(" ")[2] for line in found(SOUND, unclear)]
-    assert told == ["preflight-check", "preflight-reference-emptied"]
-
-
 def test_a_cascade_onto_a_table_that_nobody_named_destroys_more_than_the_plan_says() -> None:
     assert found(SOUND, refers("likes", OnDelete.CASCADE, nullable=False)) == [
         "error 3:3 preflight-cascade the database destroys rows of 'likes' with those of 'members', and the mapping"
