@@ -8,8 +8,10 @@ carried out to its end.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from bench.faults.facts import Noted, notes
 from bench.tables.worlds import TODAY, Found, Root, Row, Rows, World, found, root_of
 from jikim.engine import plan_tables, verify_logs
+from jikim.ledger import Act, Phase
 from jikim.plan import Plan
 
 
@@ -81,11 +83,20 @@ def wrong_at_rest(world: World, golden: Golden) -> Iterator[str]:
     running = world.opened()
     try:
         verify_logs(running)
+        noted = sum(_rows_noted(each, "orders") for each in notes(running, Act.PRESERVE))
+        if noted != len(golden.after.kept()):
+            yield f"the log tells of {noted} orders that were kept, and {len(golden.after.kept())} are"
         with world.connected(running) as connected:
             if plan_tables(connected, TODAY, TODAY).plan.parts:
                 yield "something is still due"
     finally:
         running.vault.close()
+
+
+def _rows_noted(note: Noted, table: str) -> int:
+    """Return how many rows of a table the note of an outcome tells of."""
+    told = dict(each.split(": ") for each in str(note.side["detail"]).split(", "))
+    return int(told.get(table, 0)) if note.leaf.ph is Phase.DONE else 0
 
 
 def _differing(place: str, expected: Rows, rows: Rows) -> Iterator[str]:

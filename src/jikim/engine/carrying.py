@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 
 from sqlalchemy.engine import Engine
 
-from jikim.connect import CHUNK, Carried, Pace, Unsure, committed, ordered, replica_lag
+from jikim.connect import CHUNK, Carried, Pace, Unsure, committed, kept_there, ordered, replica_lag
 from jikim.engine.apart import check_separate, reckon_apart
 from jikim.engine.approving import must_hold
 from jikim.engine.carries import Carries, carries_of
@@ -32,6 +32,7 @@ from jikim.keeper import new_id
 from jikim.ledger import Act as Noted
 from jikim.ledger import Book, Kept, Level, Phase
 from jikim.lifecycle import strands
+from jikim.mapping import Use
 from jikim.messages import msg
 from jikim.period import Instant, day_of
 from jikim.plan import Key, Lot, Part, Plan
@@ -273,14 +274,25 @@ class Hands:
             running.vault.journal.write(connection, running.vault.live, running.request(), self._now, notes)
 
     def _done(self, plan: bytes, part: Part, carried: Carried) -> Iterator[Note]:
-        counted = ", ".join(f"{table}: {count}" for table, count in carried.rows)
-        if carried.kept:
-            kept = ", ".join(f"{table}: {count}" for table, count in carried.kept)
-            yield self._note(Noted.PRESERVE, part, Phase.DONE, (), plan, kept)
+        rows, kept = Counter(dict(carried.rows)), Counter(dict(carried.kept))
+        if carried.missing:  # mostly of a run that was killed before it could write them down
+            rows["gone before"] = len(carried.missing)
+            kept[part.table] += self._kept_before(part, carried.missing)
+        if kept := +kept:
+            yield self._note(Noted.PRESERVE, part, Phase.DONE, (), plan, _counted(kept))
         for act in _acts(part):
             if act is not Noted.PRESERVE:
                 levels = (Level.E1,) if act is Noted.DESTROY else ()
-                yield self._note(act, part, Phase.DONE, levels, plan, counted)
+                yield self._note(act, part, Phase.DONE, levels, plan, _counted(rows))
+
+    def _kept_before(self, part: Part, gone: Sequence[Key]) -> int:
+        """Return of how many rows that were gone already something stands apart."""
+        beside = self._connected.beside(part.database, Use.SEPARATE) if part.preserve else None
+        if beside is None:
+            return 0
+        name = str(beside.name)
+        with self.engine(name).connect() as separate:
+            return kept_there(separate, name, part.table, gone)
 
     def _note(self, act: Noted, part: Part, phase: Phase, levels: Sequence[Level], plan: bytes, detail: str) -> Note:
         names = part.preserve if act is Noted.PRESERVE else (*part.destroy, *part.preserve)
@@ -296,6 +308,10 @@ def _lots(plan: Plan, part: Part, size: int) -> list[tuple[int, Lot]]:
     pieces = [part.keys[at : at + size] for at in range(0, len(part.keys), size)]
     bare = replace(part, samples=(), keys=())
     return [(number, Lot(plan.now, replace(bare, keys=keys))) for number, keys in enumerate(pieces)]
+
+
+def _counted(rows: Counter[str]) -> str:
+    return ", ".join(f"{table}: {count}" for table, count in rows.items())
 
 
 def _acts(part: Part) -> tuple[Noted, ...]:
