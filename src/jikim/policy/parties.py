@@ -16,6 +16,7 @@ class Document:
     title: Text | None
     complete: bool
     laws: tuple[Text, ...]
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +131,7 @@ class Child:
     rule: ChildRule
     why: Text | None
     says: Text | None
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +166,7 @@ class Rights:
     identity: Text | None
     limits: tuple[Text, ...]
     freeze: tuple[Text, ...]
+    freeze_until: Text | None
     freeze_says: Text | None
     self_correct: Text | None
     cited: tuple[Text, ...]
@@ -208,11 +211,13 @@ class Remedy:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """How changes of the policy are announced; `changes` is how long before."""
+    """How changes of the policy are announced; `changes` is how long before, None for words without a figure."""
 
     changes: Period | None
+    changes_says: Text | None
     by: Text | None
     says: Text | None
+    place: Place
 
 
 @dataclass(frozen=True, slots=True)

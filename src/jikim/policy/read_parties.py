@@ -32,8 +32,9 @@ def read_document_part(reader: Reader) -> Document:
     """Return `document:`; a policy is complete unless it says otherwise."""
     inner = reader.inner("document")
     if inner is None:
-        return Document(None, True, ())
-    document = Document(inner.text("title"), inner.flag("complete", otherwise=True), inner.texts("laws"))
+        return Document(None, True, (), reader.place)
+    document = Document(inner.text("title"), inner.flag("complete", otherwise=True), inner.texts("laws"),
+                        inner.place)  # fmt: skip
     inner.close()
     return document
 
@@ -154,6 +155,7 @@ def read_children(reader: Reader) -> Child | None:
         rule=inner.choice("rule", ChildRule) or ChildRule.REFUSE,
         why=inner.text("why"),
         says=inner.text("says"),
+        place=inner.place,
     )
     inner.close()
     return child
@@ -208,13 +210,13 @@ def read_rights(reader: Reader) -> Rights | None:
         identity=inner.text("identity"),
         limits=inner.texts("limits"),
         freeze=freeze.texts("during") if freeze else (),
+        freeze_until=freeze.text("until") if freeze else None,
         freeze_says=freeze.text("says") if freeze else None,
         self_correct=inner.text("self_correct"),
         cited=inner.texts("cited"),
         place=inner.place,
     )
     if freeze:
-        freeze.text("until")
         freeze.close()
     inner.close()
     return rights
@@ -275,7 +277,7 @@ def read_notice(reader: Reader) -> Notice | None:
     inner = reader.inner("notice")
     if inner is None:
         return None
-    notice = Notice(_period(inner, "changes"), inner.text("by"), inner.text("says"))
+    notice = Notice(_period(inner, "changes"), inner.text("changes"), inner.text("by"), inner.text("says"), inner.place)
     inner.close()
     return notice
 
