@@ -85,7 +85,7 @@ class Role:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One kind of personal information, from the standard vocabulary or declared by this policy."""
+    """One kind of personal information, from the standard vocabulary or declared by this policy (at `place`)."""
 
     id: str
     label: str
@@ -95,6 +95,7 @@ class Item:
     parts: tuple[Text, ...] = ()
     also: tuple[Text, ...] = ()
     declared: bool = False
+    place: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -261,12 +262,13 @@ class HoldKind:
 
 @dataclass(frozen=True, eq=False)
 class Policy:
-    """A whole policy as written.
+    """A whole policy as written; `keys` are those of the file itself, which say that something is spoken of.
 
     Told apart by identity: it is looked into for every record, and what was found once is kept (so no slots).
     """
 
     file: str
+    keys: tuple[Text, ...]
     document: Document
     service: Service
     controller: Controller
@@ -295,6 +297,10 @@ class Policy:
     notice: Notice | None
     promises: tuple[Promise, ...]
     waivers: tuple[Waiver, ...]
+
+    def place_of(self, key: str) -> Place:
+        """Return where a key of the file stands; its beginning for one that is not there."""
+        return next((each.place for each in self.keys if each == key), Place(self.file, 1, 1))
 
     def activity(self, name: str) -> Activity | None:
         """Return the activity with this id."""

@@ -86,6 +86,7 @@ def _read(reader: Reader, faults: Faults) -> Policy:
     holds = tuple(_hold(words, name, node, reader) for name, node in reader.entries("holds"))
     return Policy(
         file=reader.place.file,
+        keys=tuple(key for key, _ in reader.table.entries),
         document=read_document_part(reader),
         service=read_service(reader),
         controller=read_controller(reader),
@@ -159,6 +160,7 @@ def _item(reader: Reader, name: Text, node: Node, standard: Vocabulary) -> Item:
         parts=inner.texts("parts") if inner else (),
         also=inner.texts("also") if inner else (),
         declared=True,
+        place=name.place,
     )
     if inner:
         inner.close()
