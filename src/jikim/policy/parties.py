@@ -94,11 +94,12 @@ class Recipient:
 
 @dataclass(frozen=True, slots=True)
 class Provided:
-    """What the document says of provision; `to` empty means: to nobody."""
+    """What the document says of provision; `nobody` where an empty list says so, and not only because none is there."""
 
     rule: Text | None
     exceptions: tuple[tuple[Text, Text], ...]
     to: tuple[Recipient, ...]
+    nobody: bool
     place: Place
 
 

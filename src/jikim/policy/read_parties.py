@@ -103,12 +103,8 @@ def read_provided(reader: Reader) -> Provided | None:
     inner = reader.inner("provided")
     if inner is None:
         return None
-    provided = Provided(
-        inner.text("rule"),
-        inner.words("except"),
-        tuple(_recipient(each) for each in inner.series("to")),
-        inner.place,
-    )
+    to = tuple(_recipient(each) for each in inner.series("to"))
+    provided = Provided(inner.text("rule"), inner.words("except"), to, inner.has("to") and not to, inner.place)
     inner.close()
     return provided
 

@@ -81,17 +81,17 @@ def _purpose(wording: Wording, purpose: Purpose) -> Line:
     line = printed(purpose.label)
     if purpose.basis is None:
         return line
-    own = ground(wording, purpose.basis, purpose.label.place)
+    own = ground(wording, purpose.basis, purpose.label.place, inner=True)
     return Line((*line.runs, Run(" ("), *own.runs, Run(")")))
 
 
-def ground(wording: Wording, basis: Basis, place: Place) -> Line:
+def ground(wording: Wording, basis: Basis, place: Place, *, inner: bool = False) -> Line:
     """Return a ground for processing; a statute by its article."""
     if basis.kind is not BasisKind.LAW:
-        return wording.frame(GROUNDS[basis.kind], place)
+        return wording.frame(GROUNDS[basis.kind], place, inner=inner)
     found = wording.law.find_ground(basis.law or "")
     cited = wording.cite(found) if found else basis.law or ""
-    return wording.frame(msg("required or allowed by law: {article}", article=cited), place)
+    return wording.frame(msg("required or allowed by law: {article}", article=cited), place, inner=inner)
 
 
 def _collected(wording: Wording, activity: Activity) -> Iterator[Grid | None]:

@@ -72,7 +72,7 @@ def title(wording: Wording) -> Line:
 def _opening(wording: Wording) -> Iterator[Block | None]:
     policy = wording.policy
     if not policy.document.complete:
-        yield Note(wording.frame(msg("this is an excerpt of the document: what is missing here may stand elsewhere"),
+        yield Note(wording.frame(msg("this is an excerpt of the document: what is missing here may stand elsewhere."),
                                  policy.document.place))  # fmt: skip
     yield wording.definitions([
         (msg("controller"), printed_if(policy.controller.name)),
@@ -80,8 +80,14 @@ def _opening(wording: Wording) -> Iterator[Block | None]:
         (msg("service"), printed_if(policy.service.name)),
         (msg("website"), printed_if(policy.service.url)),
         (msg("what the service does"), printed_all(policy.service.does)),
+        (msg("in force from"), _effective(wording)),
         (msg("laws it rests on"), printed_all(policy.document.laws)),
     ])  # fmt: skip
+
+
+def _effective(wording: Wording) -> tuple[Line, ...]:
+    version = wording.policy.version
+    return (wording.day(version.effective, version.place),) if version.effective else ()
 
 
 def _processing(wording: Wording) -> Section | None:

@@ -129,12 +129,12 @@ def _every(wording: Wording, rule: Text | None) -> Line | None:
 
 def promises(wording: Wording) -> Section | None:
     """Return the statements that bind and are no rule of their own."""
-    rows = (_promise(promise) for promise in wording.policy.promises)
+    rows = (_promise(wording, promise) for promise in wording.policy.promises)
     heads = (msg("promise"), msg("items concerned"), msg("in which case"), msg("legal basis"))
     grid = wording.grid(msg("further promises"), heads, rows)
     return wording.part("", "promises", msg("further promises"), [grid]) if grid else None
 
 
-def _promise(promise: Promise) -> tuple[Cell, ...]:
+def _promise(wording: Wording, promise: Promise) -> tuple[Cell, ...]:
     said = printed_all(promise.says) or (printed(promise.kind),)
-    return cell(said), cell(texts(promise.items)), cell(printed_if(promise.when)), cell(printed_if(promise.cited))
+    return cell(said), cell(texts(promise.items)), cell(wording.occasion(promise.when)), cell(printed_if(promise.cited))

@@ -14,7 +14,7 @@ from jikim.policy.parties import ChildRule
 from jikim.publish.document import Card, Line, Run
 from jikim.publish.wording import Wording, printed
 
-MOST_SHOWN = 6
+MOST_SHOWN, MOST_PHRASES = 6, 4
 _SPECIAL = {LegalClass.SENSITIVE, LegalClass.UNIQUE_IDENTIFIER, LegalClass.RESIDENT_NUMBER}
 
 
@@ -34,9 +34,8 @@ def _first(wording: Wording, lines: Iterable[Line]) -> Iterator[Line]:
     shown, rest = list(different.values())[:MOST_SHOWN], list(different.values())[MOST_SHOWN:]
     runs = [run for line in shown for run in (Run(", "), *line.runs)][1:]
     if rest:
-        more = wording.frame(
-            msg("and {count} more", count=len(rest)), *(place for line in rest for place in line.places)
-        )
+        places = (place for line in rest for place in line.places)
+        more = wording.frame(msg("and {count} more", count=len(rest)), *places, inner=True)
         runs += [Run(" "), *more.runs]
     if runs:
         yield Line(tuple(runs))
@@ -69,12 +68,17 @@ def _periods(wording: Wording) -> Iterator[Line]:
     policy = wording.policy
     keeps = [*(keep for activity in policy.activities for keep in activity.keep or ()), *policy.keep]
     phrases = (wording.until(keep.ends, keep.place, by_law=keep.by_law) for keep in keeps)
-    return _first(wording, (line for line in phrases if line))
+    different = {line.text: line for line in phrases if line}
+    shown, rest = list(different.values())[:MOST_PHRASES], list(different.values())[MOST_PHRASES:]
+    yield from shown
+    if rest:
+        places = (place for line in rest for place in line.places)
+        yield wording.frame(msg("and {count} more", count=len(rest)), *places)
 
 
 def _provided(wording: Wording) -> Iterator[Line]:
     provided = wording.policy.provided
-    if provided is not None and not provided.to:
+    if provided is not None and provided.nobody:
         yield wording.frame(msg("to nobody"), provided.place)
     elif provided is not None:
         names = (line for to in provided.to for line in ((printed(to.name),) if to.name else wording.roles(

@@ -37,7 +37,7 @@ def children(wording: Wording) -> Section | None:
         "children under {age} need the consent of their legal representative", age=child.under)  # fmt: skip
     return wording.part("", "children", msg("children's personal information"), [
         wording.definitions([
-            (msg("rule"), (wording.frame(rule, child.place),)),
+            (msg("joining and consent"), (wording.frame(rule, child.place),)),
             (msg("words of the policy"), printed_if(child.says)),
             (msg("why"), printed_if(child.why)),
         ]),
@@ -49,8 +49,8 @@ def provision(wording: Wording) -> Section | None:
     provided = wording.policy.provided
     if provided is None:
         return None
-    none = () if provided.to else (
-        wording.frame(msg("personal information is provided to no third party"), provided.place),)  # fmt: skip
+    none = () if not provided.nobody else (
+        wording.frame(msg("personal information is provided to no third party."), provided.place),)  # fmt: skip
     blocks: list[Block | None] = [
         wording.definitions([
             (msg("principle"), printed_if(provided.rule)),
@@ -70,7 +70,7 @@ def _recipient(wording: Wording, to: Recipient) -> tuple[Cell, ...]:
         cell(printed_if(to.purpose)),
         cell(texts(to.items)),
         cell(printed_if(to.until)),
-        cell(printed_if(to.when)),
+        cell(wording.occasion(to.when)),
         cell(often),
         cell(printed_all(to.duties)),
         cell(printed_if(to.says)),
@@ -139,7 +139,7 @@ def abroad(wording: Wording) -> Section | None:
         wording.grid(msg("transfers abroad"), _OVERSEAS_HEADS, (_overseas(wording, each) for each in policy.overseas))
     ]
     if not policy.overseas:
-        said = wording.frame(msg("personal information is not transferred abroad"), policy.place_of("overseas"))
+        said = wording.frame(msg("personal information is not transferred abroad."), policy.place_of("overseas"))
         blocks = [Paragraph(said)]
     return wording.part("", "overseas", msg("transfer of personal information abroad"), blocks)
 

@@ -36,10 +36,10 @@ def kept(wording: Wording, activity: Activity) -> Iterator[Block | None]:
                            (_row(wording, keep, activity) for keep in activity.keep))  # fmt: skip
         joins = [keep for keep in wording.policy.keep if keep.adds and (not keep.of or activity.id in keep.of)]
         if joins:
-            said = msg("the common periods that are marked so apply as well")
+            said = msg("the common periods that are marked so apply as well.")
             yield Paragraph(wording.frame(said, activity.place, *(keep.place for keep in joins), link="#keep"))
     elif activity.collect and wording.policy.keep:
-        yield Paragraph(wording.frame(msg("the common periods apply"), activity.place, link="#keep"))
+        yield Paragraph(wording.frame(msg("the common periods apply."), activity.place, link="#keep"))
 
 
 def _row(wording: Wording, keep: Keep, activity: Activity | None) -> tuple[Cell, ...]:
@@ -176,7 +176,7 @@ def combination(wording: Wording) -> Block | None:
     places += [keep.place for keep in policy.keep] if len(policy.keep) > 1 else []
     if not places:
         return None
-    return Paragraph(wording.frame(msg("where several periods cover an item, the one that ends last holds"), *places))
+    return Paragraph(wording.frame(msg("where several periods cover an item, the one that ends last holds."), *places))
 
 
 def holds(wording: Wording) -> Section | None:

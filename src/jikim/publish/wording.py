@@ -33,9 +33,15 @@ class Wording:
     policy: Policy
     law: Catalogue
 
-    def frame(self, message: Message, *places: Place, link: str = "") -> Line:
-        """Return words of ours; `places` are those of the values that they hold or stand for."""
-        return Line((Run(say(message, self.language), tuple(dict.fromkeys(places)), message, link),))
+    def frame(self, message: Message, *places: Place, link: str = "", inner: bool = False) -> Line:
+        """Return words of ours; `places` are those of the values that they hold or stand for.
+
+        They begin with a capital letter, but for a value of the policy or `inner` words, which go on a line.
+        """
+        text = say(message, self.language)
+        if message.text[:1].isalpha() and not inner:
+            text = text[:1].upper() + text[1:]
+        return Line((Run(text, tuple(dict.fromkeys(places)), message, link),))
 
     def title(self, message: Message) -> Line:
         """Return a heading, which holds no value."""
@@ -160,15 +166,24 @@ class Wording:
 
     def day(self, day: date, place: Place) -> Line:
         """Return a day."""
-        return self.frame(
-            msg("{year}-{month}-{day}", year=day.year, month=f"{day.month:02}", day=f"{day.day:02}"), place
-        )
+        return self.frame(msg("{year}/{month}/{day}", year=day.year, month=day.month, day=day.day), place)
+
+    def occasion(self, when: Text | None) -> tuple[Line, ...]:
+        """Return when something holds: an event or a case of this policy by its words, or as printed."""
+        if when is None:
+            return ()
+        case = dict(self.policy.cases).get(str(when))
+        if case is not None:
+            return (Line((Run(str(case), (when.place, case.place)),)),)
+        if self.policy.event(when) is None:
+            return (printed(when),)
+        return (self.frame(msg("‘{event}’", event=self.event(when)), when.place, *self.event_places(when)),)
 
     def etc(self, lines: tuple[Line, ...], place: Place, *, etc: bool) -> tuple[Line, ...]:
         """Return a list that the policy leaves open, with the word for it."""
         if not etc:
             return lines
-        open_end = self.frame(msg("and others"), place)
+        open_end = self.frame(msg("and others"), place, inner=True)
         return (Line((*lines[-1].runs, Run(" "), *open_end.runs)),) if lines else (open_end,)
 
 
