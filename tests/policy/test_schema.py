@@ -24,7 +24,7 @@ from jikim.errors import JikimError
 from jikim.law import Form, catalogue, vocabulary
 from jikim.policy import BasisKind, Counts, Then, Where, parse, read_activities, read_parties
 from jikim.policy import parse as parse_function
-from jikim.policy.parties import ChildRule
+from jikim.policy.parties import ChildRule, Gateway, Matter
 from jikim.policy.until import UntilError, read_length, read_term
 from tests.policy.core_yaml import load
 from tests.policy.faults import REST
@@ -88,8 +88,8 @@ READ_BY = {
     "root": ["_check_format.reader", "_read.reader", "read_document_part.reader", "read_service.reader",
              "read_controller.reader", "read_version.reader", "read_provided.reader", "read_children.reader",
              "read_destruction.reader", "read_rights.reader", "read_training.reader", "read_safeguards.reader",
-             "read_notice.reader", "read_promises.reader", "_roles.reader", "_items.reader", "_events.reader",
-             "read_activities.reader", "read_automatic.reader"],
+             "read_notice.reader", "read_disclosures.reader", "read_promises.reader", "_roles.reader",
+             "_items.reader", "_events.reader", "read_activities.reader", "read_automatic.reader"],
     "document": ["read_document_part.inner"],
     "service": ["read_service.inner"],
     "controller": ["read_controller.inner"],
@@ -119,6 +119,7 @@ READ_BY = {
     "safeguards": ["read_safeguards.inner"],
     "remedy": ["read_remedy.reader"],
     "notice": ["read_notice.inner"],
+    "disclosure": ["_disclosure.reader"],
     "promise": ["read_promises.inner"],
     "waiver": ["read_waiver.reader"],
 }  # fmt: skip
@@ -211,10 +212,16 @@ def test_every_key_is_explained_in_korean_and_in_english() -> None:
         ("automatic", "then", Then),
         ("item", "kind", Form),
         ("children", "rule", ChildRule),
+        ("overseas", "basis", Gateway),
     ],
 )
 def test_a_choice_has_the_words_of_its_enumeration(table: str, key: str, kinds: type[Enum]) -> None:
     assert part(table)[key]["enum"] == [*(kind.value for kind in kinds), None]
+
+
+def test_a_disclosure_is_of_a_matter_that_the_parser_knows() -> None:
+    names = SCHEMA["properties"]["disclosures"]["propertyNames"]["enum"]
+    assert names == [matter.value for matter in Matter]
 
 
 def test_a_ground_is_one_of_three_words_or_names_its_statute() -> None:
@@ -310,6 +317,8 @@ BOTH_REFUSE = {
     "a deadline that is no length": "destruction: {within: 곧}" + REST,
     "an officer without a role": "officers: [{name: 홍길동}]" + REST,
     "a hold that is only text": "holds: {lawsuit: 소송}" + REST,
+    "a disclosure of an unknown matter": "disclosures: {weather: 맑음}" + REST,
+    "an unknown ground of a transfer": "overseas: [{basis: habit}]" + REST,
     "a waiver without a reason": "waivers: [{rule: retention-missing}]" + REST,
     "nothing in a list": "rights: {channels: [null]}" + REST,
 }
@@ -362,6 +371,7 @@ WHOLE = {
     "rights by id": "rights: {list: [access, erase]}" + REST,
     "rights by id with words": "rights: {list: {access: 열람}}" + REST,
     "promises of each form": "promises: {a: 하나, b: [하나, 둘], c: {says: 하나, items: [이름]}}" + REST,
+    "disclosures of each form": "disclosures: {location: 하나, cameras: [하나, 둘], automated: {how: 하나}}" + REST,
     "keep of another activity": "activities: {a: {keep: [{until: left}]}, b: {keep: a}}\nevents: {left: 탈퇴}" + REST,
     "a ground with its statute": "activities: {a: {basis: {law: vat/32}}}" + REST,
     "a list of ends": "keep: [{until: [5년, collected, 수집 후 30일, law, at least 3 months]}]" + REST,

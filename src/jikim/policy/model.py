@@ -17,6 +17,7 @@ from jikim.policy.parties import (
     Child,
     Controller,
     Destruction,
+    Disclosure,
     Document,
     Entrusted,
     Notice,
@@ -295,6 +296,7 @@ class Policy:
     safeguards: Safeguards | None
     remedies: tuple[Remedy, ...]
     notice: Notice | None
+    disclosures: tuple[Disclosure, ...]
     promises: tuple[Promise, ...]
     waivers: tuple[Waiver, ...]
 

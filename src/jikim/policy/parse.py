@@ -23,6 +23,7 @@ from jikim.policy.read_parties import (
     read_children,
     read_controller,
     read_destruction,
+    read_disclosures,
     read_document_part,
     read_entrusted,
     read_notice,
@@ -113,6 +114,7 @@ def _read(reader: Reader, faults: Faults) -> Policy:
         safeguards=read_safeguards(reader),
         remedies=each(reader, "remedies", read_remedy),
         notice=read_notice(reader),
+        disclosures=read_disclosures(reader),
         promises=read_promises(reader),
         waivers=each(reader, "waivers", read_waiver),
     )

@@ -31,15 +31,20 @@ class Service:
 
 @dataclass(frozen=True, slots=True)
 class Controller:
-    """The controller (PIPA Art. 2), as the document names it."""
+    """The controller (PIPA Art. 2), as the document names it; `country` where it processes from abroad."""
 
     name: Text | None
     alias: tuple[Text, ...]
+    country: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Officer:
-    """A privacy officer or a person in charge, by role (PIPA Art. 30 (1) 6); a name is not needed to run."""
+    """A privacy officer or a person in charge, by role (PIPA Art. 30 (1) 6); a name is not needed to run.
+
+    The role `agent` is the domestic agent of a controller abroad (Art. 31-2), `location` the one in charge of location
+    information, `complaints` the desk for complaints and access.
+    """
 
     role: Text
     title: Text | None
@@ -48,6 +53,7 @@ class Officer:
     phone: Text | None
     email: Text | None
     name: Text | None
+    address: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +69,7 @@ class Version:
 
 @dataclass(frozen=True, slots=True)
 class Entrusted:
-    """A party entrusted with processing (PIPA Art. 26)."""
+    """A party entrusted with processing (PIPA Art. 26); `passed_on_by` names who entrusted it further (26 (6))."""
 
     name: Text
     work: tuple[Text, ...]
@@ -73,6 +79,7 @@ class Entrusted:
     etc: bool
     says: Text | None
     place: Place
+    passed_on_by: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +97,8 @@ class Recipient:
     duties: tuple[Text, ...]
     says: Text | None
     place: Place
+    country: Text | None = None
+    refusal: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +112,19 @@ class Provided:
     place: Place
 
 
+class Gateway(Enum):
+    """The grounds on which items may go abroad (PIPA Art. 28-8 (1))."""
+
+    CONSENT = "consent"
+    LAW = "law"
+    CONTRACT = "contract"
+    CERTIFIED = "certified"
+    ADEQUATE = "adequate"
+
+
 @dataclass(frozen=True, slots=True)
 class Overseas:
-    """A transfer abroad with the matters of PIPA Art. 28-8 (2)."""
+    """A transfer abroad with its ground and the matters of PIPA Art. 28-8 (2)."""
 
     recipient: Text | None
     country: Text | None
@@ -115,6 +134,8 @@ class Overseas:
     how: Text | None
     refusal: Text | None
     place: Place
+    contact: Text | None = None
+    basis: Gateway | None = None
 
 
 class ChildRule(Enum):
@@ -219,6 +240,36 @@ class Notice:
     by: Text | None
     says: Text | None
     place: Place
+
+
+class Matter(Enum):
+    """What a document speaks of only if the service does it (PIPA Arts. 22 to 39, Decree Art. 31)."""
+
+    SENSITIVE = "sensitive"
+    PSEUDONYMISED = "pseudonymised"
+    FURTHER_USE = "further_use"
+    AUTOMATED = "automated"
+    LOCATION = "location"
+    TRANSMISSION = "transmission"
+    BEHAVIOUR = "behaviour"
+    CAMERAS = "cameras"
+    TRAINING_DATA = "training_data"
+
+
+@dataclass(frozen=True, slots=True)
+class Disclosure:
+    """What a document says of one of the special matters; only what it says, the rest is empty."""
+
+    matter: Matter
+    says: tuple[Text, ...]
+    place: Place
+    purpose: Text | None = None
+    items: tuple[Text, ...] = ()
+    until: Text | None = None
+    to: tuple[Text, ...] = ()
+    how: Text | None = None
+    criteria: tuple[Text, ...] = ()
+    refusal: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,11 @@ from jikim.policy.parties import (
     ChildRule,
     Controller,
     Destruction,
+    Disclosure,
     Document,
     Entrusted,
+    Gateway,
+    Matter,
     Notice,
     Officer,
     Overseas,
@@ -55,7 +58,7 @@ def read_controller(reader: Reader) -> Controller:
     inner = reader.inner("controller")
     if inner is None:
         return Controller(None, ())
-    controller = Controller(inner.text("name"), inner.texts("alias"))
+    controller = Controller(inner.text("name"), inner.texts("alias"), inner.text("country"))
     inner.close()
     return controller
 
@@ -70,6 +73,7 @@ def read_officer(reader: Reader) -> Officer:
         phone=reader.text("phone"),
         email=reader.text("email"),
         name=reader.text("name"),
+        address=reader.text("address"),
     )
 
 
@@ -95,6 +99,7 @@ def read_entrusted(reader: Reader) -> Entrusted:
         etc=reader.flag("etc", otherwise=False),
         says=reader.text("says"),
         place=reader.place,
+        passed_on_by=reader.text("from"),
     )
 
 
@@ -122,6 +127,8 @@ def _recipient(reader: Reader) -> Recipient:
         duties=reader.texts("duties"),
         says=reader.text("says"),
         place=reader.place,
+        country=reader.text("country"),
+        refusal=reader.text("refusal"),
     )
     reader.close()
     return recipient
@@ -138,6 +145,8 @@ def read_overseas(reader: Reader) -> Overseas:
         how=reader.text("how"),
         refusal=reader.text("refusal"),
         place=reader.place,
+        contact=reader.text("contact"),
+        basis=reader.choice("basis", Gateway),
     )
 
 
@@ -276,6 +285,49 @@ def read_notice(reader: Reader) -> Notice | None:
     notice = Notice(_period(inner, "changes"), inner.text("changes"), inner.text("by"), inner.text("says"), inner.place)
     inner.close()
     return notice
+
+
+def read_disclosures(reader: Reader) -> tuple[Disclosure, ...]:
+    """Return `disclosures:`, each words alone, a list of them, or a table of what belongs to the matter."""
+    found = []
+    for name, node in reader.entries("disclosures"):
+        matter = _matter(reader, name)
+        if isinstance(node, Text):
+            found.append(Disclosure(matter, (reader.check_text(node, name),), name.place))
+        elif isinstance(node, Series):
+            said = (reader.as_text(each, name) for each in node.nodes)
+            found.append(Disclosure(matter, tuple(text for text in said if text is not None), name.place))
+        elif inner := reader.as_table(node, name):
+            found.append(_disclosure(inner, matter, name))
+    return tuple(found)
+
+
+def _matter(reader: Reader, name: Text) -> Matter:
+    words = [matter.value for matter in Matter]
+    if name in words:
+        return Matter(str(name))
+    reader.faults.add(name.place, "key-unknown",
+        msg("the key '{key}' is not known here", key=name),
+        msg("what is not understood is not run, and nobody would notice"),
+        msg("known are: {known}", known=", ".join(words)))  # fmt: skip
+    return Matter.SENSITIVE
+
+
+def _disclosure(reader: Reader, matter: Matter, name: Text) -> Disclosure:
+    disclosure = Disclosure(
+        matter=matter,
+        says=reader.texts("says"),
+        place=name.place,
+        purpose=reader.text("purpose"),
+        items=reader.texts("items"),
+        until=reader.text("until"),
+        to=reader.texts("to"),
+        how=reader.text("how"),
+        criteria=reader.texts("criteria"),
+        refusal=reader.text("refusal"),
+    )
+    reader.close()
+    return disclosure
 
 
 def read_promises(reader: Reader) -> tuple[Promise, ...]:
