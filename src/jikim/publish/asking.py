@@ -20,7 +20,8 @@ RIGHTS = {
 }
 _DELEGATES = {"legal": msg("legal representative"), "agent": msg("authorised agent")}
 _DELEGATE_HEADS = (msg("representative"), msg("in the words of the policy"))
-_OFFICER_HEADS = (msg("officer"), msg("name"), msg("position"), msg("department"), msg("telephone"), msg("e-mail"))
+_OFFICER_HEADS = (msg("officer"), msg("name"), msg("position"), msg("department"), msg("telephone"), msg("e-mail"),
+                  msg("address"))  # fmt: skip
 _REMEDY_HEADS = (msg("body"), msg("run by"), msg("what it does"), msg("telephone"), msg("website"), msg("address"))
 
 
@@ -100,6 +101,7 @@ def _officer(wording: Wording, officer: Officer) -> tuple[Cell, ...]:
         cell(printed_if(officer.department)),
         cell(printed_if(officer.phone)),
         cell(printed_if(officer.email)),
+        cell(printed_if(officer.address)),
     )
 
 

@@ -1,8 +1,9 @@
 """A policy -> the document that is published, in the order of the commission's writing guideline.
 
 Title and opening, labels, then: what is processed, why and how long; children; third parties; entrusted parties;
-transfers abroad; destruction; safety; automatic collection; tools that observe behaviour; rights; officers; remedies;
-further promises; changes. A part of which the policy says nothing is not there.
+transfers abroad; destruction; safety; further use; sensitive information that may become public; pseudonymised
+information; automatic collection; behaviour; automated decisions, what machines learn from, location, transmission;
+rights; officers; remedies; cameras; further promises; changes. A part of which the policy says nothing is not there.
 """
 
 from collections.abc import Iterable, Iterator
@@ -11,9 +12,11 @@ from dataclasses import replace
 from jikim.law import Catalogue
 from jikim.messages import Language, msg
 from jikim.policy import Policy
+from jikim.policy.parties import Matter
 from jikim.publish.asking import officers, remedies, rights
 from jikim.publish.collection import collection
-from jikim.publish.devices import behaviour, devices
+from jikim.publish.devices import devices
+from jikim.publish.disclosures import behaviour, disclosure
 from jikim.publish.document import Block, Document, Line, Note, Section
 from jikim.publish.duties import destruction, promises, safeguards
 from jikim.publish.glossary import glossary
@@ -43,15 +46,23 @@ def compose(
         abroad(wording),
         destruction(wording),
         safeguards(wording),
+        disclosure(wording, Matter.FURTHER_USE),
+        disclosure(wording, Matter.SENSITIVE),
+        disclosure(wording, Matter.PSEUDONYMISED),
         devices(wording),
         behaviour(wording),
+        disclosure(wording, Matter.AUTOMATED),
+        disclosure(wording, Matter.TRAINING_DATA),
+        disclosure(wording, Matter.LOCATION),
+        disclosure(wording, Matter.TRANSMISSION),
         rights(wording),
         officers(wording),
         remedies(wording),
+        disclosure(wording, Matter.CAMERAS),
         promises(wording),
         versions(wording, earlier),
     ]
-    numbered = tuple(_numbered(section for section in found if section is not None))
+    numbered = tuple(_numbered(section for section in found if section is not None and section.blocks))
     anchors = {section.anchor for section in numbered}
     return Document(
         language=language,
@@ -76,6 +87,7 @@ def _opening(wording: Wording) -> Iterator[Block | None]:
                                  policy.document.place))  # fmt: skip
     yield wording.definitions([
         (msg("controller"), printed_if(policy.controller.name)),
+        (msg("country it processes in"), printed_if(policy.controller.country)),
         (msg("called here"), texts(policy.controller.alias)),
         (msg("service"), printed_if(policy.service.name)),
         (msg("website"), printed_if(policy.service.url)),

@@ -1,4 +1,4 @@
-"""What is collected without anybody typing it, how to refuse it, what observes behaviour (PIPA Art. 30 (1) 7)."""
+"""What is collected without anybody typing it, how to refuse it (PIPA Art. 30 (1) 7)."""
 
 from jikim.messages import msg
 from jikim.publish.collection import AUTOMATIC, activity_part
@@ -6,7 +6,6 @@ from jikim.publish.document import Block, Line, Section
 from jikim.publish.wording import Wording, cell, printed, printed_if
 
 _REFUSAL_HEADS = (msg("browser or system"), msg("how to refuse"))
-_TOOL_HEADS = (msg("tool"), msg("where to refuse"))
 
 
 def devices(wording: Wording) -> Section | None:
@@ -31,14 +30,4 @@ def devices(wording: Wording) -> Section | None:
 
 
 def _open(wording: Wording, *, etc: bool) -> tuple[Line, ...]:
-    return (wording.frame(msg("and others"), wording.policy.place_of("automatic")),) if etc else ()
-
-
-def behaviour(wording: Wording) -> Section | None:
-    """Return the tools that observe behaviour."""
-    extra = wording.policy.automatic
-    if extra is None or not extra.analytics:
-        return None
-    rows = ((cell((printed(name),)), cell(printed_if(opt_out))) for name, opt_out in extra.analytics)
-    grid = wording.grid(msg("tools that observe behaviour"), _TOOL_HEADS, rows)
-    return wording.part("", "behaviour", msg("tools that observe behaviour"), [grid])
+    return (wording.frame(msg("the policy leaves the list open"), wording.policy.place_of("automatic")),) if etc else ()

@@ -8,10 +8,17 @@ from collections.abc import Iterator
 
 from jikim.messages import msg
 from jikim.policy import Text
-from jikim.policy.parties import ChildRule, Entrusted, Overseas, Recipient
+from jikim.policy.parties import ChildRule, Entrusted, Gateway, Overseas, Recipient
 from jikim.publish.document import Block, Cell, Line, Paragraph, Section
 from jikim.publish.wording import Wording, bullets, cell, paragraphs, printed, printed_all, printed_if, texts
 
+_GATEWAYS = {
+    Gateway.CONSENT: msg("consent of its own to the transfer"),
+    Gateway.LAW: msg("a law, treaty or agreement"),
+    Gateway.CONTRACT: msg("entrusting or storing needed to carry out a contract"),
+    Gateway.CERTIFIED: msg("certification of the recipient"),
+    Gateway.ADEQUATE: msg("a country or body recognised as protecting alike"),
+}
 _TO_HEADS = (
     msg("recipient"),
     msg("purpose of the recipient"),
@@ -20,12 +27,29 @@ _TO_HEADS = (
     msg("in which case"),
     msg("how often"),
     msg("duties of the recipient"),
+    msg("country"),
+    msg("refusal and its effect"),
     msg("described as"),
 )
-_ENTRUSTED_HEADS = (msg("entrusted party"), msg("work entrusted"), msg("country"), msg("place of processing"),
-                    msg("period of keeping"))  # fmt: skip
-_OVERSEAS_HEADS = (msg("recipient"), msg("country"), msg("items transferred"), msg("purpose of the recipient"),
-                   msg("how long the recipient keeps"), msg("when and how"), msg("refusal and its effect"))  # fmt: skip
+_ENTRUSTED_HEADS = (
+    msg("entrusted party"),
+    msg("work entrusted"),
+    msg("country"),
+    msg("place of processing"),
+    msg("passed on by"),
+    msg("period of keeping"),
+)
+_OVERSEAS_HEADS = (
+    msg("recipient"),
+    msg("contact"),
+    msg("ground for the transfer"),
+    msg("country"),
+    msg("items transferred"),
+    msg("purpose of the recipient"),
+    msg("how long the recipient keeps"),
+    msg("when and how"),
+    msg("refusal and its effect"),
+)
 
 
 def children(wording: Wording) -> Section | None:
@@ -73,6 +97,8 @@ def _recipient(wording: Wording, to: Recipient) -> tuple[Cell, ...]:
         cell(wording.occasion(to.when)),
         cell(often),
         cell(printed_all(to.duties)),
+        cell(printed_if(to.country)),
+        cell(printed_if(to.refusal)),
         cell(printed_if(to.says)),
     )
 
@@ -108,6 +134,7 @@ def _entrusted(wording: Wording, party: Entrusted) -> tuple[Cell, ...]:
         cell(work, _and_others(wording, party)),
         cell(printed_if(party.country)),
         cell(printed_if(party.location)),
+        cell(printed_if(party.passed_on_by)),
         cell(wording.said_or(party.says, _ends(wording, party.until))),
     )
 
@@ -148,6 +175,8 @@ def _overseas(wording: Wording, transfer: Overseas) -> tuple[Cell, ...]:
     who = printed_if(transfer.recipient) or (wording.frame(msg("not named"), transfer.place),)
     return (
         cell(who),
+        cell(printed_if(transfer.contact)),
+        cell((wording.frame(_GATEWAYS[transfer.basis], transfer.place),) if transfer.basis else ()),
         cell(printed_if(transfer.country)),
         cell(texts(transfer.items)),
         cell(printed_if(transfer.purpose)),

@@ -58,7 +58,8 @@ def _row(wording: Wording, keep: Keep, activity: Activity | None) -> tuple[Cell,
 
 
 def _items(wording: Wording, keep: Keep) -> Iterator[Line]:
-    yield from listed(keep.items) or (wording.frame(msg("all items"), keep.place),)
+    every = msg("what is preserved under other laws") if keep.by_law and not keep.ends else msg("all items")
+    yield from listed(keep.items) or (wording.frame(every, keep.place),)
     for line in listed(keep.leaves_out):
         yield wording.prefixed(msg("left out: "), line)
 

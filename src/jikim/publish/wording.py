@@ -142,6 +142,8 @@ class Wording:
             length = read_length(text)
         except UntilError:
             return (printed(text),)
+        if length.period == Period():
+            return (self.frame(msg("at once"), text.place) if text.isascii() else printed(text),)
         return (self.frame(msg("within {length}", length=self.length(length.period)), text.place),)
 
     def cite(self, fact: Fact | Ground) -> str:
@@ -150,7 +152,7 @@ class Wording:
 
     def officer_role(self, role: Text) -> Line:
         """Return the role of an officer who has no title."""
-        return self.frame(_OFFICER, role.place) if role == "cpo" else printed(role)
+        return self.frame(_OFFICERS[role], role.place) if role in _OFFICERS else printed(role)
 
     def said_or(self, says: Text | None, generated: Line | None) -> tuple[Line, ...]:
         """Return the sentence as printed, then what is counted; what is generated alone where there is no sentence."""
@@ -187,7 +189,12 @@ class Wording:
         return (Line((*lines[-1].runs, Run(" "), *open_end.runs)),) if lines else (open_end,)
 
 
-_OFFICER = msg("privacy officer")
+_OFFICERS = {
+    "cpo": msg("privacy officer"),
+    "agent": msg("domestic agent"),
+    "location": msg("officer for location information"),
+    "complaints": msg("desk for complaints and access"),
+}
 AUTOMATICALLY = msg("what is collected automatically")
 _BUILT_IN = {
     "collected": msg("collecting"),
