@@ -19,7 +19,7 @@ activities:
 """
 
 
-def shop(collect: str, basis: str = "contract", purpose: str = "회원 관리", more: str = "") -> str:
+def shop(collect: str, basis: str = "contract", purpose: str = "서비스 이용", more: str = "") -> str:
     return SHOP.replace("COLLECT", collect).replace("BASIS", basis).replace("PURPOSE", purpose) + more
 
 
@@ -30,7 +30,7 @@ def shop(collect: str, basis: str = "contract", purpose: str = "회원 관리", 
         ("optional: [주민등록번호]", "contract", ["resident-number-consent"]),
         ("required: [주민등록번호]", "contract", ["resident-number-without-statute"]),
         ("required: [주민등록번호]", "interest", ["resident-number-without-statute"]),
-        ("required: [주민등록번호]", "{law: vat/32}", []),
+        ("required: [주민등록번호]", "{law: vat/32}", ["ground-without-duty"]),
         ("required: [주민등록번호]", "{law: 모르는 법}", ["ground-unknown"]),
         ("required: [여권번호]", "contract", ["unique-identifier-consent"]),
         ("required: [여권번호]", "consent", []),
@@ -67,9 +67,9 @@ def test_not_every_word_on_advertising_is_promotion(purpose: str) -> None:
 
 
 def test_promotion_does_not_share_a_consent_with_another_purpose() -> None:
-    two = "회원 관리, ads: 마케팅 활용"
+    two = "서비스 이용, ads: 마케팅 활용"
     assert judged(shop("required: [이메일]", "consent", two)) == [(6, "marketing-not-apart")]
-    own = "회원 관리, ads: {label: 마케팅 활용, basis: consent}"
+    own = "서비스 이용, ads: {label: 마케팅 활용, basis: consent}"
     assert judged(shop("required: [이메일]", "contract", own)) == []
     assert judged(shop("required: [이메일]", "consent", two).replace("가입", "마케팅")) == []
 

@@ -95,11 +95,14 @@ def test_somebody_with_a_name_answers_the_phone(officer: str, rules: list[str]) 
 @pytest.mark.parametrize(
     ("destruction", "rules"),
     [
-        ("{within: 5 days, electronic: 삭제, approval: cpo}", []),
-        ("{within: 지체 없이, electronic: 삭제, approval: cpo}", []),
-        ("{within: 5 days, electronic: 삭제}", ["destruction-procedure-missing"]),
-        ("{within: 5 days, steps: [선정, 승인]}", ["destruction-missing"]),
-        ("{electronic: 삭제, approval: cpo}", ["destruction-deadline-missing"]),
+        ("{within: 5 days, electronic: 복구할 수 없게 삭제, approval: cpo}", []),
+        ("{within: 지체 없이, electronic: 복구할 수 없게 삭제, approval: cpo}", []),
+        (
+            "{within: 5 days, electronic: 복구할 수 없게 삭제}",
+            ["destruction-officer-missing", "destruction-procedure-missing"],
+        ),
+        ("{within: 5 days, steps: [선정, 보호책임자의 승인]}", ["destruction-missing"]),
+        ("{electronic: 복구할 수 없게 삭제, approval: cpo}", ["destruction-deadline-missing"]),
     ],
 )
 def test_destruction_has_a_method_a_procedure_and_a_deadline(destruction: str, rules: list[str]) -> None:
@@ -111,8 +114,11 @@ def test_a_title_may_say_whose_policy_it_is(title: str) -> None:
     assert judged(f"document: {{title: {title}}}" + ONE) == []
 
 
+RIGHTS = "list: [access, correct, erase, suspend, object], within: 10 days, delegates: {legal: 법정대리인}"
+
+
 def test_rights_come_with_a_way() -> None:
-    assert judged("rights: {list: [access, correct]}" + ONE) == [(1, "rights-method-missing")]
+    assert judged(f"rights: {{{RIGHTS}}}" + ONE) == [(1, "rights-method-missing")]
 
 
 def test_an_edition_says_since_when_it_holds() -> None:

@@ -69,7 +69,7 @@ def test_a_rule_of_the_whole_policy_is_outlasted_where_it_is_for_all() -> None:
 
 def test_a_rule_names_what_is_collected() -> None:
     assert judged(shop("{in: separate, until: 6 months after left, items: [아이디]}")) == [(12, "kept-not-collected")]
-    line = "statutory: [{record: 결제, for: 5 years, law: ecommerce/payment, of: [signup], items: [카드번호]}]\n"
+    line = "statutory: [{record: 결제, for: 5 years, law: ecommerce/payment, of: [signup], items: [카드사명]}]\n"
     assert judged(shop("", line)) == [(13, "kept-not-collected")]
 
 
@@ -79,7 +79,9 @@ def test_a_line_that_is_decided_to_bind_nothing_needs_no_items() -> None:
 
 
 def test_a_separate_store_holds_something() -> None:
-    promise = "destruction: {within: 5 days, electronic: 삭제, approval: cpo, separate: {where: 별도의 DB}}\n"
+    promise = (
+        "destruction: {within: 5 days, electronic: 복구할 수 없게 삭제, approval: cpo, separate: {where: 별도의 DB}}\n"
+    )
     assert judged(shop("", promise)) == [(13, "separate-store-empty")]
     assert judged(shop("{until: 1 year after left}", promise)) == []
 

@@ -1,7 +1,6 @@
 """The table of rules: each has a page, a law that exists, and a policy that breaks it."""
 
 import re
-from datetime import date
 
 import pytest
 
@@ -11,11 +10,13 @@ from jikim.errors import Severity
 from jikim.law import catalogue
 from tests.check.judged import HERE, judged_file
 
+# What is missing in the one is there in the other, and wrong.
+FOUND = (*judged_file(HERE / "most_faults.yaml"), *judged_file(HERE / "more_faults.yaml"))
 EVERY = pytest.mark.parametrize("rule", ROWS, ids=lambda rule: rule.code)
 
 
-def test_one_policy_breaks_every_rule() -> None:
-    assert {finding.rule for finding in judged_file(HERE / "most_faults.yaml")} == set(RULES)
+def test_every_rule_is_broken_by_one_policy_or_the_other() -> None:
+    assert {finding.rule for finding in FOUND} == set(RULES)
 
 
 def test_nothing_is_found_in_the_sound_policy() -> None:
@@ -50,7 +51,7 @@ def test_an_error_is_a_mandatory_item_a_penalty_or_a_contradiction() -> None:
 
 
 def test_every_finding_says_what_why_and_fix() -> None:
-    for finding in judged_file(HERE / "most_faults.yaml", date(2026, 11, 22)):
+    for finding in FOUND:
         sentences = [str(finding.what), str(finding.why), str(finding.fix)]
         assert all(sentences), finding.rule
         assert not any(sentence.endswith(".") for sentence in sentences), finding.rule
@@ -58,10 +59,9 @@ def test_every_finding_says_what_why_and_fix() -> None:
 
 
 def test_a_finding_of_law_cites_its_article() -> None:
-    own = {"event-unused", "waiver-ended", "waiver-endless", "waiver-unused"}
-    without = {
-        finding.rule
-        for finding in judged_file(HERE / "most_faults.yaml")
-        if finding.rule not in own and " Art. " not in str(finding.why)
-    }
+    own = {
+        "event-unused", "waiver-ended", "waiver-endless", "waiver-unused", "item-unused", "role-unused", "case-unused",
+        "spelling-varies", "said-twice",
+    }  # fmt: skip
+    without = {finding.rule for finding in FOUND if finding.rule not in own and " Art. " not in str(finding.why)}
     assert without == set()

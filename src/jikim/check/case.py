@@ -1,7 +1,7 @@
 """What a rule is given, and what it gives back: a policy under the law of one day, and a fault.
 
-A `Case` holds the policy together with what several rules would otherwise work out again: its strands, and its
-rules and groups of items with the activities they serve. What `like:` takes over from another activity stands on
+A `Case` holds the policy together with what several rules would otherwise work out again: its strands, its texts, and
+its rules and groups of items with the activities they serve. What `like:` takes over from another activity stands on
 one line of the document, so it is one entry here, with all the activities it serves: one line, one finding.
 """
 
@@ -10,14 +10,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeVar
 
+from jikim.check.said import Said, texts
 from jikim.errors import Place, Severity
-from jikim.law import Catalogue, LegalClass, Retention, Severeness
+from jikim.law import Catalogue, LegalClass, Retention, Severeness, normal
 from jikim.lifecycle import Strand, strands
 from jikim.messages import Message, msg
 from jikim.policy import Activity, Collect, Keep, Policy
 from jikim.policy.parties import Waiver
 
 AUTOMATIC = "automatic"
+HOME = {normal(name) for name in ("KR", "KOR", "한국", "대한민국", "국내", "Korea", "Republic of Korea", "South Korea")}
 Line = TypeVar("Line", Keep, Collect)
 
 
@@ -64,6 +66,7 @@ class Case:
     strands: tuple[Strand, ...] = field(repr=False)
     kept: tuple[Kept, ...] = field(repr=False)
     gathered: tuple[Gathered, ...] = field(repr=False)
+    texts: tuple[Said, ...] = field(repr=False)
     idle: tuple[Waiver, ...] = ()
 
     @classmethod
@@ -79,6 +82,7 @@ class Case:
             tuple(Kept(*pair) for pair in _by_line(keeps, lambda keep: (keep.place, ""))),
             # `required:` and `optional:` of one group stand at one place.
             tuple(Gathered(*pair) for pair in _by_line(groups, lambda group: (group.place, group.need.value))),
+            texts(policy),
         )
 
     @property

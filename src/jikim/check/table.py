@@ -14,7 +14,22 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from jikim.check import asking, bounds, contents, effect, ends, statutes, triggered, waivers
+from jikim.check import (
+    asking,
+    bounds,
+    contents,
+    destroying,
+    effect,
+    ends,
+    rights,
+    safeguards,
+    stale,
+    statutes,
+    triggered,
+    waivers,
+    wanting,
+    words,
+)
 from jikim.check.case import Case, Fault
 from jikim.errors import Severity
 
@@ -25,6 +40,10 @@ class Group(Enum):
     COMPLETENESS = "completeness"
     RETENTION = "retention"
     CONSENT = "consent"
+    RIGHTS = "rights"
+    SAFEGUARDS = "safeguards"
+    STALENESS = "staleness"
+    WORDS = "words"
     WAIVERS = "waivers"
 
 
@@ -47,6 +66,7 @@ class Rule:
 
 _E, _W, _I = Severity.ERROR, Severity.WARNING, Severity.INFO
 _HAS, _KEEP, _ASKS = Group.COMPLETENESS, Group.RETENTION, Group.CONSENT
+_MAY, _SAFE, _OLD, _SAYS = Group.RIGHTS, Group.SAFEGUARDS, Group.STALENESS, Group.WORDS
 
 ROWS = (
     # What every policy says.
@@ -98,6 +118,17 @@ ROWS = (
     Rule("law-items-missing", _KEEP, statutes.items_of_a_duty_are_listed, _W, ("PP-04",)),
     Rule("retention-above-ceiling", _KEEP, bounds.nothing_outlasts_a_ceiling, "PN-10"),
     Rule("floor-above-ceiling", _KEEP, bounds.floors_stay_below_ceilings, _E),
+    Rule("period-vague", _KEEP, destroying.lengths_are_told, _W, ("PP-02",)),
+    Rule("law-items-wide", _KEEP, destroying.duty_keeps_its_record_only, _W, ("RT-EC-5",)),
+    Rule("law-item-optional", _KEEP, destroying.duty_keeps_what_was_needed, _I, ("DS-08", "DS-07")),
+    Rule("ground-without-duty", _KEEP, destroying.ground_of_law_keeps_too, _W),
+    Rule("trade-without-records", _KEEP, destroying.trade_keeps_its_records, _W, ("RT-EC-3",), absence=True),
+    Rule("destruction-deadline-long", _KEEP, destroying.destruction_comes_in_time, _W, ("DS-02", "DS-01")),
+    Rule(
+        "destruction-officer-missing", _KEEP, destroying.officer_answers_for_destruction, _I, ("DS-14",), absence=True
+    ),
+    Rule("destruction-recoverable", _KEEP, destroying.files_are_beyond_recovery, _W, ("DS-03", "DS-04")),
+    Rule("destruction-paper-method", _KEEP, destroying.paper_is_shredded_or_burnt, _W, ("DS-05",)),
     # Consent.
     Rule("resident-number-consent", _ASKS, asking.resident_number_is_never_asked, "PN-12", ("CS-07",)),
     Rule("resident-number-without-statute", _ASKS, asking.resident_number_has_its_statute, "PN-12", ("CS-07",)),
@@ -110,6 +141,45 @@ ROWS = (
     Rule("children-missing", _ASKS, triggered.children_are_stated, _I, ("PP-32", "CS-10"), absence=True),
     Rule("guardian-items-missing", _ASKS, triggered.guardian_has_items, _W, ("PP-32", "CS-10"), absence=True),
     Rule("refusal-denies-service", _ASKS, asking.refusing_denies_nothing, "PN-13", ("CS-NODENY",)),
+    # What people may ask.
+    Rule("right-missing", _MAY, rights.rights_are_all_listed, _W, ("PP-08",), absence=True),
+    Rule("automated-right-missing", _MAY, rights.automated_decisions_can_be_refused, _W, ("DR-AUTO", "PP-24")),
+    Rule("transmission-missing", _MAY, rights.transmission_is_offered, _I, ("DR-PORT",), absence=True),
+    Rule("delegate-missing", _MAY, rights.delegates_are_stated, _W, ("DR-AGENT", "PP-08"), absence=True),
+    Rule("mandate-form-missing", _MAY, rights.mandate_has_a_form, _I, ("DR-AGENT",), absence=True),
+    Rule("rights-deadline-missing", _MAY, rights.answer_has_a_deadline, _I, ("DR-ACC",), absence=True),
+    Rule("rights-deadline-long", _MAY, rights.answer_comes_in_time, "PN-18", ("DR-ACC", "DR-COR", "DR-SUS")),
+    Rule("refusal-ground-unknown", _MAY, rights.refusals_have_a_ground, _W, ("DR-ACC", "DR-SUS")),
+    Rule("fee-beyond-cost", _MAY, rights.fee_is_at_cost, _W, ("DR-FEE",)),
+    Rule("rights-harder-than-collecting", _MAY, rights.asking_is_as_easy_as_giving, _W, ("DR-EASE",)),
+    Rule("objection-missing", _MAY, rights.objection_is_told, _I, ("DR-OBJ", "PP-25"), absence=True),
+    # What keeps it safe.
+    Rule("safeguard-kind-missing", _SAFE, safeguards.kinds_are_told, _I, ("PP-13",), absence=True),
+    Rule("encryption-unsaid", _SAFE, safeguards.encrypted_items_are_told, _W, ("SM-07a", "SM-07b"), absence=True),
+    Rule("access-log-short", _SAFE, safeguards.logs_are_kept_long_enough, "PN-11", ("SM-08a", "RT-SF-1")),
+    Rule("training-seldom", _SAFE, safeguards.training_comes_every_year, _I, ("SM-04b", "ISMSP-2.2.4")),
+    Rule("training-incomplete", _SAFE, safeguards.training_says_whom_and_what, _I, ("SM-04b",)),
+    Rule("plan-exemption-scope", _SAFE, safeguards.exemption_is_read_narrowly, _I, ("SM-04a",)),
+    # What was right once.
+    Rule("law-moved", _OLD, stale.law_still_governs, _I),
+    Rule("form-moved", _OLD, stale.forms_are_those_of_today, _I, ("DR-AGENT",)),
+    Rule("article-other", _OLD, stale.articles_still_say_so, _W),
+    Rule("exception-repealed", _OLD, stale.exceptions_still_exist, _W),
+    Rule("term-old", _OLD, stale.terms_are_those_of_today, _I),
+    Rule("body-renamed", _OLD, stale.bodies_are_called_so, _I, ("PP-30",)),
+    Rule("way-out-old", _OLD, stale.ways_out_still_exist, _I, ("PP-10",)),
+    # How it is said.
+    Rule("open-words", _SAYS, words.nothing_is_left_open, _W, ("PP-01", "PP-11")),
+    Rule("item-vague", _SAYS, words.items_name_something, _W, ("PP-11",)),
+    Rule("purpose-without-its-item", _SAYS, wanting.purpose_has_its_items, _W, ("PP-11",)),
+    Rule("need-twofold", _SAYS, wanting.need_is_one, _W, ("CS-NODENY",)),
+    Rule("item-unused", _SAYS, words.items_are_collected, _I),
+    Rule("role-unused", _SAYS, words.roles_have_activities, _I),
+    Rule("case-unused", _SAYS, words.cases_are_met, _I),
+    Rule("spelling-varies", _SAYS, words.spelling_is_one, _I),
+    Rule("said-twice", _SAYS, words.nothing_is_said_twice, _I),
+    Rule("remedy-unreachable", _SAYS, words.bodies_can_be_reached, _I, ("PP-30",)),
+    Rule("notice-incomplete", _SAYS, words.notice_says_how_and_when, _I, ("PP-CHG",), absence=True),
     # Of the waivers themselves.
     Rule("waiver-ended", Group.WAIVERS, waivers.waiver_has_not_ended, _W),
     Rule("waiver-endless", Group.WAIVERS, waivers.waiver_names_its_end, _W),

@@ -11,6 +11,7 @@ from jikim.law.catalogue import Catalogue, catalogue
 from jikim.law.fact import Category, Confidence, Dated, Fact, Figure, Severeness, When
 from jikim.law.glossary import Term, glossary
 from jikim.law.holidays import holidays
+from jikim.law.outdated import Dead, Outdated
 from jikim.law.retention import Direction, Retention
 from jikim.law.statute import Amendment, Ground, Statute
 from jikim.law.vocabulary import Form, Item, LegalClass, Vocabulary, vocabulary
@@ -22,6 +23,7 @@ __all__ = [
     "Category",
     "Confidence",
     "Dated",
+    "Dead",
     "Direction",
     "Fact",
     "Figure",
@@ -29,6 +31,7 @@ __all__ = [
     "Ground",
     "Item",
     "LegalClass",
+    "Outdated",
     "Retention",
     "Severeness",
     "Statute",

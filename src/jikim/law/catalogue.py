@@ -11,6 +11,7 @@ from functools import cache
 
 from jikim.errors import DocumentError
 from jikim.law.fact import Category, Confidence, Fact, fact_of
+from jikim.law.outdated import Outdated, outdated_of
 from jikim.law.retention import Retention, retention_of
 from jikim.law.statute import Amendment, Ground, Statute, amendment_of, ground_of, statute_of
 from jikim.law.tables import pairs, rows
@@ -96,7 +97,7 @@ class Catalogue:
         """Return the periods, in the order of the file; with `on`, those in force that day."""
         return tuple(each for each in _retentions().values() if on is None or each.fact.is_in_force(on))
 
-    def verified(self, fact: Fact | Retention | Ground | Statute | Amendment) -> bool:
+    def verified(self, fact: Fact | Retention | Ground | Statute | Amendment | Outdated) -> bool:
         """Return whether more than one source, or the text itself, stands behind it; else it is no law to cite."""
         confidence = fact.fact.confidence if isinstance(fact, Retention) else fact.confidence
         return confidence is not Confidence.LOW
@@ -109,7 +110,7 @@ class Catalogue:
         """Return the statute a policy means by `words` (전자상거래법, or its full title), or None."""
         return _statutes_by_name().get(normal(words))
 
-    def cite(self, fact: Fact | Ground) -> str:
+    def cite(self, fact: Fact | Ground | Outdated) -> str:
         """Return the citation in the one form we use: `PIPA Art. 21 (1)`."""
         return self.statute(fact.statute).cite(fact.article)
 
@@ -129,12 +130,17 @@ class Catalogue:
         """Return the statutory grounds that allow an item which nothing else may carry (`rrn`)."""
         return tuple(ground for id_, ground in _grounds().items() if id_ == ground.id and item in ground.allows)
 
+    def outdated(self, on: date) -> tuple[Outdated, ...]:
+        """Return the words that are old on the day `on`, in the order of the file."""
+        return tuple(each for each in _outdated() if each.since <= on)
+
     def stale(self, on: date, days: int = 90) -> tuple[str, ...]:
         """Return the ids of entries that nobody held against the official text for more than `days`, as of `on`."""
         checked = {fact.id: fact.checked for category in Category for fact in self.facts(category)}
         checked |= {id_: statute.checked for id_, statute in _statutes().items()}
         checked |= {ground.id: ground.checked for ground in _grounds().values()}
         checked |= {f"amendment {each.day}": each.checked for each in _amendments()}
+        checked |= {each.id: each.checked for each in _outdated()}
         return tuple(sorted(id_ for id_, day in checked.items() if (on - day).days > days))
 
 
@@ -189,6 +195,11 @@ def _statutes_by_name() -> dict[str, Statute]:
 @cache
 def _amendments() -> tuple[Amendment, ...]:
     return tuple(map(amendment_of, rows("amendments", "amendment")))
+
+
+@cache
+def _outdated() -> tuple[Outdated, ...]:
+    return tuple(map(outdated_of, rows("stale", "stale")))
 
 
 @cache
