@@ -75,6 +75,24 @@ def created(path: Path, mode: int = 0o600) -> Iterator[TextIO]:
         raise
 
 
+def replaced(path: Path, content: bytes, mode: int = 0o644) -> None:
+    """Write a file for everybody, new or in the place of an old one: whoever reads it sees one or the other."""
+    beside = path.with_name(f".{path.name}.new")
+    beside.unlink(missing_ok=True)
+    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, mode)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        beside.replace(path)
+    except BaseException as error:
+        beside.unlink(missing_ok=True)
+        if isinstance(error, OSError) and error.filename is None:
+            error.filename = str(path)
+        raise
+
+
 def reference(face: Face, path: Path) -> str:
     """Return a person's reference: the first line of a file or of standard input."""
     if path == STDIN and is_terminal(sys.stdin):

@@ -43,6 +43,9 @@ TABLE: dict[Message, tuple[Row, ...]] = {
         ),
         Row("timeline", "timeline", "timeline", msg("draw how long each item is kept, where, and on whose word")),
         Row("demo", "demo", "demo", msg("let invented people live ten years under a policy, and show the result")),
+        Row(
+            "publish", "publish", "publish", msg("write the privacy policy that the public reads, as pages and as data")
+        ),
         Row("enact", "enact", "enact", msg("put a policy in force")),
     ),
     _PEOPLE: (

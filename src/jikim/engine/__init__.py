@@ -3,9 +3,9 @@
 `enact` puts a policy in force, `collect` takes in what a person gives, `happen` takes in events and consents, `holds`
 stays destruction and suspends use, `reading` hands out for a purpose, `sweep` begins what is due and `closing` carries
 it to its end, `rotation` replaces the key that wraps all others, `explain` says why something is still there,
-`evidence` is what an auditor takes away. Each takes a `Running` service and the instant as arguments; only `wiring`
-chooses implementations and reads settings. `survey` stands apart: it looks at a database of the service's own, and
-needs no vault. Read `running.py`, then `sweep.py`.
+`evidence` is what an auditor takes away, `publishing` what the public reads. Each takes a `Running` service and the
+instant as arguments; only `wiring` chooses implementations and reads settings. `survey` stands apart: it looks at a
+database of the service's own, and needs no vault. Read `running.py`, then `sweep.py`.
 """
 
 from jikim.connect import Alike, Held, Script
@@ -23,6 +23,7 @@ from jikim.engine.holds import freeze, hold, open_holds, release, thaw
 from jikim.engine.mapped import Mapped, mapped
 from jikim.engine.persons import Erasure, ask_erasure, find_people, hand_out, plan_erasure
 from jikim.engine.planning import Drawn, plan_tables, remember
+from jikim.engine.publishing import note_published, publication
 from jikim.engine.reading import read_record
 from jikim.engine.replaying import Replayed, replay
 from jikim.engine.restored import refuse_restored
@@ -81,6 +82,7 @@ __all__ = [
     "import_password",
     "live_findings",
     "mapped",
+    "note_published",
     "open_holds",
     "open_running",
     "overdue",
@@ -89,6 +91,7 @@ __all__ = [
     "plan_erasure",
     "plan_tables",
     "prepare_separate",
+    "publication",
     "reach_apart",
     "read_record",
     "recover",

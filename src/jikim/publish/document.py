@@ -81,6 +81,11 @@ class Cell:
 
     lines: tuple[Line, ...] = ()
 
+    @property
+    def text(self) -> str:
+        """The words alone, a line each."""
+        return "\n".join(line.text for line in self.lines)
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:

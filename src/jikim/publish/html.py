@@ -17,8 +17,8 @@ _CONTENTS_DEPTH = 2
 _HIGHEST, _DEEPEST = 2, 6
 
 
-def page(document: Document, *, wide: bool = False) -> str:
-    """Return the page; `wide` gives tables all the room there is (before and after, side by side)."""
+def page(document: Document) -> str:
+    """Return the page."""
     said = {name: say(message, document.language) for name, message in _SAYINGS.items()}
     return _template().render(
         document=document,
@@ -28,7 +28,6 @@ def page(document: Document, *, wide: bool = False) -> str:
         kind=_kind,
         level=_level,
         repeats=_repeats,
-        wide=wide,
     )
 
 

@@ -1,0 +1,87 @@
+"""A summary for children (작성지침: a version for children), where the policy lets them join with a guardian's consent.
+
+It says less than the whole document and nothing else: what is kept of them, why, until when, who else sees it, whom to
+ask. Children are addressed in short sentences; the words of the policy stay as they are.
+"""
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from jikim.law import Catalogue
+from jikim.messages import Language, msg
+from jikim.policy import Activity, Policy
+from jikim.policy.parties import ChildRule
+from jikim.publish.collection import AUTOMATIC
+from jikim.publish.document import Block, Cell, Document, Line, Paragraph, Section
+from jikim.publish.wording import Wording, bullets, cell, listed, printed, printed_all, printed_if
+
+
+def for_children(
+    policy: Policy, law: Catalogue, language: Language = Language.KOREAN, whole: str = ""
+) -> Document | None:
+    """Return the summary, or None where children cannot join; `whole` is the file with the whole document."""
+    child = policy.children
+    if child is None or child.rule is ChildRule.REFUSE:
+        return None
+    wording = Wording(language, policy, law)
+    parts = [part for part in _parts(wording) if part is not None]
+    guardian = msg("if you are under {age}, your parent or guardian has to agree first.", age=child.under)
+    more = msg("everything else stands in the whole privacy policy.")
+    opening: list[Block] = [Paragraph(wording.frame(guardian, child.place))]
+    if whole:
+        opening.append(Paragraph(wording.frame(more, policy.document.place, link=whole)))
+    return Document(
+        language=language,
+        title=wording.title(msg("your personal information, in short")),
+        opening=tuple(opening),
+        cards_title=wording.title(msg("personal information at a glance")),
+        cards=(),
+        sections=tuple(replace(part, number=str(number)) for number, part in enumerate(parts, 1)),
+    )
+
+
+def _parts(wording: Wording) -> Iterator[Section | None]:
+    policy = wording.policy
+    activities = [each for each in policy.activities if each.id != AUTOMATIC and each.collect]
+    yield _part(wording, "what", wording.grid(
+        msg("what we know about you, and why"),
+        (msg("when you do this"), msg("what we keep"), msg("why we keep it"), msg("how long we keep it")),
+        (_row(wording, each) for each in activities),
+    ))  # fmt: skip
+    names = (line for to in (policy.provided.to if policy.provided else ()) for line in printed_if(to.name))
+    yield _part(wording, "who", bullets([*names, *(printed(party.name) for party in policy.entrusted)]))
+    rights = policy.rights
+    yield _part(wording, "ask", bullets(printed_all(words for _, words in rights.list if words) if rights else ()))
+    yield _part(wording, "whom", bullets(_contacts(policy)))
+
+
+_TITLES = {
+    "what": msg("what we know about you, and why"),
+    "who": msg("who else sees it"),
+    "ask": msg("what you can ask for"),
+    "whom": msg("whom you can ask"),
+}
+
+
+def _part(wording: Wording, anchor: str, block: Block | None) -> Section | None:
+    return wording.part("", anchor, _TITLES[anchor], [block]) if block else None
+
+
+def _row(wording: Wording, activity: Activity) -> tuple[Cell, ...]:
+    items = [line for group in activity.collect for line in listed(group.items)]
+    keeps = activity.keep if activity.keep is not None else tuple(
+        keep for keep in wording.policy.keep if not keep.of or activity.id in keep.of)  # fmt: skip
+    phrases = (wording.until(keep.ends, keep.place, by_law=keep.by_law) for keep in keeps)
+    ends = {line.text: line for line in phrases if line}
+    return (
+        cell((printed(activity.label),)),
+        cell(items),
+        cell(printed(purpose.label) for purpose in activity.purposes),
+        cell(ends.values()),
+    )
+
+
+def _contacts(policy: Policy) -> Iterator[Line]:
+    for officer in policy.officers:
+        for text in (officer.name, officer.department, officer.phone, officer.email):
+            yield from printed_if(text)
