@@ -8,7 +8,7 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
 from bench.tables.shop import DATA, POLICY, Size, build
-from jikim.connect import find
+from jikim.connect import Carrying, find
 from jikim.connect.inquiry import Inquiry
 from jikim.connect.precise import Precise, precise
 from jikim.engine.parts import parts
@@ -47,9 +47,9 @@ def shop(request: pytest.FixtureRequest) -> Iterator[Engine]:
         yield engine
 
 
-def certain(engine: Engine, policy: str) -> dict[str, list[tuple[Part, set[Key]]]]:
+def certain(engine: Engine, policy: str, **more: object) -> dict[str, list[tuple[Part, set[Key]]]]:
     """Return the parts of each table, with the rows of the whole table that the part's condition names."""
-    asked = question(engine, NOW, policy, DATA.decode())
+    asked = question(engine, NOW, policy, DATA.decode(), **more)
     found: dict[str, list[tuple[Part, set[Key]]]] = {}
     with engine.connect() as connection:
         for part in parts(find(connection, asked), asked.kinds()):
@@ -93,3 +93,71 @@ def test_an_event_that_was_handed_in_leaves_what_it_bears_on_to_the_rows(shop: E
     inquiry = Inquiry(asked, "members", asked.tables()["members"], asked.kinds())
 
     assert precise(asked, part, inquiry.lenses, inquiry.key) is None
+
+
+ASKED: dict[object, tuple[int, ...]] = dict.fromkeys(range(1, 61), (NOW,))
+ALL_PROMISED = POLICY[: POLICY.index(b"statutory:")].decode()
+
+
+def test_what_a_person_asked_to_be_erased_is_certain_in_their_rows_and_in_no_others(shop: Engine) -> None:
+    with shop.begin() as connection:
+        connection.execute(sa.text("DELETE FROM members WHERE id = 8"))  # of whom nothing is known any more
+    found = certain(shop, ALL_PROMISED, told={"erasure_requested": ASKED})
+
+    with shop.connect() as connection:
+        for table, person, at in (("members", "id", "joined_at"), ("orders", "member_id", "ordered_at"),
+                                  ("history", "member_id", "at")):  # fmt: skip
+            asked = f"SELECT id FROM {table} WHERE {person} <= 60 AND {person} <> 8 AND {at} <= '2026-06-01 09:00:00'"
+            theirs = {tuple(row) for row in connection.execute(sa.text(asked))}
+            [(part, named)] = found[table]
+            assert theirs <= named <= set(part.keys), table
+            assert named < {(row[0],) for row in connection.execute(sa.text(f"SELECT id FROM {table}"))}
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"erasure_requested": {1: (NOW + 1,)}},  # after the day that is planned for
+        {"erasure_requested": {10**9: (NOW,)}},  # of nobody who is there
+    ],
+)
+def test_what_was_asked_for_otherwise_makes_no_row_certain(shop: Engine, told: dict[str, object]) -> None:
+    asked = certain(shop, ALL_PROMISED, told=told)
+
+    assert [[named for _, named in some] for some in asked.values()] == [
+        [named for _, named in some] for some in certain(shop, ALL_PROMISED).values()
+    ]
+
+
+def test_what_a_law_keeps_is_not_certain_because_its_person_asked(shop: Engine) -> None:
+    before = certain(shop, POLICY.decode())["orders"]
+    asked = question(shop, NOW, POLICY.decode(), DATA.decode(), told={"erasure_requested": ASKED})
+    with shop.connect() as connection:
+        found = parts(find(connection, asked), asked.kinds())
+        orders = [part for part in found if part.table == "orders"]
+        inquiry = Inquiry(asked, "orders", asked.tables()["orders"], asked.kinds())
+        keys = [tuple(row) for row in connection.execute(sa.text("SELECT id FROM orders"))]
+        for part in orders:
+            one = precise(asked, part, inquiry.lenses, inquiry.key)
+            named: set[Any] = {tuple(row) for row in connection.execute(one.asked(keys))} if one else set()
+            assert named <= set(part.keys)
+            assert part.preserve or named <= {key for gone, _ in before for key in gone.keys if not gone.preserve}
+
+
+def test_a_row_whose_person_changed_since_is_asked_about_by_itself(shop: Engine) -> None:
+    asked = question(shop, NOW, ALL_PROMISED, DATA.decode(), told={"erasure_requested": {2: (NOW,)}})
+    with shop.connect() as connection:
+        [part] = [one for one in parts(find(connection, asked), asked.kinds()) if one.table == "orders"]
+    with shop.begin() as connection:
+        [mine] = connection.execute(sa.text(
+            "SELECT min(id) FROM orders WHERE member_id = 2 AND ordered_at <= '2026-06-01'")).one()  # fmt: skip
+        changed = "UPDATE orders SET member_id = 3, ordered_at = '2026-05-01', paid_at = NULL WHERE id = :mine"
+        connection.execute(sa.text(changed), {"mine": mine})
+    inquiry = Inquiry(asked, "orders", asked.tables()["orders"], asked.kinds())
+    one = precise(asked, part, inquiry.lenses, inquiry.key)
+    with shop.begin() as live:
+        carried = Carrying(asked, part).carry(live, part.keys)
+
+    assert one is not None
+    assert (mine,) in carried.skipped
+    assert set(carried.done) == set(part.keys) - {(mine,)}

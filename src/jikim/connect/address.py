@@ -28,6 +28,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
 from jikim.connect.refusal import missing_driver, no_address, no_file, refusal, unknown_product
 from jikim.tables import Product
 
+_TOGETHER = 5000  # rows that are held at once
 _LOG = "jikim.connect"
 _DRIVERS = {
     "postgresql": "postgresql+psycopg",
@@ -73,6 +74,14 @@ def asked(name: str) -> Iterator[None]:
         yield
     except (DBAPIError, UnicodeError) as error:
         raise refusal(name, error) from None
+
+
+def streamed(connection: Connection, name: str, statement: sa.Executable) -> Iterator[sa.Row[Any]]:
+    """Yield rows without ever holding all of them; until the last, the connection serves nothing else."""
+    with asked(name):
+        result = connection.execute(statement, execution_options={"yield_per": _TOGETHER})
+        for some in result.partitions():
+            yield from some
 
 
 def product_of(connection: Connection) -> Product:

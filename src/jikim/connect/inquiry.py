@@ -11,7 +11,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from jikim.connect.address import asked
+from jikim.connect.address import asked, streamed
 from jikim.connect.cells import Cells, Life, cells_of
 from jikim.connect.due import DueRow, Question
 from jikim.connect.forms import Unreadable
@@ -30,7 +30,7 @@ from jikim.messages import msg
 from jikim.period import Instant
 from jikim.plan import Key
 
-_TOGETHER = 5000
+_PEOPLE = 500  # whose keys stand in one statement
 _REMEMBERED = 100_000
 _BRANCHES = 100  # SQLite joins at most 500, and each reads many columns
 Ends = tuple[Keeping, ...]
@@ -74,7 +74,7 @@ class Inquiry:
         seen: set[Key] = set()
         several = len(tuple(self.branches())) > 1
         for statement in self.statements():
-            for row in self._streamed(connection, statement):
+            for row in streamed(connection, self._question.database, statement):
                 key = self._key_of(row)
                 if several and key in seen:
                     continue
@@ -84,13 +84,6 @@ class Inquiry:
                 if found is not None:
                     yield found
 
-    def _streamed(self, connection: Connection, statement: sa.Executable) -> Iterator[Row]:
-        """Yield rows without ever holding all of them: a first plan names most of a table."""
-        with asked(self._question.database):
-            result = connection.execute(statement, execution_options={"yield_per": _TOGETHER})
-            for some in result.partitions():
-                yield from some
-
     def again(self, connection: Connection, keys: Sequence[Key]) -> dict[Key, DueRow | None]:
         """Return the rows with these keys that are there, each with what is due for it; None where nothing is."""
         statement = sa.select(*self._selected.cells).select_from(self._source()).where(self.named(keys))
@@ -98,15 +91,24 @@ class Inquiry:
             rows = connection.execute(statement).all()
         return {key: self._judge(row, key) for row in rows for key in [self._key_of(row)]}
 
-    def of_people(self, connection: Connection, people: Sequence[object]) -> dict[Key, DueRow | None]:
-        """Return the rows of these people, each with what is due for it; None where nothing is."""
+    def of_people(self, connection: Connection, people: Sequence[object]) -> Iterator[tuple[Key, DueRow | None]]:
+        """Yield the rows of these people as they come, each once, with what is due for it; None where nothing is."""
+        seen: set[Key] = set()
+        may_repeat = len(people) > _PEOPLE and sum(len(lens.whose) for lens in self.lenses) > 1
+        for at in range(0, len(people), _PEOPLE):
+            for row in self._of_some(connection, people[at : at + _PEOPLE]):
+                key = self._key_of(row)
+                if may_repeat or self._single_at:
+                    if key in seen:
+                        continue
+                    seen.add(key)
+                yield key, self._judge(row, key)
+
+    def _of_some(self, connection: Connection, people: Sequence[object]) -> Iterator[Row]:
         theirs = [one_of([each.key], [(one,) for one in people]) for lens in self.lenses for each in lens.whose]
-        if not theirs or not people:
-            return {}
-        statement = sa.select(*self._selected.cells).select_from(self._source()).where(sa.or_(*theirs))
-        with asked(self._question.database):
-            rows = connection.execute(statement).all()
-        return {key: self._judge(row, key) for row in rows for key in [self._key_of(row)]}
+        if theirs:
+            statement = sa.select(*self._selected.cells).select_from(self._source()).where(sa.or_(*theirs))
+            yield from streamed(connection, self._question.database, statement)
 
     def several(self, connection: Connection) -> int:
         """Return how many rows lead to several people where one is meant: they are never due."""

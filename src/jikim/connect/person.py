@@ -5,7 +5,7 @@ calls a third person's are theirs, and are counted instead of handed out. Rows o
 with the same mail or number are told apart, and merged with nobody.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,7 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from jikim.connect.address import asked
+from jikim.connect.address import asked, streamed
 from jikim.connect.due import Question
 from jikim.connect.inquiry import Inquiry
 from jikim.connect.lens import Row, flag
@@ -154,14 +154,16 @@ def _same(cell: Cell, form: Form | None, values: Sequence[str]) -> Said:
 
 def export(connection: Connection, question: Question, people: Sequence[object]) -> Iterator[Held]:
     """Yield every row of these people, with what it holds of them; nothing is written."""
-    ways = list(theirs(question))
+    found = list(theirs(question))
+    ways = Counter((str(one.record.name), one.rows.shape.name) for one in found)
     seen: set[tuple[str, str, object, Key]] = set()
     for at in range(0, len(people), _TOGETHER):
-        for one in ways:
+        for one in found:
+            once = one.once and ways[str(one.record.name), one.rows.shape.name] == 1
             for held in _held(connection, question, one, people[at : at + _TOGETHER]):
                 place = (held.record, held.table, held.person, held.key)
-                if place not in seen:
-                    seen.add(place)
+                if once or place not in seen:
+                    seen.update(() if once else (place,))
                     yield held
 
 
@@ -172,9 +174,7 @@ def _held(connection: Connection, question: Question, one: Theirs, people: Seque
     texts = [_text(one.rows, holding, column, question.schema.product) for holding, column in pairs]
     cells: list[sa.ColumnElement[Any]] = [*(one.rows.cell(name) for name in key), *texts]
     cells += [flag(one.rows.cell(column).is_not(None)) for column in inside]
-    with asked(question.database):
-        rows: Sequence[Row] = connection.execute(one.select(cells, people)).all()
-    for row in rows:
+    for row in streamed(connection, question.database, one.select(cells, people)):
         values = row[1 + len(key) :]
         filled = [(holding, column, _plain(value)) for (holding, column), value in
                   zip(pairs, values, strict=False) if value not in (None, "", b"")]  # fmt: skip

@@ -145,12 +145,33 @@ class _Clocks:
         if occurs is not None and occurs.personal:
             return self._left(occurs, cutoff)
         moment = self._moment(event, occurs)
+        told = self._handed_in(occurs, cutoff) if occurs is not None else None
         if moment is None:
-            return None
+            return told
+        if told is not None:
+            return sa.or_(told, moment.before(cutoff))
         if occurs is None or not occurs.begins or self._collected is None or not self._is_only(occurs):
             return moment.before(cutoff)
         began = sa.and_(self._collected.before(cutoff), moment.missing(self._question.until))
         return sa.or_(moment.before(cutoff), began)
+
+    def _handed_in(self, occurs: Occurs, cutoff: Instant) -> Said | None:
+        """Return that what was handed in of the row's one person (they asked for erasure) came before the cutoff.
+
+        Only of an event whose first occurrence counts, in whatever spell: then nothing that others tell undoes it. Keys
+        must be ones that a product compares as Python does, which texts are not.
+        """
+        people, owner, told = self._question.data.people, self._owner, self._question.told
+        if occurs.personal or occurs.last or occurs.begins or owner is None or owner.person is None or people is None:
+            return None
+        handed = (one for name in meanings(self._question.policy, occurs.source) for one in told.get(name, {}).items())
+        came = {key for key, instants in handed if any(at < cutoff and at <= self._question.until for at in instants)}
+        keys = [(key,) for key in came if isinstance(key, int)]
+        exact = owner.person.sort(str(people.key), people.place).sort is Sort.INTEGER
+        if not keys or not exact:
+            return None
+        said = sa.and_(owner.named, keyed(owner.person, (str(people.key),), keys))
+        return said if owner.person is self._rows else self._exists(owner, said)
 
     def _left(self, occurs: Occurs, cutoff: Instant) -> Said | None:
         """Return that an event of the person came before the cutoff, and ended the spell in which they came.

@@ -139,6 +139,11 @@ def same(one: Rows, near: str, other: Rows, far: str) -> Said:
     return sa.and_(_read_as_number(number, name, cell), as_text(number, name) == cell)
 
 
+def is_key(rows: Rows, name: str) -> bool:
+    """Return whether a column alone tells the rows apart; a unique index may be one of some rows only."""
+    return rows.shape.primary == (name,)
+
+
 def is_text(rows: Rows, name: str) -> bool:
     """Return whether a column holds text."""
     column = rows.shape.column(name)

@@ -29,6 +29,8 @@ _NUMBERS = frozenset(
 _WORDS = frozenset(
     ("login_id", "social_account", "ci", "di", "passport_no", "driver_licence", "social_url", "referrer")
 )
+_SAYING = _NUMBERS | _ADDRESS | _NAMED | _WORDS
+_PHONES = ("0", "+82", "82")
 
 
 class Form(Enum):
@@ -111,6 +113,8 @@ def forms_of(item: str, value: str, *, named: bool = False) -> Iterator[tuple[Fo
     `named`: people are found by it, so that it says somebody whatever it is called.
     """
     text = plain(value).strip()
+    if not named and item not in _SAYING and "@" not in text and not text.startswith(_PHONES):
+        return  # most values are of such items, and long
     words = words_of(text)
     whole = words[0] if len(words) == 1 and len(words[0]) >= len(text) - 2 else ""
     if "@" in whole:
@@ -134,7 +138,7 @@ def forms_of(item: str, value: str, *, named: bool = False) -> Iterator[tuple[Fo
 
 
 def _is_phone(text: str) -> bool:
-    return text.startswith(("0", "+82", "82")) and bool(_SIGNS.fullmatch(text)) and 9 <= len(number_of(text)) <= 12
+    return text.startswith(_PHONES) and bool(_SIGNS.fullmatch(text)) and 9 <= len(number_of(text)) <= 12
 
 
 @dataclass(slots=True)

@@ -9,11 +9,11 @@ from typing import Any
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from jikim.connect.address import asked
+from jikim.connect.address import asked, streamed
 from jikim.connect.clocks import with_children
 from jikim.connect.due import Question
 from jikim.connect.links import Aliases, Whose, whose
-from jikim.connect.rows import Link, Rows, one_of
+from jikim.connect.rows import Link, Rows, is_key, one_of
 from jikim.connect.values import Gathered, Sought
 from jikim.mapping import Contents, Record
 
@@ -37,6 +37,11 @@ class Theirs:
     def rows(self) -> Rows:
         """The rows that hold what `contents` says."""
         return self.links[-1].rows if self.links else self.root
+
+    @property
+    def once(self) -> bool:
+        """Whether a row comes once for certain: each step down and to the person leads from it to a single row."""
+        return self.owner.single is None and all(is_key(link.before, link.near) for link in self.links)
 
     def select(
         self, cells: Sequence[sa.ColumnElement[Any]], people: Sequence[object]
@@ -81,7 +86,7 @@ def collect_values(
         with asked(question.database):
             _by_name(connection, question, some, gathered)
             for one in theirs(question):
-                _items(connection, one, some, gathered)
+                _items(connection, question.database, one, some, gathered)
     return gathered.sought(gone)
 
 
@@ -100,7 +105,7 @@ def _by_name(connection: Connection, question: Question, people: Sequence[object
             gathered.add(row[0], item, value, named=True)
 
 
-def _items(connection: Connection, one: Theirs, people: Sequence[object], gathered: Gathered) -> None:
+def _items(connection: Connection, database: str, one: Theirs, people: Sequence[object], gathered: Gathered) -> None:
     held = [holding for holding in one.contents.holdings if not holding.other]
     cells = [(number, str(column)) for number, holding in enumerate(held) for column in holding.columns]
     if not cells:
@@ -109,7 +114,7 @@ def _items(connection: Connection, one: Theirs, people: Sequence[object], gather
              for holding in held]  # fmt: skip
     chosen: list[sa.ColumnElement[Any]] = [*meets, *[one.rows.cell(column) for _, column in cells]]
     start = 1 + len(held)
-    for row in connection.execute(one.select(chosen, people)):
+    for row in streamed(connection, database, one.select(chosen, people)):
         by_item: dict[str, list[object]] = defaultdict(list)
         for at, (number, _) in enumerate(cells):
             if str(row[1 + number]) == "1":

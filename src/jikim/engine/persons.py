@@ -6,7 +6,8 @@ plan is carried out like any other; that they asked is written down first, so th
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 
 from sqlalchemy.engine import Connection
@@ -28,7 +29,7 @@ from jikim.plan import Plan, expiry
 from jikim.policy import BasisKind
 from jikim.vault import Happened, Note
 
-_TOGETHER = 500
+_AT_ONE_MOMENT = "REPEATABLE READ"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ def hand_out(connected: Connected, people: Sequence[object], now: Instant) -> It
     """Yield every row of these people, then the rows of guests that are alike; written down before the first."""
     question = connected.question(_database(connected), now)
     _write_export(connected.running, connected, people, now)
-    with connected.engine(question.database).connect() as connection:
+    with _at_one_moment(connected, question.database) as connection:
         yield from export(connection, question, people)
         yield from alike(connection, question, people)
 
@@ -83,15 +84,15 @@ def plan_erasure(
     asked = {key: [now] for key in people}
     question = replace(question, told={**question.told, ERASURE: {**question.told.get(ERASURE, {}), **asked}})
     kinds = question.kinds()
-    with connected.engine(name).connect() as connection:
+    with _at_one_moment(connected, name) as connection:
         if not leaving:
             _refuse_running_contracts(connection, question, kinds, people)
-        judged = list(_judged(connection, question, kinds, people))
+        left = _Left(kinds)
+        due = parts(left.without(_judged(connection, question, kinds, people)), kinds)
         guests = tuple(alike(connection, question, people))
-    due = [row for _, row in judged if row is not None]
     plan = Plan(connected.running.vault.service, now, made, expiry(made), connected.enacted(now).digest.hex(),
-                connected.mapped.digest.hex(), _fingerprints(connected), parts(due, kinds))  # fmt: skip
-    return Erasure(tuple(people), plan, _stays(question, kinds, judged), guests)
+                connected.mapped.digest.hex(), _fingerprints(connected), due)  # fmt: skip
+    return Erasure(tuple(people), plan, left.stays(), guests)
 
 
 def ask_erasure(connected: Connected, erasure: Erasure, now: Instant) -> None:
@@ -115,6 +116,17 @@ def ask_erasure(connected: Connected, erasure: Erasure, now: Instant) -> None:
 # Asking
 
 
+@contextmanager
+def _at_one_moment(connected: Connected, name: str) -> Iterator[Connection]:
+    """Give a way into a database that shows it as it stands now, whatever is written while it is read."""
+    with connected.engine(name).connect() as connection:
+        if connection.dialect.name == "sqlite":
+            connection.exec_driver_sql("BEGIN")  # the driver begins by itself only to write
+            yield connection
+        else:
+            yield connection.execution_options(isolation_level=_AT_ONE_MOMENT)
+
+
 def _database(connected: Connected) -> str:
     if connected.data.people is None:
         raise DocumentError(
@@ -134,9 +146,8 @@ def _judged(
     """Yield every row of these people with what is due for it."""
     for name, records in question.tables().items():
         inquiry = Inquiry(question, name, records, kinds)
-        for at in range(0, len(people), _TOGETHER):
-            for row in inquiry.of_people(connection, people[at : at + _TOGETHER]).values():
-                yield inquiry, row
+        for _, row in inquiry.of_people(connection, people):
+            yield inquiry, row
 
 
 def _refuse_running_contracts(
@@ -160,23 +171,33 @@ def _refuse_running_contracts(
                 msg("ask, then repeat with `--leaving`"))  # fmt: skip
 
 
-def _stays(
-    question: Question, kinds: tuple[Strand, ...], judged: Sequence[tuple[Inquiry, DueRow | None]]
-) -> tuple[Stay, ...]:
-    """Return what is left or only moved, by record, with the statutes behind it."""
-    count: Counter[tuple[str, str, str, bool, tuple[str, ...]]] = Counter()
-    by_name = {strand.name: strand for strand in kinds}
-    for inquiry, row in judged:
-        record = inquiry.lenses[0].record
-        kept = list(inquiry.lenses[0].strands) if row is None else []
-        if row is not None and (row.remaining or row.preserve):
-            kept = [by_name[name] for name in (row.preserve or row.remaining)]
-        if kept:
-            apart = row is not None and bool(row.preserve)
-            table = inquiry.row.shape.name
-            count[table, str(record.name), str(record.activity), apart, _bases(kept)] += 1
-    return tuple(Stay(table, record, activity, rows, apart, bases)
-                 for (table, record, activity, apart, bases), rows in sorted(count.items()))  # fmt: skip
+class _Left:
+    """What is left or only moved, by record, with the statutes behind it: counted as the rows come, none is held."""
+
+    def __init__(self, kinds: tuple[Strand, ...]) -> None:
+        self._by_name = {strand.name: strand for strand in kinds}
+        self._count: Counter[tuple[Inquiry, tuple[str, ...] | None, bool]] = Counter()
+
+    def without(self, judged: Iterable[tuple[Inquiry, DueRow | None]]) -> Iterator[DueRow]:
+        """Yield the rows for which something is due; count those that stay, if only apart."""
+        for inquiry, row in judged:
+            if row is None:
+                self._count[inquiry, None, False] += 1
+                continue
+            if row.remaining or row.preserve:
+                self._count[inquiry, row.preserve or row.remaining, bool(row.preserve)] += 1
+            yield row
+
+    def stays(self) -> tuple[Stay, ...]:
+        """Return what was counted, in order."""
+        found: Counter[tuple[str, str, str, bool, tuple[str, ...]]] = Counter()
+        for (inquiry, names, apart), rows in self._count.items():
+            lens, table = inquiry.lenses[0], inquiry.row.shape.name
+            kept = lens.strands if names is None else [self._by_name[name] for name in names]
+            if kept:
+                found[table, str(lens.record.name), str(lens.record.activity), apart, _bases(kept)] += rows
+        return tuple(Stay(table, record, activity, rows, apart, bases)
+                     for (table, record, activity, apart, bases), rows in sorted(found.items()))  # fmt: skip
 
 
 def _bases(strands: Sequence[Strand]) -> tuple[str, ...]:
