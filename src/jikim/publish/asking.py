@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from jikim.messages import msg
 from jikim.policy import Text
 from jikim.policy.parties import Officer, Remedy, Rights
-from jikim.publish.document import Cell, Line, Section
+from jikim.publish.document import Cell, Line, Run, Section
 from jikim.publish.wording import Wording, cell, printed, printed_all, printed_if
 
 RIGHTS = {
@@ -77,7 +77,7 @@ def _named(wording: Wording, found: Rights, key: Text) -> Line:
     words = next((words for right, words in found.list if right == key and words is not None), None)
     if key in RIGHTS:
         return wording.frame(RIGHTS[key], key.place)
-    return printed(words or key)
+    return Line((Run(str(words or key), (key.place, (words or key).place)),))
 
 
 def _until(wording: Wording, until: Text | None) -> tuple[Line, ...]:
@@ -95,7 +95,7 @@ def officers(wording: Wording) -> Section | None:
 
 def _officer(wording: Wording, officer: Officer) -> tuple[Cell, ...]:
     return (
-        cell((printed(officer.title) if officer.title else wording.officer_role(officer.role),)),
+        cell(_office(wording, officer)),
         cell(printed_if(officer.name)),
         cell(printed_if(officer.position)),
         cell(printed_if(officer.department)),
@@ -103,6 +103,17 @@ def _officer(wording: Wording, officer: Officer) -> tuple[Cell, ...]:
         cell(printed_if(officer.email)),
         cell(printed_if(officer.address)),
     )
+
+
+def _office(wording: Wording, officer: Officer) -> Iterator[Line]:
+    """Yield the title, and the role where it has a name of its own that the title does not give."""
+    role = wording.officer_role(officer.role)
+    if officer.title is None:
+        yield role
+        return
+    yield Line((Run(str(officer.title), (officer.title.place, officer.role.place)),))
+    if role.runs[0].frame is not None and role.text != officer.title:
+        yield role
 
 
 def remedies(wording: Wording) -> Section | None:

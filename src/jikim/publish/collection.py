@@ -54,7 +54,7 @@ def _kind(activity: Activity) -> str:
 
 def activity_part(wording: Wording, activity: Activity) -> Section:
     """Return the part for one activity: why, from whom, what, how long."""
-    title = wording.title(AUTOMATICALLY) if _nameless(activity) else printed(activity.label)
+    title = wording.frame(AUTOMATICALLY, activity.label.place) if _nameless(activity) else printed(activity.label)
     return wording.part("", f"activity-{activity.id}", title, _blocks(wording, activity))
 
 

@@ -112,7 +112,8 @@ def preserved(wording: Wording) -> Section | None:
 def _statutory(wording: Wording, line: Statutory) -> tuple[Cell, ...]:
     length = wording.length(line.length.period, at_least=line.length.at_least)
     event = msg("{length} after ‘{event}’", length=length, event=wording.event(line.after))
-    counted = wording.frame(event, line.place, line.said.place, *wording.event_places(line.after))
+    after = (line.after.place,) if isinstance(line.after, Text) else ()
+    counted = wording.frame(event, line.place, line.said.place, *after, *wording.event_places(line.after))
     said = None if _same(wording, line) else line.said
     return (
         cell((printed(line.record),)),
@@ -146,8 +147,8 @@ def sleeping(wording: Wording, end: End) -> Line:
     """Return when what lies unused moves apart."""
     places = (end.words.place, *wording.event_places(end.event))
     if end.bare:
-        return wording.frame(msg("kept apart from what is in use on {end}", end=wording.end(end)), *places)
-    return wording.frame(msg("kept apart from what is in use once {end} has passed", end=wording.end(end)), *places)
+        return wording.frame(msg("kept apart from what is in use on {end}.", end=wording.end(end)), *places)
+    return wording.frame(msg("kept apart from what is in use once {end} has passed.", end=wording.end(end)), *places)
 
 
 def afterwards(wording: Wording, activity: Activity) -> Iterator[tuple[Message, tuple[Line, ...]]]:

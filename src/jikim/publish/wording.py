@@ -210,14 +210,16 @@ def _length(period: Period) -> Message:
     if period == Period():
         return msg("at once")
     if period.months and period.months % _YEAR == 0:
-        return msg("{count} years", count=period.months // _YEAR)
+        years = period.months // _YEAR
+        return msg("{count} year", count=1) if years == 1 else msg("{count} years", count=years)
     if period.months:
-        return msg("{count} months", count=period.months)
+        return msg("{count} month", count=1) if period.months == 1 else msg("{count} months", count=period.months)
     if period.hours:
-        return msg("{count} hours", count=period.hours)
-    if period.business_days:
-        return msg("{count} business days", count=period.business_days)
-    return msg("{count} days", count=period.days)
+        return msg("{count} hour", count=1) if period.hours == 1 else msg("{count} hours", count=period.hours)
+    days = period.business_days
+    if days:
+        return msg("{count} business day", count=1) if days == 1 else msg("{count} business days", count=days)
+    return msg("{count} day", count=1) if period.days == 1 else msg("{count} days", count=period.days)
 
 
 def printed(text: Text) -> Line:
