@@ -483,3 +483,23 @@ def test_a_row_goes_though_rows_stay_that_would_tell_something_of_another_record
     assert acted.rows == {"posts": 2, "post_values": 1}
     assert values(engine, "SELECT id FROM posts") == [(3,)]
     assert values(engine, "SELECT id FROM post_values ORDER BY id") == [(2,), (3,)]
+
+
+# How many at once
+
+LONG_AGO = """
+CREATE TABLE orders (id integer PRIMARY KEY, member_id integer, name varchar(40), made_on date NOT NULL, paid_on date);
+INSERT INTO orders VALUES (1, 1, '김가온', '2023-01-01', '2023-01-01'), (2, 3, '박다온', '2023-01-01', '2023-01-02');
+"""
+BY_THEIR_DAYS = """
+  orders: {activity: order, person: member_id, collected: made_on, events: {paid: paid_on}, items: {name: name}}
+"""
+
+
+def test_rows_that_are_due_for_certain_go_in_chunks_that_suit_the_product(shop: Shop) -> None:
+    engine, asked = shop.asked(MEMBERS + LONG_AGO, BY_THEIR_DAYS)
+    [part] = planned(engine, asked)
+    chunks = {Product.POSTGRESQL: 10_000, Product.MARIADB: 3000, Product.SQLITE: None}
+
+    assert Carrying(asked, part).chunk == chunks[shop.product]
+    assert carried(engine, asked, (part,)).rows == {"orders": 2}
