@@ -201,7 +201,7 @@ def promotion_is_asked_apart(case: Case) -> Iterator[Fault]:
     Prefer: marketing: {basis: consent, consent: 마케팅 정보 수신, purposes: {ads: 마케팅}}
     """
     for activity in case.policy.activities:
-        purpose = next((each for each in activity.purposes if _promotes(each)), None)
+        purpose = next((each for each in activity.purposes if promotes(each)), None)
         if purpose is None or not any(group.items for group in activity.collect) or _apart(activity, purpose):
             continue
         yield Fault(purpose.label.place,
@@ -213,7 +213,8 @@ def promotion_is_asked_apart(case: Case) -> Iterator[Fault]:
             (*names(activity), purpose.id, str(purpose.label)))  # fmt: skip
 
 
-def _promotes(purpose: Purpose) -> bool:
+def promotes(purpose: Purpose) -> bool:
+    """Return whether a purpose is promotion, by its words."""
     return bool(PROMOTION.search(purpose.label)) and not NO_PROMOTION.search(purpose.label)
 
 
@@ -222,7 +223,7 @@ def _apart(activity: Activity, purpose: Purpose) -> bool:
     basis = purpose.basis or activity.basis
     if basis is None or basis.kind is not BasisKind.CONSENT:
         return all(group.need is Need.OPTIONAL for group in activity.collect if group.items)
-    others = [one for one in activity.purposes if not _promotes(one) and one.basis is None]
+    others = [one for one in activity.purposes if not promotes(one) and one.basis is None]
     return purpose.basis is not None or not others or bool(PROMOTION.search(activity.label))
 
 

@@ -8,6 +8,7 @@ every rule that is marked as an absence in the table.
 from collections.abc import Iterator
 
 from jikim.check.case import AUTOMATIC, Case, Fault, names
+from jikim.check.officers import officers
 from jikim.errors import Severity
 from jikim.law import normal
 from jikim.lifecycle import collected_items
@@ -190,7 +191,7 @@ def officer_is_stated(case: Case) -> Iterator[Fault]:
     Avoid:  officers: []
     Prefer: officers: [{role: cpo, title: 개인정보 보호책임자, department: 개인정보보호팀, phone: 02-0000-0000}]
     """
-    if not any(_answers(officer) for officer in case.policy.officers):
+    if not any(_answers(officer) for officer in officers(case)):
         yield Fault(case.start,
             msg("the document names no privacy officer"),
             msg("a policy states the privacy officer or the department in charge, with contact ({article})",
@@ -211,11 +212,11 @@ def officer_can_be_reached(case: Case) -> Iterator[Fault]:
     Avoid:  officers: [{role: cpo, email: privacy@shop.example.kr}]
     Prefer: officers: [{role: cpo, phone: 02-0000-0000, email: privacy@shop.example.kr}]
     """
-    officers = case.policy.officers
-    if officers and not any(officer.phone for officer in officers):
-        mail = any(officer.email for officer in officers)
+    found = officers(case)
+    if found and not any(officer.phone for officer in found):
+        mail = any(officer.email for officer in found)
         what = msg("no officer has a phone number, only an e-mail address") if mail else msg("no officer has a contact")
-        yield Fault(officers[0].role.place, what,
+        yield Fault(found[0].role.place, what,
             msg("a policy states a phone number or similar contact of the privacy officer ({article})",
                 article=case.cite("PP-09")),
             msg("add `phone:` to the officer who answers"),
@@ -230,9 +231,9 @@ def officer_has_a_name(case: Case) -> Iterator[Fault]:
     Avoid:  officers: [{role: cpo, title: 개인정보 보호책임자, phone: 02-0000-0000}]
     Prefer: officers: [{role: cpo, title: 개인정보 보호책임자, department: 개인정보보호팀, phone: 02-0000-0000}]
     """
-    officers = case.policy.officers
-    if officers and not any(officer.name or officer.department for officer in officers):
-        yield Fault(officers[0].role.place,
+    found = officers(case)
+    if found and not any(officer.name or officer.department for officer in found):
+        yield Fault(found[0].role.place,
             msg("the document names neither an officer nor a department"),
             msg("a policy states the name of the privacy officer or of the department in charge ({article})",
                 article=case.cite("PP-09")),

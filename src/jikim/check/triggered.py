@@ -7,7 +7,7 @@ leaves people in doubt (provision to third parties, children) is it told, as inf
 
 from collections.abc import Iterator
 
-from jikim.check.case import AUTOMATIC, Case, Fault, labels, names
+from jikim.check.case import AUTOMATIC, HOME, Case, Fault, labels, names
 from jikim.errors import Place, Severity
 from jikim.law import normal
 from jikim.messages import msg
@@ -16,7 +16,6 @@ from jikim.policy.parties import ChildRule
 
 DEVICES = ("cookie", "ad_id")
 APPS = ("광고", "앱", "모바일", "휴대", "안드로이드", "아이폰", "Android", "iOS", "iPhone")
-HOME = {normal(name) for name in ("KR", "KOR", "한국", "대한민국", "국내", "Korea", "Republic of Korea", "South Korea")}
 MINORS = ("미성년", "아동", "어린이", "14세", "법정대리인")
 GUARDIAN = ("법정대리인", "보호자")
 
