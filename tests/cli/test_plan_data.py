@@ -305,3 +305,33 @@ def test_the_statements_take_what_is_due_and_not_what_was_paid_since(told: Told,
     assert database.execute("SELECT id FROM orders").fetchall() == [(1,)]
     assert sorted(row[0] for row in database.execute("SELECT order_id FROM payments")) == [1, 1]
     database.close()
+
+
+def test_what_could_not_be_read_and_files_that_are_still_there_are_told_at_the_end(told: Told, tmp_path: Path) -> None:
+    assert told("enact", str(_without_floor()))[0] == 0
+    (tmp_path / "up/1.pdf").mkdir(parents=True)
+    (tmp_path / "up/2.pdf").write_bytes(b"%PDF")
+    blobs = (f"    destroy: clear\n    blobs: [{{files: '{tmp_path}/up/{{id}}.pdf', item: address}},"
+             " {column: memo, path: [$.memo], item: delivery_memo}]\n")  # fmt: skip
+    text = DATA_OF_TABLES.replace("    children:", f"{blobs}    children:").replace(" delivery_memo: memo,", "")
+    text = text.replace(", apart: {url: env:APART, role: separate}", "")
+    Path("data.yaml").write_text(text, encoding="utf-8")
+    with sqlite3.connect("shop/shop.db", isolation_level=None) as database:
+        database.execute("UPDATE orders SET memo = 'no JSON'")
+    database.close()
+    assert told("plan", "--data", "data.yaml")[0] == 0
+    assert told("approve", "--plan", "plan.json", "--role", "cpo")[0] == 0
+    code, out, _ = told("apply", "--plan", "plan.json")
+    lines = [" ".join(line.split()) for line in out.splitlines()]
+
+    assert code == 1
+    assert "values that could not be read, and so were not searched; look at them, or mend them:" in lines
+    assert "orders memo 2" in lines
+    assert "files destroyed: 1" in lines
+    assert f"{tmp_path}/up 1 a folder stands there" in lines
+
+
+def _without_floor() -> Path:
+    file = Path("policy2.yaml")
+    file.write_bytes(policy(2, floor=False))
+    return file

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
-from jikim.connect import Carried, Carrying, DueRow, Question, describe, find, open_to_write, ordered
+from jikim.connect import Carried, Carrying, DueRow, Files, Question, describe, find, open_to_write, ordered
 from jikim.mapping import parse_data
 from jikim.period import Instant
 from jikim.plan import Key, Part
@@ -72,6 +72,9 @@ def carried(engine: Engine, asked: Question, plan: tuple[Part, ...], chunk: int 
         for at in range(0, len(part.keys), chunk):
             with engine.begin() as live:
                 done.append(carrying.carry(live, part.keys[at : at + chunk]))
+            if isinstance(files := more.get("files"), Files):
+                with engine.connect() as reading:
+                    files.destroy(reading, done[-1].files)
     return Acted(plan, tuple(done))
 
 

@@ -1,8 +1,11 @@
 """A plan carried out on a service's own tables: what goes, what is left alone, and what a stop in between leaves."""
 
+from pathlib import Path
+
 import pytest
 
-from jikim.connect import Carrying
+from jikim.connect import Carrying, Left
+from jikim.connect.taking import Taking
 from jikim.engine import Drawn, Running, Work, approve_tables, carry_plan, hold, open_holds, take_up, verify_logs
 from jikim.engine.chunks import Chunks, State
 from jikim.errors import DocumentError, OperatorError, RefusedError
@@ -363,3 +366,122 @@ def test_a_table_that_the_mapping_names_no_longer_stops_what_is_open_and_says_so
     with it.connected(without) as connected, pytest.raises(RefusedError, match="no longer names"):
         take_up(connected, TODAY)
     assert len(Chunks(it.running).open()) == 1
+
+
+# Files
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Path:
+    """A folder with a file of each order."""
+    (tmp_path / "up").mkdir()
+    for number in range(1, 7):
+        (tmp_path / f"up/{number}.pdf").write_bytes(b"%PDF")
+    return tmp_path / "up"
+
+
+def with_files(folder: Path, data: str = DATA_OF_TABLES) -> str:
+    blobs = f"    blobs: [{{files: '{folder}/{{id}}.pdf'}}]\n"
+    return data.replace("    children: {payments:", f"{blobs}    children: {{payments:")
+
+
+def left_in(folder: Path) -> set[int]:
+    return {int(one.stem) for one in folder.iterdir()}
+
+
+def test_files_go_with_their_rows_and_those_of_a_row_that_is_skipped_stay(it: Shop, files: Path) -> None:
+    data = with_files(files)
+    drawn = agreed(it, data)
+    it.run("INSERT INTO payments VALUES (77, 3, '2026-01-02')")
+    work = carried(it, drawn, data)
+
+    assert (work.destroyed, work.files_left, left_in(files)) == (5, {}, {3})
+    said = [str(each.side["detail"]) for each in notes(it.running) if each.leaf.ph is Phase.DONE]
+    assert sum(int(one.partition("files: ")[2] or 0) for one in said) == 5
+
+
+def test_values_that_could_not_be_read_are_counted_and_noted(it: Shop) -> None:
+    data = DATA_OF_TABLES.replace("memo: blank}\n    children", "memo: blank}\n    destroy: clear\n"
+        "    blobs: [{column: memo, path: [$.memo], item: delivery_memo}]\n    children")  # fmt: skip
+    data = data.replace("items: {address: address, delivery_memo: memo,", "items: {address: address,")
+    it.run("UPDATE orders SET memo = 'no JSON' WHERE id < 3")
+    it.run("UPDATE orders SET memo = '{\"memo\": 1}' WHERE id > 2")
+    work = carried(it, agreed(it, data), data)
+
+    assert work.unread == {("orders", "memo"): 2}
+    said = [str(each.side["detail"]) for each in notes(it.running) if each.leaf.ph is Phase.DONE]
+    assert sum(one.count("not read in orders.memo: 1") for one in said) == 2
+
+
+def test_a_row_that_is_not_destroyed_after_all_keeps_its_file(
+    it: Shop, files: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    data = with_files(files, SLOW)
+    drawn = agreed(it, data)
+
+    def cut(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Taking, "steps", cut)
+    with pytest.raises(KeyboardInterrupt):
+        carried(it, drawn, data)
+    monkeypatch.undo()
+    assert left_in(files) == numbers(it, "orders") == {1, 2, 3, 4, 5, 6}
+
+    [left] = Chunks(it.running).open()
+    assert len(left.lot.files) == 1, "it was written down before anything was taken"
+    [[number]] = left.lot.keys
+    it.run(f"INSERT INTO payments VALUES (77, {number!r}, '2026-01-02')")
+    carried(it, drawn, data)
+    assert left_in(files) == numbers(it, "orders") == {number}
+
+
+@pytest.mark.parametrize("after", ["the commit", "the files"])
+def test_files_of_rows_that_are_gone_are_destroyed_by_the_next_run(
+    it: Shop, files: Path, monkeypatch: pytest.MonkeyPatch, after: str
+) -> None:
+    data = with_files(files, SLOW)
+    drawn = agreed(it, data)
+
+    def cut(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    if after == "the commit":
+        monkeypatch.setattr("jikim.engine.carrying.destroy_files", cut)
+    else:
+        monkeypatch.setattr(Chunks, "end", cut)
+    with pytest.raises(KeyboardInterrupt):
+        carried(it, drawn, data)
+    monkeypatch.undo()
+    assert len(numbers(it, "orders")) == 5
+    assert len(left_in(files)) == (6 if after == "the commit" else 5)
+
+    with it.connected(data) as connected:
+        take_up(connected, TODAY)
+    assert left_in(files) == numbers(it, "orders")
+    assert all(chunk.lot.files == () for chunk in Chunks(it.running).of_plan(drawn.plan.digest).values())
+
+
+def test_a_file_that_cannot_be_destroyed_leaves_its_chunk_open_until_it_can(it: Shop, files: Path) -> None:
+    data = with_files(files)
+    drawn = agreed(it, data)
+    files.rename(files.parent / "unmounted")
+
+    with pytest.raises(OperatorError, match="could not be destroyed"):
+        carried(it, drawn, data)
+    assert len(Chunks(it.running).open()) == 1
+    (files.parent / "unmounted").rename(files)
+    assert carried(it, drawn, data).destroyed == 6
+    assert (left_in(files), Chunks(it.running).open()) == (set(), [])
+
+
+def test_files_that_are_still_there_are_counted_by_folder_and_reason(it: Shop, files: Path) -> None:
+    (files / "2.pdf").unlink()
+    (files / "2.pdf").mkdir()
+    (files / "4.pdf").unlink()
+    (files / "4.pdf").symlink_to("/dev/null")
+    data = with_files(files)
+    work = carried(it, agreed(it, data), data)
+
+    assert work.files_left == {(str(files), Left.FOLDER): 1, (str(files), Left.OUTSIDE): 1}
+    assert work.destroyed == 4

@@ -12,11 +12,19 @@ from jikim.cli.face import Face
 from jikim.cli.faults import CLEAN, FOUND
 from jikim.cli.plan_file import destroy_plan_file, read_plan_file
 from jikim.cli.tables import paced, show_table
+from jikim.connect import Left
 from jikim.engine import Work, carry_plan, shadow
-from jikim.messages import msg
+from jikim.messages import Message, msg
 from jikim.period import Instant
 from jikim.plan import Plan, has_expired
 
+_LEFT: dict[Left, Message] = {
+    Left.OUTSIDE: msg("it is not in the folder or bucket of the map, and was not touched"),
+    Left.FOLDER: msg("a folder stands there"),
+    Left.LINKED: msg("the same file has another name besides"),
+    Left.VERSION: msg("the bucket keeps older versions"),
+    Left.SHARED: msg("a row that stays names it as well; it goes with the last of them"),
+}
 _SHOWN = 20
 """So many skipped rows are told apart; of more, only how many."""
 
@@ -41,7 +49,7 @@ def apply_file(face: Face, file: Path, data: Path, now: Instant) -> int:
         face.tell(msg("stopped before the end: what is left is carried out by the same command"))
     else:
         face.tell(msg("next: `jikim verify --data {data}`", data=data))
-    return FOUND if work.stopped or work.skipped else CLEAN
+    return FOUND if work.stopped or work.skipped or work.unread or _lost(work) else CLEAN
 
 
 def shadow_file(face: Face, file: Path, data: Path) -> int:
@@ -88,14 +96,24 @@ def _stopping() -> Iterator[Callable[[], bool]]:
             signal.signal(number, handler)
 
 
+def _lost(work: Work) -> int:
+    """Return how many files are there though their rows are gone; one that a row still names is not lost."""
+    return sum(count for (_, why), count in work.files_left.items() if why is not Left.SHARED)
+
+
 def _answer(face: Face, plan: Plan, work: Work) -> None:
-    face.note("applied", rows=work.done, skipped=len(work.skipped), gone=work.gone, recovered=work.recovered)
+    face.note("applied", rows=work.done, skipped=len(work.skipped), gone=work.gone, recovered=work.recovered,
+              unread=work.unread.total(), files=work.destroyed, lost=_lost(work))  # fmt: skip
     skipped = [{"table": table, "key": [str(value) for value in key]} for table, key in work.skipped]
     face.give({
         "digest": plan.digest.hex(), "planned": plan.rows, "done": work.done, "skipped": len(skipped),
         "gone": work.gone, "recovered": work.recovered, "stopped": work.stopped,
         "changed": dict(sorted(work.rows.items())), "kept": dict(sorted(work.kept.items())),
-        "skipped_rows": skipped})  # fmt: skip
+        "skipped_rows": skipped, "files": work.destroyed,
+        "unread": [{"table": table, "column": column, "values": count}
+                   for (table, column), count in sorted(work.unread.items())],
+        "files_left": [{"folder": folder, "why": why.value, "files": count}
+                       for (folder, why), count in sorted(work.files_left.items(), key=str)]})  # fmt: skip
     if face.as_json:
         return
     names = sorted(work.rows.keys() | work.kept.keys())
@@ -107,7 +125,10 @@ def _answer(face: Face, plan: Plan, work: Work) -> None:
         face.tell(msg("taken up from an interrupted run: {count}", count=work.recovered))
     if work.gone:
         face.tell(msg("gone before their turn came, by another hand: {count}", count=work.gone))
+    if work.destroyed:
+        face.tell(msg("files destroyed: {count}", count=work.destroyed))
     _tell_skipped(face, work)
+    _tell_left(face, work)
 
 
 def _tell_skipped(face: Face, work: Work) -> None:
@@ -116,3 +137,17 @@ def _tell_skipped(face: Face, work: Work) -> None:
     face.tell(msg("no longer due as planned, and left as they are: {count}", count=len(work.skipped)))
     for table, key in work.skipped[:_SHOWN]:
         face.tell(msg("  '{table}' {key}", table=table, key=", ".join(map(str, key))))
+
+
+def _tell_left(face: Face, work: Work) -> None:
+    """Tell what was to go and still stands somewhere, by its place alone."""
+    if work.unread:
+        face.tell(msg("values that could not be read, and so were not searched; look at them, or mend them:"))
+        show_table(face, (msg("table"), msg("column"), msg("values")),
+                   [(table, column, f"{count}") for (table, column), count in sorted(work.unread.items())],
+                   right=(2,))  # fmt: skip
+    if work.files_left:
+        face.tell(msg("files that are still there:"))
+        show_table(face, (msg("folder or bucket"), msg("files"), msg("why")),
+                   [(folder, f"{count}", face.say(_LEFT[why]))
+                    for (folder, why), count in sorted(work.files_left.items(), key=str)], right=(1,))  # fmt: skip

@@ -12,10 +12,10 @@ Read `address.py` first, `find.py` for what is due, and `carry.py` for what is d
 from jikim.connect.address import asked, open_read_only
 from jikim.connect.apart import Apart
 from jikim.connect.blocked import Blocked, blocked
-from jikim.connect.carry import Carried, Carrying
+from jikim.connect.carry import Carried, Carrying, Noted
 from jikim.connect.describe import describe, unseen
 from jikim.connect.due import DueRow, Question
-from jikim.connect.files import Files, Leftover
+from jikim.connect.files import Fate, Files
 from jikim.connect.files_left import Left
 from jikim.connect.find import find, missing_indexes
 from jikim.connect.inquiry import Inquiry
@@ -56,6 +56,7 @@ __all__ = [
     "CarryingApart",
     "DueApart",
     "DueRow",
+    "Fate",
     "Files",
     "Held",
     "Inquiry",
@@ -64,8 +65,8 @@ __all__ = [
     "Kept",
     "KeptStrand",
     "Left",
-    "Leftover",
     "Mirror",
+    "Noted",
     "OnceMore",
     "Owned",
     "Pace",

@@ -12,7 +12,7 @@ already is swept for what an earlier run left of it.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -32,7 +32,7 @@ from jikim.connect.taking import Locked, Taking
 from jikim.connect.writing import written
 from jikim.errors import OperatorError
 from jikim.messages import msg
-from jikim.plan import Key, Part
+from jikim.plan import Key, Part, RowFile
 from jikim.tables import Product
 
 _TIMES = 3
@@ -48,8 +48,24 @@ class Apart(Protocol):
         """Copy what is to be kept of these rows, read it back, and return how many rows, by table."""
 
 
+class Unread(Protocol):
+    """A value that could not be taken apart."""
+
+    @property
+    def table(self) -> str:
+        """The table."""
+
+    @property
+    def column(self) -> str:
+        """The column."""
+
+
 class Inside(Protocol):
     """Whoever empties what stands inside a value: JSON, serialized text, free text, lists."""
+
+    @property
+    def unreadable(self) -> Sequence[Unread]:
+        """Values that were left as they are so far."""
 
     def empty(self, live: Connection, keys: Sequence[Key]) -> Mapping[str, int]:
         """Empty it in those of the rows that stay and their children, and take who goes out of every list.
@@ -59,22 +75,31 @@ class Inside(Protocol):
 
 
 class Files(Protocol):
-    """Whoever destroys the files that go with rows."""
+    """Whoever knows the files that go with rows; they are destroyed by the caller, once the rows are gone."""
 
-    def destroy(self, live: Connection, keys: Sequence[Key]) -> int:
-        """Destroy the files of these rows, which are still there, and return how many."""
+    def find(self, live: Connection, keys: Sequence[Key]) -> tuple[RowFile, ...]:
+        """Return the files of these rows, which are still there."""
+
+
+Noted = Callable[[tuple[RowFile, ...]], None]
+"""Writes down which files are to be destroyed, before anything is taken: afterwards no row knows of them."""
 
 
 @dataclass(frozen=True, slots=True)
 class Carried:
-    """What became of the rows of a chunk, and how many rows of each table were destroyed or changed, or kept."""
+    """What became of the rows of a chunk, and how many rows of each table were destroyed or changed, or kept.
+
+    `files` are those of the rows that are done, and still there; `unread` are values, by table and column, that could
+    not be taken apart and stand as they did.
+    """
 
     done: tuple[Key, ...]
     skipped: tuple[Key, ...]
     missing: tuple[Key, ...]
     rows: tuple[tuple[str, int], ...]
     kept: tuple[tuple[str, int], ...] = ()
-    files: int = 0
+    files: tuple[RowFile, ...] = ()
+    unread: tuple[tuple[str, str, int], ...] = ()
 
 
 class _Changed(Exception):
@@ -121,13 +146,16 @@ class Carrying:
             return _AT_ONCE
         return _AT_ONCE_MYSQL if self._is_alone else None
 
-    def carry(self, live: Connection, keys: Sequence[Key]) -> Carried:
-        """Carry out one chunk in the caller's transaction. Raises OperatorError: then the caller rolls back."""
+    def carry(self, live: Connection, keys: Sequence[Key], noted: Noted = lambda files: None) -> Carried:
+        """Carry out one chunk in the caller's transaction. Raises OperatorError: then the caller rolls back.
+
+        The files of the rows are `noted`, and left to the caller: no transaction brings a file back.
+        """
         with written(self._part.database):
             for _ in range(_TIMES if self.whole else 1):
                 with live.begin_nested() as again:
                     try:
-                        return self._at_once(live, tuple(keys)) or self._carry(live, tuple(keys))
+                        return self._at_once(live, tuple(keys), noted) or self._carry(live, tuple(keys), noted)
                     except _Changed:
                         again.rollback()
         raise OperatorError(
@@ -135,12 +163,12 @@ class Carrying:
             msg("somebody else writes to them, or a rule of the database keeps them"),
             msg("nothing of the chunk was done; run jikim apply again when less is going on"))  # fmt: skip
 
-    def _at_once(self, live: Connection, keys: tuple[Key, ...]) -> Carried | None:
+    def _at_once(self, live: Connection, keys: tuple[Key, ...], noted: Noted) -> Carried | None:
         """Carry out a chunk whose every row is due for certain; None, and nothing done, where one may not be."""
         if self._precise is None or not keys:
             return None
         with live.begin_nested() as trial:
-            rows, files, kept = Counter[str](), 0, dict[str, int]()
+            rows, files, kept = Counter[str](), tuple[RowFile, ...](), dict[str, int]()
             if self._is_alone:
                 found = live.execute(delete(self._precise.rows, self._precise.due(keys))).rowcount
                 rows[self._part.table] = found
@@ -148,23 +176,22 @@ class Carrying:
                 found = len(live.execute(self._precise.asked(keys).with_for_update()).all())
                 if found == len(keys):
                     kept = dict(self._apart.copy(live, keys)) if self._apart else kept
-                    files = self._files.destroy(live, keys) if self._files else 0
+                    files = self._found(live, keys, noted)
                     rows = self._done(live, self._taking.steps(live, self._precise.asked(keys), keys, frozenset(), {}))
             if found == len(keys) == rows[self._part.table]:
                 return Carried(keys, (), (), _counts(rows), _counts(kept), files)
             trial.rollback()
         return None
 
-    def _carry(self, live: Connection, keys: tuple[Key, ...]) -> Carried:
+    def _carry(self, live: Connection, keys: tuple[Key, ...], noted: Noted) -> Carried:
         locked = self._taking.lock(live, keys)
         found = self._inquiry.again(live, keys)
         due = {key: row for key in keys if (row := found.get(key)) is not None and self._is_as_planned(row)}
         missing = tuple(key for key in keys if key not in found and None not in key)
         kept = self._apart.copy(live, tuple(due)) if self._apart and due else {}
         rows: Counter[str] = Counter()
-        files = 0
+        files, before = self._found(live, tuple(due), noted), self._unread()
         for columns, some in _together(due, alike=self._taking.empties_none).items():
-            files += self._files.destroy(live, some) if self._files else 0
             if self._inside:  # first: the columns say for whose name a text is searched, and lists name who goes
                 rows.update(self._inside.empty(live, some))
             rows.update(self._take(live, some, columns, locked))
@@ -177,7 +204,19 @@ class Carrying:
         done = tuple(key for key in keys if key in empty or (key in due and key not in left))
         skipped = tuple(key for key in keys if None in key  # which names no row
                         or (key in found and (key in left or key not in due) and key not in empty))  # fmt: skip
-        return Carried(done, skipped, missing, _counts(rows), _counts(kept), files)
+        gone = tuple(file for file in files if file.key in set(done))
+        return Carried(done, skipped, missing, _counts(rows), _counts(kept), gone, _new(before, self._unread()))
+
+    def _found(self, live: Connection, keys: tuple[Key, ...], noted: Noted) -> tuple[RowFile, ...]:
+        """Return the files of rows that are to go, written down by now."""
+        found = self._files.find(live, keys) if self._files and keys else ()
+        if found:
+            noted(found)
+        return found
+
+    def _unread(self) -> Counter[tuple[str, str]]:
+        """Return how many values could not be read so far, by table and column."""
+        return Counter((one.table, one.column) for one in self._inside.unreadable) if self._inside else Counter()
 
     # What is due
 
@@ -229,6 +268,10 @@ def _together(due: Mapping[Key, DueRow], *, alike: bool) -> Mapping[Columns, tup
     for key, row in due.items():
         found[frozenset() if alike else frozenset(row.columns)].append(key)
     return {columns: tuple(keys) for columns, keys in found.items()}
+
+
+def _new(before: Counter[tuple[str, str]], after: Counter[tuple[str, str]]) -> tuple[tuple[str, str, int], ...]:
+    return tuple((table, column, count) for (table, column), count in sorted((after - before).items()))
 
 
 def _counts(rows: Mapping[str, int]) -> tuple[tuple[str, int], ...]:

@@ -1,17 +1,17 @@
 """The files that go with rows: found by the pattern of the mapping, destroyed, and looked for again.
 
 A pattern is a path of a folder, or an address in S3, in which `{column}` stands for the row's value. Before the first
-brace stands the folder: nothing outside of it is ever touched, whatever a row says (`..`, a link that leads away). A
-file on which another row hangs as well stays, and goes with the last of them. Whatever is there after all (an older
-version in a bucket that keeps them, a second name of the same file) is named in `left`. Repeating it changes nothing.
+brace stands the folder: nothing outside of it is ever touched, whatever a row says (`..`, a link that leads away).
 
-Files know no transaction: they go before their rows, so that a row is there as long as its file may be.
+Files know no transaction. So they are found while the rows are there and locked (`find`), written down by the caller,
+and destroyed once the rows are gone for certain (`destroy`): a row that is not destroyed after all keeps its file. A
+file that a row names which stayed (`files_shared.py`) is left for the last of them. Whatever is there after all (an
+older version in a bucket that keeps them, a second name of the same file) is told. Repeating it changes nothing.
 """
 
-import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from importlib import import_module
 from itertools import accumulate, pairwise
 from pathlib import Path
@@ -23,6 +23,7 @@ from sqlalchemy.engine import Connection
 from jikim.connect.due import Question
 from jikim.connect.files_folder import destroy_in_folder
 from jikim.connect.files_left import Left
+from jikim.connect.files_shared import address_of, shared
 from jikim.connect.rows import rows_of
 from jikim.connect.spots import Spot, ended_items, key_of, spots
 from jikim.connect.steps import named
@@ -30,10 +31,9 @@ from jikim.errors import OperatorError
 from jikim.mapping import Ending, Record
 from jikim.mapping import Files as Pattern
 from jikim.messages import msg
-from jikim.plan import Key, Part
+from jikim.plan import Key, Part, RowFile
 
 _S3 = "s3://"
-_GAP = re.compile(r"\{([^{}]*)\}")
 _TOGETHER = 500
 
 
@@ -45,23 +45,23 @@ class Bucket(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class Leftover:
-    """A file of a row that is still there in some form, and why."""
+class Fate:
+    """What became of a file: whether one was destroyed, and why it is still there in some form."""
 
-    table: str
-    key: Key = field(repr=False)
-    why: Left
+    file: RowFile
+    there: bool
+    left: Left | None = None
+
+    @property
+    def folder(self) -> str:
+        """The folder or bucket of the mapping, in which no value of a row stands."""
+        return self.file.pattern.partition("{")[0].rpartition("/")[0]
 
 
 @dataclass(frozen=True, slots=True)
 class _Held:
-    """The address of a file, and the keys of the rows on which it hangs: its own, of the part, and the one between."""
-
-    address: str = field(repr=False)
-    ident: Key = field(repr=False)
-    key: Key = field(repr=False)
-    above: Key = field(repr=False)
-    values: Key = field(repr=False)
+    file: RowFile
+    above: Key
 
 
 class Files:
@@ -72,44 +72,58 @@ class Files:
         self._records = question.tables()[part.table]
         self._key = key_of(question, part)
         self._buckets: dict[str, Bucket] = {}
-        self._left: dict[Leftover, None] = {}
 
-    @property
-    def left(self) -> tuple[Leftover, ...]:
-        """What is still there, or was not touched because it is no file of the folder."""
-        return tuple(self._left)
+    # While the rows are there
 
-    def destroy(self, live: Connection, keys: Sequence[Key]) -> int:
-        """Destroy the files of these rows and of their children, while the rows are there; return how many there were.
-
-        Raises OperatorError where a file cannot be destroyed: then its row must stay.
-        """
-        count = 0
+    def find(self, live: Connection, keys: Sequence[Key]) -> tuple[RowFile, ...]:
+        """Return the files of these rows and of their children; those alone that end with the part."""
+        found: dict[RowFile, None] = {}
         for record in self._records:
             for spot in spots(self._question, record):
                 if isinstance(spot.blob, Pattern) and self._is_over(record, spot.blob):
-                    count += self._spot(live, spot, spot.blob, keys)
-        return count
+                    for at in range(0, len(keys), _TOGETHER):
+                        found.update(dict.fromkeys(self._of_spot(live, spot, spot.blob, keys[at : at + _TOGETHER])))
+        return tuple(found)
 
     def _is_over(self, record: Record, blob: Pattern) -> bool:
         if self._part.ends:
             return record.destroy.ending is Ending.DELETE or blob.item is not None
         return blob.item is not None and str(blob.item) in ended_items(self._question, self._part, record)
 
-    def _spot(self, live: Connection, spot: Spot, blob: Pattern, keys: Sequence[Key]) -> int:
-        count = 0
-        for at in range(0, len(keys), _TOGETHER):
-            held = list(_held(live, spot, blob, self._key, keys[at : at + _TOGETHER]))
-            shared = _shared(live, self._question, spot, blob, held)
-            for address, some in _by_address(held).items():
-                if not any(one.values in shared for one in some):
-                    there, why = self._one(str(blob.pattern), address)
-                    count += there
-                    if why is not None:
-                        self._left[Leftover(spot.rows.shape.name, some[0].key, why)] = None
-        return count
+    def _of_spot(self, live: Connection, spot: Spot, blob: Pattern, keys: Sequence[Key]) -> Iterator[RowFile]:
+        held = list(_held(live, spot, blob, self._key, keys))
+        going = Counter(ident for ident, _ in {(one.file.ident, one.above) for one in held})
+        uses = Counter[Key]() if self._goes else _uses(live, self._question, spot, list(going))
+        yield from (one.file for one in held if uses[one.file.ident] <= going[one.file.ident])
 
-    def _one(self, pattern: str, address: str) -> tuple[bool, Left | None]:
+    # Once they are gone
+
+    def destroy(self, live: Connection, files: Sequence[RowFile]) -> tuple[Fate, ...]:
+        """Destroy files of rows that are done, each once; `live` is only read.
+
+        Raises OperatorError where one cannot be destroyed: then it is to be tried again.
+        """
+        by_address = {file.address: file for file in files}
+        still = shared(live, self._question, files, self._folder, stays=not self._goes) | self._used(live, files)
+        return tuple(Fate(file, False, Left.SHARED) if address in still else Fate(file, *self._one(file))
+                     for address, file in by_address.items())  # fmt: skip
+
+    def _used(self, live: Connection, files: Sequence[RowFile]) -> frozenset[str]:
+        """Return the addresses of files whose row is named by rows that stayed: several may name one."""
+        found: set[str] = set()
+        for spot in [spot for record in self._records for spot in spots(self._question, record)] if self._goes else ():
+            mine = [file for file in files if (file.table, file.pattern) == (spot.rows.shape.name, spot.name)]
+            uses = _uses(live, self._question, spot, list({file.ident for file in mine}))
+            found.update(file.address for file in mine if uses[file.ident])
+        return frozenset(found)
+
+    @property
+    def _goes(self) -> bool:
+        """Whether every row of the part goes: one that is still there then stays for another reason."""
+        return self._part.ends and all(one.destroy.ending is Ending.DELETE for one in self._records)
+
+    def _one(self, file: RowFile) -> tuple[bool, Left | None]:
+        pattern, address = file.pattern, file.address
         if not pattern.startswith(_S3):
             folder = pattern.partition("{")[0].rpartition("/")[0]
             base = self._folder / (folder or ("/" if pattern.startswith("/") else "."))
@@ -152,48 +166,21 @@ def _held(live: Connection, spot: Spot, blob: Pattern, key: Sequence[str], keys:
     for row in found:
         whose, ident, above, values = (tuple(row[start:end]) for start, end in pairwise([0, *ends]))
         if all(value is not None and value != "" for value in values):
-            yield _Held(_address(blob, values), ident, whose, above, values)
+            file = RowFile(whose, spot.rows.shape.name, ident, str(blob.pattern), address_of(blob, values))
+            yield _Held(file, above)
 
 
-def _address(blob: Pattern, values: Key) -> str:
-    told = dict(zip(blob.columns, values, strict=True))
-    return _GAP.sub(lambda gap: str(told[gap[1]]), str(blob.pattern))
-
-
-def _by_address(held: Sequence[_Held]) -> Mapping[str, list[_Held]]:
-    found: dict[str, list[_Held]] = {}
-    for one in held:
-        found.setdefault(one.address, []).append(one)
-    return found
-
-
-def _shared(live: Connection, question: Question, spot: Spot, blob: Pattern, held: Sequence[_Held]) -> set[Key]:
-    """Return the values of files on which a row hangs that is none of these."""
-    if not held:
-        return set()
-    found = set() if set(spot.ident) <= set(blob.columns) else _elsewhere(live, question, spot, blob, held)
-    if spot.links and spot.ident == (spot.links[-1].far,):
-        found |= _used(live, question, spot, held)
-    return found
-
-
-def _elsewhere(live: Connection, question: Question, spot: Spot, blob: Pattern, held: Sequence[_Held]) -> set[Key]:
-    """Return those of the values that stand in another row of the table as well."""
-    others = rows_of(question.schema, spot.rows.shape.name, "others", spot.contents.table.place)
-    cells = [others.cell(name) for name in (*spot.ident, *blob.columns)]
-    asked = sa.select(*[cell.label(f"c{at}") for at, cell in enumerate(cells)])
-    wanted = named(others, blob.columns, list(dict.fromkeys(one.values for one in held)))
-    rows: Sequence[Sequence[Any]] = live.execute(asked.where(wanted)).all()
-    mine, width = {one.ident for one in held}, len(spot.ident)
-    return {tuple(row[width:]) for row in rows if tuple(row[:width]) not in mine}
-
-
-def _used(live: Connection, question: Question, spot: Spot, held: Sequence[_Held]) -> set[Key]:
-    """Return the values of rows which rows above name that do not go now: several may name one."""
-    link, values = spot.links[-1], {one.ident[0]: one.values for one in held}
+def _uses(live: Connection, question: Question, spot: Spot, idents: Sequence[Key]) -> Counter[Key]:
+    """Return how many rows above name each of these rows, where rows above do."""
+    if not idents or not spot.links or spot.ident != (spot.links[-1].far,):
+        return Counter()
+    link = spot.links[-1]
     above = rows_of(question.schema, link.before.shape.name, "above", spot.contents.table.place)
     near = above.cell(link.near)
-    asked = sa.select(near.label("c0"), sa.func.count().label("c1")).where(near.in_(list(values))).group_by(near)
-    going = Counter(ident for ident, _ in {(one.ident[0], one.above) for one in held})
-    rows: Sequence[Sequence[Any]] = live.execute(asked).all()
-    return {values[named_by] for named_by, uses in rows if uses > going[named_by]}
+    found: Counter[Key] = Counter()
+    for at in range(0, len(idents), _TOGETHER):
+        some = near.in_([ident[0] for ident in idents[at : at + _TOGETHER]])
+        asked = sa.select(near.label("c0"), sa.func.count().label("c1")).where(some).group_by(near)
+        rows: Sequence[Sequence[Any]] = live.execute(asked).all()
+        found.update({(named_by,): uses for named_by, uses in rows})
+    return found

@@ -27,7 +27,7 @@ def destroy_in_folder(folder: Path, file: Path) -> tuple[bool, Left | None]:
         raise OperatorError(
             msg("a file that goes with a row could not be destroyed"),
             msg("the system refused it, or the folder is not there to be written to"),
-            msg("let jikim write to the folder, and run jikim apply again: the row is still there"),
+            msg("let jikim write to the folder, and run jikim apply again: it begins with this file"),
         ) from None  # fmt: skip
 
 
@@ -45,7 +45,7 @@ def _destroyed(there: Path, target: Path) -> tuple[bool, Left | None]:
 
 
 def _on_disk(folder: Path) -> None:
-    """Have it written down that the file is gone: the row goes next, and is then the last that knew of it."""
+    """Have it written down that the file is gone: the journal says so next, and forgets where it was."""
     if folder.is_dir():
         handle = os.open(folder, os.O_RDONLY)
         try:

@@ -69,4 +69,4 @@ def _refused() -> OperatorError:
     return OperatorError(
         msg("a file in S3 that goes with a row could not be destroyed"),
         msg("the bucket is not there, or refuses it"),
-        msg("look at the address and the rights, and run jikim apply again: the row is still there"))  # fmt: skip
+        msg("look at the address and the rights, and run jikim apply again: it begins with this file"))  # fmt: skip

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 
 from sqlalchemy.engine import Connection
 
-from jikim.connect.carry import Carried
+from jikim.connect.carry import Carried, Noted
 from jikim.connect.due import Question
 from jikim.connect.kept import rewrite
 from jikim.connect.kept_due import Judge, kept_of_keys, named_strands
@@ -44,8 +44,11 @@ class CarryingApart:
         """How many rows a chunk may have: the usual number."""
         return None
 
-    def carry(self, live: Connection, keys: Sequence[Key]) -> Carried:
-        """Carry out one chunk in the caller's transaction on the separate database. Raises OperatorError."""
+    def carry(self, live: Connection, keys: Sequence[Key], noted: Noted = lambda files: None) -> Carried:
+        """Carry out one chunk in the caller's transaction on the separate database; no file stands apart.
+
+        Raises OperatorError.
+        """
         with written(self._part.database):
             kept = kept_of_keys(live, self._part.table, keys, locked=True)
             found = by_key(self._judge.of(kept))

@@ -5,7 +5,7 @@ from typing import Protocol
 
 from sqlalchemy.engine import Connection
 
-from jikim.connect import Carried, CarryingApart
+from jikim.connect import Carried, CarryingApart, Noted
 from jikim.engine.connected import Connected
 from jikim.engine.tasks import Opened, carrying_of
 from jikim.period import Instant
@@ -23,8 +23,8 @@ class Carries(Protocol):
     def chunk(self) -> int | None:
         """How many rows a chunk may have; None where the usual number is right."""
 
-    def carry(self, live: Connection, keys: Sequence[Key]) -> Carried:
-        """Carry out one chunk in the caller's transaction on the part's database."""
+    def carry(self, live: Connection, keys: Sequence[Key], noted: Noted = ...) -> Carried:
+        """Carry out one chunk in the caller's transaction on the part's database; its files are `noted` and left."""
 
 
 def carries_of(connected: Connected, lot: Lot, opened: Opened, known: Instant) -> Carries:

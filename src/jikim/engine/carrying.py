@@ -3,7 +3,8 @@
 1. take up  what an earlier run began and did not end is carried out again, whichever plan it was of
 2. intend   a note for each part, and a row of the journal for each chunk, before the service's tables are touched
 3. carry    one transaction on the service's database a chunk (`connect.Carrying`); what is kept is copied first
-4. end      the journal says what became of each row, with the note of the outcome
+4. files    of rows that are gone, written down before they went, are destroyed, and again until that has succeeded
+5. end      the journal says what became of each row, with the note of the outcome
 
 Safe to stop anywhere, kill -9 included: a chunk that is carried out twice leaves what one would. Two runs take turns,
 chunk by chunk. Between chunks it rests, as the author's rate and the replicas ask, and stops when it is told to.
@@ -14,10 +15,11 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from sqlalchemy.engine import Engine
 
-from jikim.connect import CHUNK, Carried, Pace, Unsure, committed, kept_there, ordered, replica_lag
+from jikim.connect import CHUNK, Carried, Fate, Left, Pace, Unsure, committed, kept_there, ordered, replica_lag
 from jikim.engine.apart import check_separate, reckon_apart
 from jikim.engine.approving import must_hold
 from jikim.engine.carries import Carries, carries_of
@@ -25,7 +27,7 @@ from jikim.engine.chunks import Chunk, Chunks, State
 from jikim.engine.connected import Connected
 from jikim.engine.holds import open_holds
 from jikim.engine.planned import PlanShelf
-from jikim.engine.tasks import apart_of, pace_of, writable
+from jikim.engine.tasks import apart_of, destroy_files, pace_of, writable
 from jikim.engine.trace import trace
 from jikim.errors import DocumentError, OperatorError, Severity
 from jikim.keeper import new_id
@@ -52,7 +54,8 @@ class Work:
     """What a run did, in rows; `skipped` are those that were no longer due as planned, by table.
 
     `gone` are rows that somebody else had removed before their turn came; `stopped` says that the run was told to
-    stop before its end.
+    stop before its end. `unread` are values by table and column that could not be taken apart, `files` what is still
+    there of files whose rows are gone, by address.
     """
 
     done: int = 0
@@ -61,10 +64,23 @@ class Work:
     skipped: list[tuple[str, Key]] = field(default_factory=list)
     rows: Counter[str] = field(default_factory=Counter)
     kept: Counter[str] = field(default_factory=Counter)
+    unread: Counter[tuple[str, str]] = field(default_factory=Counter)
+    files: dict[str, Fate] = field(default_factory=dict, repr=False)
+    destroyed: int = 0
     stopped: bool = False
 
-    def add(self, table: str, carried: Carried) -> None:
+    @property
+    def files_left(self) -> Counter[tuple[str, Left]]:
+        """How many files are still there in some form, by folder or bucket and reason."""
+        return Counter((fate.folder, fate.left) for fate in self.files.values() if fate.left is not None)
+
+    def add(self, table: str, carried: Carried, fates: Sequence[Fate] = ()) -> None:
         """Count one chunk."""
+        self.unread.update({(where, column): count for where, column, count in carried.unread})
+        for fate in fates:
+            self.files.pop(fate.file.address, None)
+        self.files.update({fate.file.address: fate for fate in fates if fate.left is not None})
+        self.destroyed += sum(fate.there for fate in fates)
         self.done += len(carried.done)
         self.skipped += [(table, key) for key in carried.skipped]
         self.rows.update(dict(carried.rows))
@@ -152,8 +168,8 @@ class Hands:
             with self._connected.running.vault.live.alone():
                 if not self._chunks.is_open(chunk):
                     continue  # it was of a run that is still at work
-                carried = self._carry(chunk, self._carrying(chunk.lot))
-            work.add(chunk.lot.part.table, carried)
+                carried, fates = self._carry(chunk, self._carrying(chunk.lot))
+            work.add(chunk.lot.part.table, carried, fates)
             work.recovered += len(carried.done) + len(carried.missing)
         return work
 
@@ -168,11 +184,8 @@ class Hands:
         self, plan: Plan, number: int, part: Part, work: Work, reached: Reached, go_on: Callable[[], bool]
     ) -> None:
         """Carry out what is left of a part."""
-        todo, mark, ready = (
-            self._todo(plan, number, part),
-            self._chunks.mark(plan.digest, number),
-            self._ready(plan, part),
-        )
+        ready = self._ready(plan, part)
+        todo, mark = self._todo(plan, number, part, ready), self._chunks.mark(plan.digest, number)
         if not todo:
             return
         self._intend(plan, part)
@@ -184,30 +197,30 @@ class Hands:
             began = time.monotonic()
             with self._connected.running.vault.live.alone():
                 if self._chunks.mark(plan.digest, number) != mark:  # another run is at work on the same plan
-                    todo = self._todo(plan, number, part)
+                    todo = self._todo(plan, number, part, ready)
                     mark = self._chunks.mark(plan.digest, number)
                     continue
                 ready = self._ready(plan, part, ready)
                 failed, at, lot = todo.popleft()
                 chunk = Chunk(new_id(), plan.digest, number, at, key, lot, self._now)
-                carried = self._carry(self._begun(failed, chunk), ready.carrying)
+                carried, fates = self._carry(self._begun(failed, chunk), ready.carrying)
                 mark = self._chunks.mark(plan.digest, number)
-            work.add(part.table, carried)
+            work.add(part.table, carried, fates)
             work.gone += len(carried.missing)
             reached(len(lot.keys))
             self._rest(part.database, ready.pace, sum(count for _, count in carried.rows), time.monotonic() - began)
 
-    def _todo(self, plan: Plan, number: int, part: Part) -> deque[tuple[Chunk | None, int, Lot]]:
+    def _todo(self, plan: Plan, number: int, part: Part, ready: _Ready) -> deque[tuple[Chunk | None, int, Lot]]:
         """Return what is left of a part: chunks that failed, as they were, then the rows that are in no chunk yet.
 
         How large the chunks of an earlier run were does not matter: rows are told apart by their keys.
         """
-        known = [each for (of, _), each in self._chunks.of_plan(plan.digest).items() if of == number]
+        known = self._chunks.of_plan(plan.digest, number).values()
         failed = [each for each in known if each.state is State.FAILED]
         taken = {key for each in known for key in (*each.lot.keys, *each.lot.skipped)}
         left = replace(part, keys=tuple(key for key in part.keys if key not in taken))
         first = max((each.number for each in known), default=-1) + 1
-        size = pace_of(self._connected, part.database).chunk or self._carrying(Lot(plan.now, part)).chunk or CHUNK
+        size = ready.pace.chunk or ready.carrying.chunk or CHUNK
         return deque([*((each, each.number, each.lot) for each in failed),
                       *((None, first + at, lot) for at, lot in _lots(plan, left, size))])  # fmt: skip
 
@@ -225,20 +238,22 @@ class Hands:
         self._chunks.begin(chunk)
         return chunk
 
-    def _carry(self, chunk: Chunk, carrying: Carries) -> Carried:
-        """Carry out one chunk, and write down what became of it."""
+    def _carry(self, chunk: Chunk, carrying: Carries) -> tuple[Carried, tuple[Fate, ...]]:
+        """Carry out one chunk, then destroy the files of its rows, and write down what became of it."""
         part = chunk.lot.part
         try:
             with committed(part.database, self.engine(part.database)) as live:
-                carried = carrying.carry(live, chunk.lot.keys)
+                carried = carrying.carry(live, chunk.lot.keys, partial(self._chunks.note_files, chunk))
         except OperatorError as error:
             if carrying.whole and not isinstance(error, Unsure):
                 self._chunks.fail(chunk, self._now)
             raise
         gone = (*carried.done, *carried.missing)
+        before = (file for file in chunk.lot.files if file.key in set(gone))  # of a run that was stopped
+        fates = destroy_files(self._connected, chunk.lot, (*carried.files, *before))
         self._chunks.end(chunk, gone, carried.skipped, len(carried.missing), self._now,
-                         list(self._done(chunk.plan, part, carried)))  # fmt: skip
-        return carried
+                         list(self._done(chunk.plan, part, carried, fates)))  # fmt: skip
+        return carried, fates
 
     def _rest(self, database: str, pace: Pace, rows: int, took: float) -> None:
         time.sleep(pace.rest(rows, took))
@@ -273,8 +288,10 @@ class Hands:
         with running.vault.live.transaction() as connection:
             running.vault.journal.write(connection, running.vault.live, running.request(), self._now, notes)
 
-    def _done(self, plan: bytes, part: Part, carried: Carried) -> Iterator[Note]:
+    def _done(self, plan: bytes, part: Part, carried: Carried, fates: Sequence[Fate]) -> Iterator[Note]:
         rows, kept = Counter(dict(carried.rows)), Counter(dict(carried.kept))
+        rows.update({f"not read in {table}.{column}": count for table, column, count in carried.unread})
+        rows.update(_said_of(fates))
         if carried.missing:  # mostly of a run that was killed before it could write them down
             rows["gone before"] = len(carried.missing)
             kept[part.table] += self._kept_before(part, carried.missing)
@@ -312,6 +329,13 @@ def _lots(plan: Plan, part: Part, size: int) -> list[tuple[int, Lot]]:
 
 def _counted(rows: Counter[str]) -> str:
     return ", ".join(f"{table}: {count}" for table, count in rows.items())
+
+
+def _said_of(fates: Sequence[Fate]) -> Counter[str]:
+    """Return how many files were destroyed, and are still there, by folder: never an address."""
+    said = Counter(f"file left in {fate.folder} ({fate.left.value})" for fate in fates if fate.left is not None)
+    destroyed = sum(fate.there for fate in fates)
+    return said + Counter({"files": destroyed})
 
 
 def _acts(part: Part) -> tuple[Noted, ...]:

@@ -14,7 +14,7 @@ from jikim.database import Queries, queries
 from jikim.engine.running import Running
 from jikim.keeper import Context, open_sealed, seal
 from jikim.period import Instant
-from jikim.plan import Key, Lot, read_lot, write_lot
+from jikim.plan import Key, Lot, RowFile, read_lot, write_lot
 from jikim.vault import NOBODY, Note
 
 KEPT_DAYS = 400
@@ -77,6 +77,12 @@ class Chunks:
             connection.execute(self._sql["begin_again"], {"id": chunk.id, "begun": now})
         return replace(chunk, state=State.BEGUN, begun=now)
 
+    def note_files(self, chunk: Chunk, files: Sequence[RowFile]) -> None:
+        """Write down the files of its rows, before any row goes; those that an earlier run wrote down stay."""
+        lot = replace(chunk.lot, files=tuple(dict.fromkeys((*chunk.lot.files, *files))))
+        with self._place.transaction() as connection:
+            connection.execute(self._sql["note_files"], {"id": chunk.id, "sealed": self._seal(chunk, lot)})
+
     def end(
         self, chunk: Chunk, gone: Sequence[Key], skipped: Sequence[Key], missing: int, now: Instant, notes: list[Note]
     ) -> None:
@@ -110,9 +116,9 @@ class Chunks:
             row = connection.execute(self._sql["chunks_of_part"], {"plan": plan, "part": part}).one()
         return int(row.known), int(row.done or 0)
 
-    def of_plan(self, plan: bytes) -> dict[tuple[int, int], Chunk]:
-        """Return the chunks of a plan by part and number."""
-        return {(each.part, each.number): each for each in self._read("chunks_of_plan", {"plan": plan})}
+    def of_plan(self, plan: bytes, part: int | None = None) -> dict[tuple[int, int], Chunk]:
+        """Return the chunks of a plan by part and number; `part`: only those of one."""
+        return {(each.part, each.number): each for each in self._read("chunks_of_plan", {"plan": plan}, part)}
 
     def done_since(self, since: Instant) -> Iterator[Chunk]:
         """Yield what was done from an instant on, the oldest first."""
@@ -129,9 +135,9 @@ class Chunks:
             connection.execute(self._sql["remove_chunks"], {"ids": [bytes(row.id) for row in rows]})
         return len(rows)
 
-    def _read(self, name: str, binds: dict[str, object]) -> Iterator[Chunk]:
+    def _read(self, name: str, binds: dict[str, object], part: int | None = None) -> Iterator[Chunk]:
         with self._place.transaction() as connection:
-            rows = connection.execute(self._sql[name], binds).all()
+            rows = [row for row in connection.execute(self._sql[name], binds) if part is None or row.part == part]
         keys = self._running.vault.keyring.open(row.key for row in rows)
         for row in rows:
             yield self._opened(row, keys[row.key])

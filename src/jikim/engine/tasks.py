@@ -1,10 +1,10 @@
 """What carrying out a part needs, put together from a connected service: the only place that chooses how."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from sqlalchemy.engine import Engine
 
-from jikim.connect import Apart, Carrying, Files, Inside, Pace, Question, open_to_write
+from jikim.connect import Apart, Carrying, Fate, Files, Inside, Pace, Question, asked, open_to_write
 from jikim.engine.connected import Connected
 from jikim.errors import RefusedError
 from jikim.keeper import Purpose
@@ -12,7 +12,7 @@ from jikim.mapping import Blob, Ending, Ids, Record, Use
 from jikim.mapping.blobs import Files as InFiles
 from jikim.messages import msg
 from jikim.period import Instant
-from jikim.plan import Lot, Part
+from jikim.plan import Lot, Part, RowFile
 
 Opened = Callable[[str], Engine]
 _HASHES = "index/hashed"
@@ -46,6 +46,19 @@ def carrying_of(connected: Connected, lot: Lot, opened: Opened, known: Instant) 
         files=Files(question, part) if _has_files(question, part) else None,
         secret=hashing_secret(connected),
     )
+
+
+def destroy_files(connected: Connected, lot: Lot, files: Sequence[RowFile]) -> tuple[Fate, ...]:
+    """Destroy files of rows that are gone; what still names one is asked, read only.
+
+    Raises OperatorError: then they are to be tried again.
+    """
+    if not files:
+        return ()
+    part = lot.part
+    question = named_still(connected.question(part.database, lot.now), part)
+    with connected.engine(part.database).connect() as connection, asked(part.database):
+        return Files(question, part).destroy(connection, files)
 
 
 def named_still(question: Question, part: Part) -> Question:

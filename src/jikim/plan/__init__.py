@@ -6,7 +6,7 @@ Read `model.py` first.
 """
 
 from jikim.plan.acts import Count, Doing, counts, doing
-from jikim.plan.chunk import Lot, read_lot, write_lot
+from jikim.plan.chunk import Lot, RowFile, read_lot, write_lot
 from jikim.plan.compare import Change, changes
 from jikim.plan.expiry import PLAN_DAYS, expiry, has_expired
 from jikim.plan.keys import read_key, write_key
@@ -26,6 +26,7 @@ __all__ = [
     "Part",
     "Plan",
     "Reason",
+    "RowFile",
     "Sample",
     "Scalar",
     "Usual",

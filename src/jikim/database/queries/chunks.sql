@@ -3,6 +3,9 @@ INSERT INTO connected_chunk (id, plan, part, number, state, database, tbl, key, 
                              begun, ended)
 VALUES (:id, :plan, :part, :number, 'begun', :database, :tbl, :key, :sealed, 0, 0, 0, :begun, NULL)
 
+-- name: note_files
+UPDATE connected_chunk SET sealed = :sealed WHERE id = :id
+
 -- name: end_chunk
 UPDATE connected_chunk
 SET state = :state, sealed = :sealed, done_rows = :done, skipped = :skipped, missing = :missing,
