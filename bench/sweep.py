@@ -51,7 +51,7 @@ def _open(folder: Path) -> Running:
     running = open_running(
         Settings(folder, folder / "kek.key", Language.ENGLISH), "kmong", "bench", create=True, durable=False
     )
-    enact(running, POLICY.read_bytes(), "policy.yaml", START, START)
+    enact(running, POLICY.read_bytes(), "policy.yaml", START, START, START)
     return running
 
 

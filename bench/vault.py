@@ -58,7 +58,7 @@ def _running(folder: Path) -> Running:
     folder.mkdir(parents=True)
     running = open_running(Settings(folder, folder / "kek.key", Language.ENGLISH), "kmong", "bench", create=True)
     start = instant_of_text("2020-01-01")
-    enact(running, POLICY.read_bytes(), "policy.yaml", start, start)
+    enact(running, POLICY.read_bytes(), "policy.yaml", start, start, start)
     return running
 
 

@@ -23,7 +23,7 @@ SOURCE = ROOT / "src/jikim"
 FOLDERS = sorted(path for path in SOURCE.iterdir() if path.is_dir() and any(path.glob("*.py")))
 ROOMS = {path.stem for path in SOURCE.glob("*.py")} - {"__init__"} | {path.name for path in FOLDERS}
 DECIDING = {"errors", "messages", "period", "law", "ledger", "tables", "detect", "policy", "lifecycle", "consent",
-            "timeline", "check", "mapping", "plan", "publish"}  # fmt: skip
+            "timeline", "check", "mapping", "plan", "publish", "change", "coverage"}  # fmt: skip
 READS_ITS_OWN_FILES = {"law", "messages", "detect", "publish"}
 FACES, HANDS = {"cli", "demo"}, {"vault", "database", "keeper", "connect"}
 NOT_A_NOUN_OF_THE_FIELD = re.compile(r"^(utils?|helpers?|managers?|services?|common|base|core|misc)$")

@@ -53,7 +53,7 @@ class World:
         self.running: Running = open_running(settings, example, "tester", create=True, durable=False)
         source = (EXAMPLES / example / "policy.yaml").read_bytes()
         begins = instant_of_text(BEGINS)
-        self.policy: Policy = enact(self.running, source, "policy.yaml", begins, begins).policy
+        self.policy: Policy = enact(self.running, source, "policy.yaml", begins, begins, begins).policy
         self.now: Instant = begins
         self.night = Outcome()
         self._records: dict[str, list[tuple[bytes, str]]] = {}

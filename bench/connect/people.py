@@ -70,7 +70,7 @@ def _measured(url: str, what: str, people: Sequence[int]) -> None:
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         running = open_running(Settings(place, place / "kek.key", Language.ENGLISH), "shop", "bench", create=True)
-        enact(running, _FREE, "policy.yaml", NOW - 1, NOW - 1)
+        enact(running, _FREE, "policy.yaml", NOW - 1, NOW - 1, NOW - 1)
         data = mapped({"data.yaml": DATA}, "data.yaml")
         with Connected(running, data, {"shop": url}) as connected:
             began = perf_counter()

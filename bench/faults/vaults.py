@@ -20,7 +20,7 @@ FILES = ("live.db", "separate.db", "keys.db", "ledger.db", "kek.key")
 POLICY = """
 jikim: 1
 service: {id: shop, name: 가게, url: https://shop.example}
-version: {id: "2020-01-01", effective: 2020-01-01}
+version: {id: "2020-01-01", announced: 2019-12-25, effective: 2020-01-01}
 roles: {member: 회원}
 items: {review: 후기 내용}
 events:

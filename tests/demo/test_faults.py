@@ -29,7 +29,7 @@ from tests.running import again
 SHOP = """
 jikim: 1
 service: {id: shop, name: 가게, url: https://shop.example}
-version: {id: "2020-01-01", effective: 2020-01-01}
+version: {id: "2020-01-01", announced: 2019-12-25, effective: 2020-01-01}
 roles: {member: 회원, guest: 비회원}
 items: {call: {label: 통화 녹음, kind: file}}
 events:

@@ -21,7 +21,7 @@ OPENED = instant_of_text("2020-01-01")
 POLICY = """
 jikim: 1
 service: {id: shop, name: 가게, url: https://shop.example}
-version: {id: "2020-01-01", effective: 2020-01-01}
+version: {id: "2020-01-01", announced: 2019-12-25, effective: 2020-01-01}
 roles: {member: 회원, expert: {label: 전문가, is: member}, guest: 비회원}
 cases: {card: 신용카드, phone: 휴대폰}
 items:

@@ -110,6 +110,7 @@ def test_separate_put_back_to_before_a_policy_counted_is_brought_to_it_again(sho
     kim_leaves(shop)
     backup = Backup(shop, settings, SEPARATE)
     shorter = SECOND.replace("1 year after left", "3 months after left").replace("2023-01-01", "2021-05-01")
+    shorter = shorter.replace("2022-12-20", "2021-04-20")
     second(shop, shorter, "2021-04-20")
     apply(shop, at("2021-05-01"))
     seal_logs(shop)

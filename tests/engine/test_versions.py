@@ -9,8 +9,8 @@ from jikim.vault import LIVE, SEPARATE
 from tests.engine.shop import POLICY, at, contents, left, opened, order, signup
 from tests.running import renewed
 
-SECOND = POLICY.replace('version: {id: "2020-01-01", effective: 2020-01-01}',
-                        'version: {id: "2023-01-01", effective: 2023-01-01}')  # fmt: skip
+SECOND = POLICY.replace('version: {id: "2020-01-01", announced: 2019-12-25, effective: 2020-01-01}',
+                        'version: {id: "2023-01-01", announced: 2022-12-20, effective: 2023-01-01}')  # fmt: skip
 SHORTER_STORE = SECOND.replace("1 year after left", "6 months after left")
 LONGER_STORE = SECOND.replace("1 year after left", "3 years after left")
 CARD_SHORTER = SECOND.replace(
@@ -147,7 +147,8 @@ def test_a_split_that_was_cut_short_is_ended_by_the_next_run(running: Running, p
 
 
 def third(text: str) -> str:
-    return text.replace('"2023-01-01", effective: 2023-01-01', '"2024-01-01", effective: 2024-01-01')
+    return text.replace('"2023-01-01", announced: 2022-12-20, effective: 2023-01-01',
+                        '"2024-01-01", announced: 2023-12-01, effective: 2024-01-01')  # fmt: skip
 
 
 REPORTED_LATER = SECOND.replace("  due_day: {", "  closed: {label: 계정 폐쇄, of: person}\n  due_day: {").replace(

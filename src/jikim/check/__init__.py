@@ -8,8 +8,9 @@ It never refuses a file (that is `policy`), never changes a policy, and prefers 
 Read `table.py` first, then `case.py` and one of the files of rules, such as `contents.py`.
 """
 
-from jikim.check.case import Case, Fault
+from jikim.check.case import Case, Fault, rules_of
 from jikim.check.checking import check
+from jikim.check.length import is_longer, is_within, told
 from jikim.check.table import RULES, Group, Rule
 
-__all__ = ["RULES", "Case", "Fault", "Group", "Rule", "check"]
+__all__ = ["RULES", "Case", "Fault", "Group", "Rule", "check", "is_longer", "is_within", "rules_of", "told"]

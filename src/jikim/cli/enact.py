@@ -20,15 +20,17 @@ from jikim.policy import parse
 @argument("file", type=options.FILE)
 @option("--effective", type=options.DAY, metavar="DAY",
         says=msg("from when it is in force; by default from the day the policy names"))  # fmt: skip
+@option("--announced", type=options.DAY, metavar="DAY",
+        says=msg("when it was announced; by default on the day the policy names"))  # fmt: skip
 @options.as_of
 @options.as_json
 @click.pass_obj
-def enact(face: Face, file: Path, effective: Instant | None, now: Instant) -> int:
+def enact(face: Face, file: Path, effective: Instant | None, announced: Instant | None, now: Instant) -> int:
     """Put the policy of a file in force."""
     source = read_file(file)
     parse(source, file.name)  # before the vault is opened, so that nothing at all is touched for what is no policy
     with opened(face) as running:
-        found = put_in_force(running, source, file.name, now, effective)
+        found = put_in_force(running, source, file.name, now, effective, announced)
     face.note("enacted", number=found.id)
     face.give({"version": found.version, "digest": found.digest.hex(), "effective": text_of(found.effective)})
     face.tell(msg("version '{version}' is in force from {day}", version=found.version, day=text_of(found.effective)))

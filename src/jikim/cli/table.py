@@ -46,6 +46,8 @@ TABLE: dict[Message, tuple[Row, ...]] = {
         Row(
             "publish", "publish", "publish", msg("write the privacy policy that the public reads, as pages and as data")
         ),
+        Row("diff", "diff", "diff", msg("say what a change of a policy or of the law means: to whom, in numbers")),
+        Row("coverage", "coverage", "coverage", msg("say which promises of a policy are carried out, and by what")),
         Row("enact", "enact", "enact", msg("put a policy in force")),
     ),
     _PEOPLE: (

@@ -88,7 +88,8 @@ class Demo:
     @classmethod
     def of(cls, running: Running, source: bytes, folder: Path, sweep: Sweep = apply) -> Self:
         """Put a policy in force on the first day."""
-        policy = enact(running, source, "policy.yaml", instant_of(BEGINS), instant_of(BEGINS)).policy
+        policy = enact(running, source, "policy.yaml", instant_of(BEGINS), instant_of(BEGINS),
+                       instant_of(BEGINS)).policy  # fmt: skip
         return cls(running, folder, policy, Witness(folder, policy.service.id), sweep)
 
     def live(self, people: int, years: int, seed: int, progress: Progress = nobody_counts) -> Diary:

@@ -9,6 +9,7 @@ database of the service's own, and needs no vault. Read `running.py`, then `swee
 """
 
 from jikim.connect import Alike, Held, Script
+from jikim.engine.announcing import Moved, Reached, reached
 from jikim.engine.apart import check_separate, prepare_separate, reach_apart, statements_separate
 from jikim.engine.approving import approve_tables
 from jikim.engine.carrying import Work, carry_plan, take_up
@@ -28,7 +29,7 @@ from jikim.engine.reading import read_record
 from jikim.engine.replaying import Replayed, replay
 from jikim.engine.restored import refuse_restored
 from jikim.engine.rotation import Rotation, rewrap_keys, rotate_keys
-from jikim.engine.running import Running
+from jikim.engine.running import Enacted, Running
 from jikim.engine.scripting import Scripted, scripted
 from jikim.engine.shadow import Shadowed, shadow
 from jikim.engine.showing import Shown, show_apart
@@ -37,19 +38,24 @@ from jikim.engine.sweep import Overview, apply, approve, overdue, overview, plan
 from jikim.engine.told import happen_tables, hold_tables, release_tables
 from jikim.engine.trace import trace
 from jikim.engine.verifying import Status, Verified, verify_tables
+from jikim.engine.widening import Between, between
 from jikim.engine.wiring import open_running
 
 __all__ = [
     "Alike",
+    "Between",
     "Connected",
     "Drawn",
+    "Enacted",
     "Erasure",
     "Evidence",
     "Explained",
     "Held",
     "Mapped",
+    "Moved",
     "Outcome",
     "Overview",
+    "Reached",
     "Replayed",
     "Rotation",
     "Running",
@@ -66,6 +72,7 @@ __all__ = [
     "approve",
     "approve_tables",
     "ask_erasure",
+    "between",
     "carry_plan",
     "check_separate",
     "collect",
@@ -93,6 +100,7 @@ __all__ = [
     "prepare_separate",
     "publication",
     "reach_apart",
+    "reached",
     "read_record",
     "recover",
     "refuse_restored",

@@ -1,11 +1,14 @@
 """Put a policy in force: its strands are spelt out and numbered, its bytes kept, the act written down.
 
-A policy in which a strand has no rule is refused: nobody could say when it dies. Beyond that a policy is judged by
-`check`, not here.
+Refused is a policy without its two days or with less notice than was promised, of another service, or under an id that
+was used; one in which a strand has no rule, for nobody could say when it dies; and one in which two statutes contradict
+each other for one item, for nothing of it could ever be destroyed. Beyond that a policy is judged by `check`, not here.
 """
 
 import hashlib
+from datetime import date
 
+from jikim.change import crosses, dates_of
 from jikim.database import queries
 from jikim.engine.running import Enacted, Running
 from jikim.errors import RefusedError
@@ -17,22 +20,32 @@ from jikim.policy import Policy, parse
 from jikim.vault import install_kinds
 
 
-def enact(running: Running, source: bytes, file: str, now: Instant, effective: Instant | None = None) -> Enacted:
-    """Put the policy that `source` describes in force from `effective` (by default the day it says).
+def enact(
+    running: Running,
+    source: bytes,
+    file: str,
+    now: Instant,
+    effective: Instant | None = None,
+    announced: Instant | None = None,
+) -> Enacted:
+    """Put the policy that `source` describes in force from `effective`, `announced` before (by default as it says).
 
     Raises DocumentError when it cannot be read, RefusedError when it cannot be run.
     """
     with running.vault.live.alone():
-        return _enact(running, source, file, now, effective)
+        return _enact(running, source, file, now, effective, announced)
 
 
-def _enact(running: Running, source: bytes, file: str, now: Instant, effective: Instant | None) -> Enacted:
+def _enact(
+    running: Running, source: bytes, file: str, now: Instant, effective: Instant | None, announced: Instant | None
+) -> Enacted:
     running.reload()
     policy = parse(source, file)
-    start = _effective(policy, effective)
+    start = _effective(running, policy, effective, announced)
     found = strands(policy, running.law, day_of(max(start, now)))
     _refuse_unruled(found)
-    _refuse_known(running, policy, start)
+    _refuse_crossing(policy, found)
+    _refuse_earlier(running, start)
     number = install_kinds(running.vault, found, after=max([each.id for each in running.enacted], default=0))
     digest = hashlib.sha256(source).digest()
     sql = queries("people", running.vault.live.dialect)
@@ -48,15 +61,16 @@ def _enact(running: Running, source: bytes, file: str, now: Instant, effective: 
     return running.of(number)
 
 
-def _effective(policy: Policy, effective: Instant | None) -> Instant:
-    if effective is not None:
-        return effective
-    if policy.version.effective is None:
-        raise RefusedError(
-            msg("the policy does not say from which day it is effective"),
-            msg("a record lives under the version that was in force when it was collected"),
-            msg("write `version: {{effective: ...}}`, or name the day: `--effective 2026-01-01`"))  # fmt: skip
-    return instant_of(policy.version.effective)
+def _effective(running: Running, policy: Policy, effective: Instant | None, announced: Instant | None) -> Instant:
+    """Return from when the policy counts; refuses without its two days, and with less notice than was promised."""
+    _refuse_known(running, policy)
+    before = running.enacted[-1].policy if running.enacted else None
+    dates = dates_of(policy, _day(announced), _day(effective), before)
+    return instant_of(dates.effective) if effective is None else effective
+
+
+def _day(instant: Instant | None) -> date | None:
+    return None if instant is None else day_of(instant)
 
 
 def _refuse_unruled(found: tuple[Strand, ...]) -> None:
@@ -69,8 +83,19 @@ def _refuse_unruled(found: tuple[Strand, ...]) -> None:
             msg("add a `keep:` rule that covers it"))  # fmt: skip
 
 
-def _refuse_known(running: Running, policy: Policy, start: Instant) -> None:
-    """Refuse another service's policy, the same version twice, and one older than the newest."""
+def _refuse_crossing(policy: Policy, found: tuple[Strand, ...]) -> None:
+    crossing = next((strand for strand in found if crosses(strand.keeping)), None)
+    if crossing is not None:
+        item = policy.item(crossing.items[0])
+        raise RefusedError(
+            msg("of '{item}' of '{activity}' one statute forbids the destruction that another forces",
+                item=item.label if item else crossing.items[0], activity=crossing.activity),
+            msg("nothing of it could ever be destroyed; `jikim check` names both articles"),
+            msg("give each line the items that its statute is about; nothing was written"))  # fmt: skip
+
+
+def _refuse_known(running: Running, policy: Policy) -> None:
+    """Refuse another service's policy, and the same version twice."""
     if policy.service.id != running.vault.service:
         raise RefusedError(
             msg("the policy is of the service '{found}', the vault of '{owner}'", found=policy.service.id,
@@ -83,6 +108,9 @@ def _refuse_known(running: Running, policy: Policy, start: Instant) -> None:
                 msg("version '{version}' was enacted before", version=each.version),
                 msg("each version is one text: what was promised must stay readable"),
                 msg("give the changed policy a new `version: {{id: ...}}`"))  # fmt: skip
+
+
+def _refuse_earlier(running: Running, start: Instant) -> None:
     if running.enacted and start <= running.enacted[-1].effective:
         raise RefusedError(
             msg("the policy would be effective before the one already in force"),

@@ -6,7 +6,9 @@ is asked twice, now and under the documents of the last approval; a row counts t
 much. Before the first approval every row does.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from jikim.connect import find
 from jikim.engine.connected import Connected
@@ -14,11 +16,33 @@ from jikim.engine.mapped import Mapped, mapped_again
 from jikim.engine.onward import parts_apart
 from jikim.engine.parts import parts
 from jikim.engine.planned import Approved
+from jikim.engine.running import Enacted
 from jikim.errors import JikimError
 from jikim.mapping import Contents, Data, Ending, How
 from jikim.period import Instant
 from jikim.plan import Key, Part
 from jikim.policy import Policy
+
+
+@dataclass(frozen=True, slots=True)
+class Between:
+    """How many rows of a table are due, or due for more, under one policy and not under another."""
+
+    database: str
+    table: str
+    more: int
+    fewer: int
+
+
+def between(connected: Connected, old: Enacted, new: Enacted, now: Instant) -> tuple[Between, ...]:
+    """Return by table how many rows would be due at `now` under the new policy alone, and under the old one alone."""
+    then, due = (tuple(_due(connected, connected.mapped, each.policy, each.digest.hex(), now)) for each in (old, new))
+    more, fewer = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
+    for parts_, others, counts in ((due, then, more), (then, due, fewer)):
+        for part in parts_:
+            counts[part.database, part.table] += _wider(part, others)
+    tables = sorted({*more, *fewer})
+    return tuple(Between(*table, more[table], fewer[table]) for table in tables if more[table] or fewer[table])
 
 
 def widened(connected: Connected, due: Sequence[Part], last: Approved | None, now: Instant) -> int:

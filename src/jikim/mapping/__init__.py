@@ -38,6 +38,7 @@ from jikim.mapping.model import (
 )
 from jikim.mapping.parse import FORMAT, parse_data
 from jikim.mapping.preflight import preflight, stopping_keys
+from jikim.mapping.promised import events_missing, held_items, strands_of
 from jikim.mapping.propose import Detected, propose
 from jikim.mapping.ties import ties
 from jikim.mapping.write import write
@@ -87,11 +88,14 @@ __all__ = [
     "UrlKind",
     "Use",
     "drift",
+    "events_missing",
+    "held_items",
     "mentions",
     "parse_data",
     "preflight",
     "propose",
     "stopping_keys",
+    "strands_of",
     "ties",
     "wanted",
     "write",

@@ -17,7 +17,7 @@ from jikim.vault.kinds import Kind, Kinds, add_kinds, agree_on_kinds, install_ki
 from jikim.vault.outbox import Begun, Outbox
 from jikim.vault.people import Happened, Newcomer, People, Standing
 from jikim.vault.purge import Leaving, leaving, remove_rows
-from jikim.vault.rows import NOBODY, SLOTS, Clock, Content, StrandRow, clock_of, strand_row
+from jikim.vault.rows import NOBODY, SLOT_NAMES, SLOTS, Clock, Content, StrandRow, clock_of, strand_row
 from jikim.vault.split import Part, settle_splits, split
 from jikim.vault.strands import NewStrand, Shelf
 
@@ -28,6 +28,7 @@ __all__ = [
     "NOBODY",
     "SEPARATE",
     "SLOTS",
+    "SLOT_NAMES",
     "Act",
     "Begun",
     "Carrier",
