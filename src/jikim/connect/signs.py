@@ -6,24 +6,58 @@ cutoffs each has passed; from nothing else in it. Rows that agree in all of that
 
 from bisect import bisect_right
 from collections.abc import Collection, Hashable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from jikim.connect.forms import Unreadable
 from jikim.connect.lens import Lens, Row
 from jikim.connect.moments import SqlMoment
 from jikim.lifecycle import AllOf, AnyOf, Before, Predicate
 from jikim.period import Instant
+from jikim.tables import Product, Sort
 
 _REMEMBERED = 100_000
+_DAY = 86_400_000_000
+_WITH_HOUR = range(19, 27)
 
 
 @dataclass(slots=True)
-class _Told:
+class InRow:
     """A moment, where its text stands in a row, and what each text said so far."""
 
     moment: SqlMoment
     at: int
     known: dict[str, Instant]
+    days: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether its texts are the product's own, of a day and an hour; SQLite keeps what it is given."""
+        form = self.moment.form
+        return form.sort is Sort.NAIVE and form.product is not Product.SQLITE and not self.moment.links
+
+    def place(self, row: Row, cutoffs: list[Instant]) -> int:
+        """Return how many cutoffs it has passed, -1 where nothing is told; the same for all of most days."""
+        text = row[self.at]
+        if text is None:
+            return -1
+        place = self.days.get(text[:10])
+        if place is None:
+            if len(self.days) >= _REMEMBERED:
+                self.days.clear()
+            place = self.days[text[:10]] = self._of_day(text[:10], cutoffs)
+        if place >= 0 and len(text) in _WITH_HOUR and text[-1] in "0123456789":  # no BC, no zone
+            return place
+        instant = self.instant(row)
+        return -1 if instant is None else bisect_right(cutoffs, instant)
+
+    def _of_day(self, day: str, cutoffs: list[Instant]) -> int:
+        """Return how many cutoffs the whole of a day has passed; -1 if one is in it, or clocks were changed in it."""
+        try:
+            first, last = self.moment.read(f"{day} 00:00:00"), self.moment.read(f"{day} 23:59:59.999999")
+        except Unreadable:
+            return -1
+        place = bisect_right(cutoffs, first)
+        return place if last - first == _DAY - 1 and place == bisect_right(cutoffs, last) else -1
 
     def instant(self, row: Row) -> Instant | None:
         text = row[self.at]
@@ -49,7 +83,7 @@ class Signs:
         predicates: Iterable[Predicate], people: Collection[object],
     ) -> None:  # fmt: skip
         lenses = tuple(lenses)
-        self._told = [_Told(moment, at, {}) for lens in lenses for moment, places in lens.told for at in places]
+        self._told = [InRow(moment, at, {}) for lens in lenses for moment, places in lens.told for at in places]
         self._people = people
         self._named = [at for lens in lenses for at in lens.people]
         other = {each.at for each in self._told} | set(self._named)
@@ -57,15 +91,19 @@ class Signs:
         turns = {turn for day in days for turn in (day, day + 1)}
         self._cutoffs = sorted({*turns, *(cutoff for each in predicates for cutoff in _cutoffs(each))})
         self._in_order = any(each.personal for lens in lenses for one in lens.strands for each in one.keeping.events)
+        self._by_day = not self._in_order and all(told.is_plain for told in self._told)
 
     def sign(self, row: Row) -> Hashable | None:
         """Return what rows share for which the same is due; None for a row that must be judged by itself."""
+        cutoffs = self._cutoffs
         try:
-            instants = [told.instant(row) for told in self._told]
+            if self._by_day:
+                instants, passed = [], tuple([told.place(row, cutoffs) for told in self._told])
+            else:
+                instants = [told.instant(row) for told in self._told]
+                passed = tuple([-1 if one is None else bisect_right(cutoffs, one) for one in instants])
         except Unreadable:
             return None
-        cutoffs = self._cutoffs
-        passed = tuple([-1 if one is None else bisect_right(cutoffs, one) for one in instants])
         people = [row[at] if row[at] in self._people else None for at in self._named] if self._people else ()
         return (passed, tuple([row[at] for at in self._plain]), tuple(people),
                 _order(instants) if self._in_order else ())  # fmt: skip

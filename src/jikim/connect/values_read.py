@@ -114,13 +114,15 @@ def _items(connection: Connection, database: str, one: Theirs, people: Sequence[
              for holding in held]  # fmt: skip
     chosen: list[sa.ColumnElement[Any]] = [*meets, *[one.rows.cell(column) for _, column in cells]]
     start = 1 + len(held)
+    places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    for at, (number, _) in enumerate(cells):
+        places[str(held[number].item)].append((1 + number, start + at))
     for row in streamed(connection, database, one.select(chosen, people)):
-        by_item: dict[str, list[object]] = defaultdict(list)
-        for at, (number, _) in enumerate(cells):
-            if str(row[1 + number]) == "1":
-                by_item[str(held[number].item)].append(row[start + at])
-        for item, values in by_item.items():
-            _add(gathered, row[0], item, values)
+        for item, where in places.items():
+            if len(where) == 1:
+                gathered.add(row[0], item, row[where[0][1]] if str(row[where[0][0]]) == "1" else None)
+            else:
+                _add(gathered, row[0], item, [row[at] for meets, at in where if str(row[meets]) == "1"])
 
 
 def _add(gathered: Gathered, key: object, item: str, values: Sequence[object]) -> None:

@@ -24,10 +24,11 @@ def parts(rows: Iterable[DueRow], kinds: Iterable[Strand]) -> tuple[Part, ...]:
     `kinds` are the strands of the policy: they say on whose word each is due. Of a row no more is kept than its key.
     """
     together: dict[tuple[object, ...], _Alike] = {}
+    alike: _Alike | None = None
     for row in rows:
-        alike = together.get(_kind(row))
-        if alike is None:
-            alike = together[_kind(row)] = _Alike(row)
+        if alike is None or not _is_same(row, alike.first):
+            kind = _kind(row)
+            alike = together.get(kind) or together.setdefault(kind, _Alike(row))
         alike.keys.append(row.key)
         alike.owned[row.owned] += 1
     keepings = {strand.name: strand.keeping for strand in kinds}
@@ -36,6 +37,17 @@ def parts(rows: Iterable[DueRow], kinds: Iterable[Strand]) -> tuple[Part, ...]:
 
 def _kind(row: DueRow) -> tuple[object, ...]:
     return (row.database, row.table, row.record, row.destroy, row.preserve, row.remaining, row.ends, row.columns)
+
+
+def _is_same(one: DueRow, other: DueRow) -> bool:
+    """Return whether two rows were judged together, so that they are of one kind without a look at it."""
+    return (
+        one.destroy is other.destroy
+        and one.preserve is other.preserve
+        and one.remaining is other.remaining
+        and one.columns is other.columns
+        and (one.table, one.record, one.ends, one.database) == (other.table, other.record, other.ends, other.database)
+    )
 
 
 def _part(alike: _Alike, keepings: Mapping[str, Keeping]) -> Part:

@@ -1,6 +1,6 @@
 """Keys of rows as JSON and back: numbers and texts as they are, everything else with its kind."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from uuid import UUID
@@ -18,14 +18,21 @@ _READ: Mapping[str, Callable[[str], Scalar]] = {
 
 def write_key(key: Key) -> list[object]:
     """Return a key as JSON."""
-    return [written(value) for value in key]
+    return [key[0]] if len(key) == 1 and type(key[0]) is int else [written(value) for value in key]
+
+
+def write_keys(keys: Sequence[Key]) -> list[list[object]]:
+    """Return keys as JSON; single numbers, as most are, without a look at each."""
+    if {tuple(map(type, key)) for key in keys} == {(int,)}:
+        return list(map(list, keys))
+    return [write_key(key) for key in keys]
 
 
 def read_key(said: object) -> Key:
     """Return the key that JSON says; raises ValueError for anything that `write_key` does not write."""
     if not isinstance(said, list) or not said:
         raise ValueError("a key is a list")
-    return tuple(_scalar(value) for value in said)
+    return (said[0],) if len(said) == 1 and type(said[0]) is int else tuple(map(_scalar, said))
 
 
 def _scalar(said: object) -> Scalar:
