@@ -45,13 +45,13 @@ def changes(way: tuple[str, ...], text: str) -> list[str]:
     return [f"{text}거", "성별"]
 
 
+BEFORE = markdown(compose(parse(SOURCE.encode()), catalogue()))
 SPOTS = [(way, node) for way, node in scalars(yaml.compose(SOURCE)) if not NOT_TOLD & set(way)]
 
 
 @pytest.mark.parametrize("spot", SPOTS, ids=lambda spot: f"{'.'.join(spot[0])}:{spot[1].start_mark.line + 1}")
 def test_another_value_makes_another_document(spot: tuple[tuple[str, ...], yaml.ScalarNode]) -> None:
     way, node = spot
-    before = markdown(compose(parse(SOURCE.encode()), catalogue()))
     made = 0
     for other in changes(way, node.value):
         if other == node.value:
@@ -64,5 +64,5 @@ def test_another_value_makes_another_document(spot: tuple[tuple[str, ...], yaml.
         except DocumentError:
             continue
         made += 1
-        assert markdown(compose(changed, catalogue())) != before, other
+        assert markdown(compose(changed, catalogue())) != BEFORE, other
     assert made, "no other value could be read here"
