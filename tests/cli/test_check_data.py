@@ -190,3 +190,16 @@ def test_what_was_proposed_is_held_against_the_database_with_a_login_that_may_on
     rules = {each["rule"] for each in json.loads(capsys.readouterr().out)["findings"]}
     assert rules & {"table-missing", "column-missing", "unmanaged-missing"} == set()
     assert "activity-unknown" in rules  # a person must still say what is `todo`
+
+
+def test_what_a_plan_would_warn_of_is_found_without_a_plan(findings: Findings) -> None:
+    change("CREATE TRIGGER kept BEFORE DELETE ON members BEGIN INSERT INTO rates (percent) VALUES (1); END")
+    assert findings("check", "--data", "maps/data.yaml") == (0, [])
+    assert findings(*LIVE) == (0, [("members.yaml:2", "preflight-trigger")])
+
+
+def test_what_would_keep_rows_out_of_a_plan_is_found_without_a_plan(findings: Findings) -> None:
+    change("CREATE TABLE visits (id integer PRIMARY KEY, member integer NOT NULL REFERENCES members (id))")
+    Path("maps/data.yaml").write_text(DATA.replace("[rates]", "[rates, visits]"), encoding="utf-8")
+    _, found = findings(*LIVE)
+    assert [rule for _, rule in found] == ["preflight-reference", "preflight-reference-slow"]

@@ -25,7 +25,7 @@ from jikim.detect import (
     unplaced,
 )
 from jikim.errors import Finding, OperatorError, Severity
-from jikim.mapping import Data, Database, Detected, drift, propose, write
+from jikim.mapping import Data, Database, Detected, drift, preflight, propose, write
 from jikim.messages import Language, Message, msg
 from jikim.policy import Policy
 from jikim.tables import Sample, Schema
@@ -75,7 +75,9 @@ def survey(
 
 
 def live_findings(data: Data, policy: Policy, addresses: Mapping[str, str]) -> tuple[Finding, ...]:
-    """Return where the mapping, the policy and the live databases differ; `addresses` are their URLs by name.
+    """Return where the mapping, the policy and the live databases differ, and what would stand in a plan's way.
+
+    `addresses` are the URLs of the databases by name.
 
     Raises OperatorError for a database that cannot be read.
     """
@@ -84,7 +86,9 @@ def live_findings(data: Data, policy: Policy, addresses: Mapping[str, str]) -> t
         with _opened(database.name, addresses[database.name]) as connection:
             schema = describe(connection, database.name)
             hidden = unseen(connection)
-        found += [*drift(data, schema, policy, database.name), *(_hidden(database, what) for what in hidden)]
+        found += drift(data, schema, policy, database.name)
+        found += preflight(data, policy, schema, database.name)  # as `plan` asks it: no plan is needed to hear of it
+        found += [_hidden(database, what) for what in hidden]
     return tuple(sorted(dict.fromkeys(found), key=lambda finding: (finding.place, finding.rule, str(finding.what))))
 
 
