@@ -13,6 +13,8 @@ from jikim.publish import jsonld
 from jikim.publish.dpv import terms
 from tests.publish.said import ALL, WHOLE, named, policy, read
 
+# rdflib reads JSON-LD by way of a class of its own that it has declared old.
+pytestmark = pytest.mark.filterwarnings("ignore:ConjunctiveGraph is deprecated:DeprecationWarning")
 DPV, PD = "https://w3id.org/dpv#", "https://w3id.org/dpv/pd#"
 
 
@@ -41,9 +43,13 @@ def test_an_item_that_dpv_does_not_know_is_personal_data_and_nothing_narrower() 
     ]
 
 
+def graph_of(path: Path) -> rdflib.Graph:
+    return rdflib.Graph().parse(data=jsonld(read(path)), format="json-ld")
+
+
 @pytest.mark.parametrize("path", ALL, ids=named)
 def test_it_reads_as_a_graph(path: Path) -> None:
-    graph = rdflib.Graph().parse(data=jsonld(read(path)), format="json-ld")
+    graph = graph_of(path)
     process = rdflib.URIRef(f"{DPV}PersonalDataProcess")
     found = list(graph.subjects(rdflib.RDF.type, process))
     assert len(found) == len(read(path).activities)
@@ -53,7 +59,7 @@ def test_it_reads_as_a_graph(path: Path) -> None:
 
 
 def test_a_graph_tells_until_when_and_on_what_ground() -> None:
-    graph = rdflib.Graph().parse(data=jsonld(read(WHOLE)), format="json-ld")
+    graph = graph_of(WHOLE)
     asked = """
         PREFIX dpv: <https://w3id.org/dpv#> PREFIX dct: <http://purl.org/dc/terms/>
         PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>

@@ -31,6 +31,19 @@ def python_of(application: str) -> Path:
     return made_once(f"{application}-{version}", make) / "bin/python"
 
 
+def node_modules_of(application: str) -> Path:
+    """Return the node_modules of `<application>/package-lock.json`; npm installs what it names and runs nothing."""
+    source = HERE / application
+    lock = (source / "package-lock.json").read_bytes()
+
+    def make(folder: Path) -> None:
+        for name in ("package.json", "package-lock.json"):
+            shutil.copy(source / name, folder)
+        run("npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", cwd=folder)
+
+    return made_once(f"{application}-{sha256(lock).hexdigest()[:12]}", make) / "node_modules"
+
+
 def made_once(name: str, make: Callable[[Path], None]) -> Path:
     """Return the folder `name` of the cache, filled by `make`; whoever else wants it meanwhile waits."""
     folder = _cache() / name
