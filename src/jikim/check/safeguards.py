@@ -28,6 +28,7 @@ KINDS = (
     ("SM-09", msg("protection from malware"), ("백신", "악성", "보안프로그램", "바이러스")),
     ("SM-10", msg("physical measures"), ("출입", "잠금", "물리", "무단 접근", "보관시설", "시건")),
 )
+UNIQUE = ("고유식별정보", "주민등록번호", "여권번호", "운전면허")
 PLAN = "internal_plan_exemption"
 ENCRYPTED = (LegalClass.AUTHENTICATION, LegalClass.ENCRYPT_AT_REST)
 LOG = re.compile("(?:접속|접근) ?기록[^,;]*?(\\d+ ?(?:년|개월|일))[^,;]*?(?:보관|보존)")
@@ -96,6 +97,26 @@ def encrypted_items_are_told(case: Case) -> Iterator[Fault]:
                     msg("add encryption (암호화) to `technical:`, if it is done"),
                     ("safeguards", listed.item, str(listed.words)))  # fmt: skip
                 return
+
+
+def measures_are_for_items(case: Case) -> Iterator[Fault]:
+    """A measure for unique identifiers or resident numbers speaks of items that the document lists.
+
+    Source: PIPA Decree Art. 31 (1) 1, the items processed.
+
+    Avoid:  safeguards: {technical: [고유식별정보의 암호화]}, and no activity that collects one
+    Prefer: safeguards: {technical: [비밀번호와 계좌번호의 암호화]}
+    """
+    classes = {legal for each in case.gathered for listed in each.line.items for legal in case.classes(listed.item)}
+    for said in case.texts:
+        spoken_of = said.section == "safeguards" and any(word in said.folded for word in UNIQUE)
+        if spoken_of and LegalClass.UNIQUE_IDENTIFIER not in classes:
+            yield Fault(said.text.place,
+                msg("'{words}' speaks of unique identifiers, and no activity lists one", words=said.text),
+                msg("a policy states the items it processes ({article})", article=case.cite("PP-11")),
+                msg("list them where they are collected, or say what is encrypted"),
+                ("safeguards", str(said.text)))  # fmt: skip
+            return
 
 
 def logs_are_kept_long_enough(case: Case) -> Iterator[Fault]:

@@ -121,6 +121,31 @@ def statute_is_named(case: Case) -> Iterator[Fault]:
                 citing.about, law=(citing.duty.id, "PP-04"))  # fmt: skip
 
 
+def statute_is_called_so(case: Case) -> Iterator[Fault]:
+    """A statute is printed by its name; who looks for another one finds nothing. Each wrong name is told once.
+
+    Source: PIPA Art. 30 (1) 3-2, the basis for keeping.
+
+    Avoid:  {record: 계약 기록, for: 5 years, law: ecommerce/contract, cited: 전자상거래 등에서 소비자 보호에 관한 법률}
+    Prefer: the same with cited: 전자상거래 등에서의 소비자보호에 관한 법률
+    """
+    told: set[str] = set()
+    for citing in _citings(case):
+        if citing.duty is None or citing.cited is None or citing.duty.direction in _NO_DUTY or citing.cited in told:
+            continue
+        statute = case.catalogue.statute(citing.duty.fact.statute)
+        act = case.catalogue.statute(statute.act)
+        every = (*statute.names, *act.names)
+        exactly = any(normal(name) in normal(citing.cited) for name in every)
+        if not exactly and any(_names(citing.cited, name) for name in every):
+            told.add(citing.cited)
+            yield Fault(citing.place,
+                msg("'{cited}' is not quite the name of the statute: {statute}", cited=citing.cited, statute=act.title),
+                msg("what is kept under another law is shown with its basis ({article})", article=case.cite("PP-04")),
+                msg("write the name of the statute after `cited:`"),
+                citing.about, law=(citing.duty.id, "PP-04"))  # fmt: skip
+
+
 def _names(cited: str, name: str) -> bool:
     """Return whether the words hold a name of the statute, a particle or a word of it apart."""
     words, wanted = normal(cited), normal(name)

@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from jikim.check.case import Case, Fault, names
 from jikim.law import normal
 from jikim.messages import msg
-from jikim.policy import Collect, Need, Text
+from jikim.policy import BasisKind, Collect, Need, Text
+
+PASSWORD = "password"  # noqa: S105  (the id of an item)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,26 @@ def _wanting(case: Case, who: Text, words: Text, need: Presupposed, about: tuple
         (*about, str(words)))  # fmt: skip
 
 
+def key_is_given(case: Case) -> Iterator[Fault]:
+    """A password is asked of everybody or of nobody: an account whose password may be left out cannot be entered.
+
+    Source: PIPA Art. 16 (2), only what is not needed may be refused.
+
+    Avoid:  signup: {collect: [{required: [이메일], optional: [비밀번호]}]}
+    Prefer: signup: {collect: [{required: [이메일, 비밀번호]}]}
+    """
+    for each in case.gathered:
+        for listed in each.line.items if each.line.need is Need.OPTIONAL else ():
+            if listed.item == PASSWORD:
+                yield Fault(listed.words.place,
+                    msg("'{item}' of '{activity}' may be left out, and nobody signs in without it", item=listed.words,
+                        activity=each.activities[0].label),
+                    msg("items that are not needed may be refused, and people are told so ({article})",
+                        article=case.cite("CS-NODENY")),
+                    msg("list it under `required:`"),
+                    (*names(*each.activities), listed.item))  # fmt: skip
+
+
 def need_is_one(case: Case) -> Iterator[Fault]:
     """One item of an activity is required or optional, not both for the same people.
 
@@ -110,3 +132,49 @@ def need_is_one(case: Case) -> Iterator[Fault]:
 def _concerns_all_of(group: Collect, other: Collect) -> bool:
     """Return whether a group is asked of everybody whom another one concerns: what only some must give is no riddle."""
     return not group.roles or (bool(other.roles) and set(group.roles) >= set(other.roles))
+
+
+def party_is_told_like_the_next(case: Case) -> Iterator[Fault]:
+    """What is told of the other entrusted parties (the country, the period) is told of each.
+
+    Source: PIPA Art. 30 (1) 4, entrustment; the document's own habit.
+
+    Avoid:  entrusted: [{name: 나무전산, work: 서버 운영, country: KR}, {name: 들꽃택배, work: 배송}]
+    Prefer: entrusted: [{name: 나무전산, work: 서버 운영, country: KR}, {name: 들꽃택배, work: 배송, country: KR}]
+    """
+    parties = case.policy.entrusted
+    for key, given in (
+        ("country", [bool(party.country or party.location) for party in parties]),
+        ("until", [bool(party.until) for party in parties]),
+    ):
+        for party in (one for one, told in zip(parties, given, strict=True) if not told and any(given)):
+            yield Fault(party.place,
+                msg("'{party}' has no '{key}', and other entrusted parties have one", party=party.name, key=key),
+                msg("a policy states the work entrusted and those entrusted with it ({article})",
+                    article=case.cite("PP-06")),
+                msg("add `{key}:` to the party", key=key),
+                (str(party.name), key))  # fmt: skip
+
+
+def choice_has_its_consent(case: Case) -> Iterator[Fault]:
+    """What people may leave out stands on consent; where the rest stands on another ground, the consent is named.
+
+    Source: PIPA Art. 22 (3), items by consent are shown apart from those without.
+
+    Avoid:  order: {basis: contract, collect: [{required: [주소]}, {optional: [배송 메모]}]}
+    Prefer: order: {basis: contract, collect: [{required: [주소]}, {optional: [배송 메모], consent: 배송 메모의 수집}]}
+    """
+    if any(promise.kind == "separate_consent" for promise in case.policy.promises):
+        return
+    for each in case.gathered:
+        activity = each.activities[0]
+        by_consent = activity.basis is None or activity.basis.kind is BasisKind.CONSENT or activity.consent
+        unnamed = each.line.matter.startswith(f"{activity.id}/")
+        if each.line.need is Need.OPTIONAL and each.line.items and unnamed and not by_consent:
+            yield Fault(each.line.items[0].words.place,
+                msg("'{items}' of '{activity}' may be left out, and the consent it stands on is not named",
+                    items=", ".join(listed.words for listed in each.line.items), activity=activity.label),
+                msg("items processed without consent are shown with their ground ({article})",
+                    article=case.cite("PP-20")),
+                msg("give the group a `consent:` with the words by which it is asked"),
+                names(*each.activities))  # fmt: skip

@@ -12,7 +12,7 @@ from jikim.check.case import AUTOMATIC, Case, Fault, names
 from jikim.errors import Place
 from jikim.law import normal
 from jikim.messages import Message, msg
-from jikim.policy import Policy, Text
+from jikim.policy import Text
 
 OPEN = re.compile(r"(?:\s등|\s등등|\setc\.?)$|^(?:기타|그 밖의|그 외)\s|[,·]\s*기타(?:\s|$)")
 # Words that name no item; those that declare their parts are not asked.
@@ -102,32 +102,6 @@ def items_are_collected(case: Case) -> Iterator[Fault]:
         if item.declared and item.place is not None and item.id not in used:
             yield _unused(item.place, msg("the item '{name}' is declared and collected nowhere", name=item.label),
                 item.id, item.label)  # fmt: skip
-
-
-def roles_have_activities(case: Case) -> Iterator[Fault]:
-    """A role that is declared does something, or something is given to it.
-
-    Source: the policy language; a role without an activity was forgotten, or is not needed.
-
-    Avoid:  roles: {member: 회원, guest: 비회원}, and no activity of guests
-    Prefer: roles: {member: 회원}
-    """
-    policy = case.policy
-    used = {wider for role in _used_roles(policy) for wider in policy.widens(role)}
-    # Who is a member may be all that a narrower role says.
-    for role in policy.roles:
-        narrower = any(role.id in policy.widens(other.id) for other in policy.roles if other.id in used)
-        if role.id not in used and role.was is None and not narrower:
-            yield _unused(role.label.place, msg("the role '{name}' is declared and has no activity", name=role.label),
-                role.id, role.label)  # fmt: skip
-
-
-def _used_roles(policy: Policy) -> set[str]:
-    used = {str(role) for each in policy.activities for role in each.roles}
-    used |= {str(role) for each in policy.activities for group in each.collect for role in group.roles}
-    used |= {str(role) for keep in policy.keep for role in keep.roles}
-    used |= {str(each.role) for each in (policy.provided.to if policy.provided else ()) if each.role}
-    return used | {event.of for event in policy.events} | {role.was for role in policy.roles if role.was}
 
 
 def cases_are_met(case: Case) -> Iterator[Fault]:
