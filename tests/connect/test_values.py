@@ -1,9 +1,15 @@
 """What somebody could be found by, in one form: however it is written, and in however many columns."""
 
+import csv
+from pathlib import Path
+
 import pytest
 
 from jikim.connect.residue_text import Matcher
-from jikim.connect.values import Form, Gathered
+from jikim.connect.values import Form, Gathered, forms_of
+from jikim.connect.wipe_text import without
+
+BESIDE = Path(__file__).with_name("beside.csv")
 
 
 @pytest.mark.parametrize(
@@ -26,3 +32,15 @@ def test_mail_in_wide_letters_is_the_same_mail() -> None:
     gathered.add(1, "email", "na@example.kr")
     found = list(Matcher(gathered.sought(())).page(["ｎａ＠ｅｘａｍｐｌｅ．ｋｒ"]))
     assert found == [(0, ((Form.MAIL, "na@example.kr"),))]
+
+
+@pytest.mark.parametrize("row", list(csv.DictReader(BESIDE.read_text("utf-8").splitlines())), ids=lambda row: row["value"])
+def test_values_that_stand_beside_something_are_looked_for_as_if_they_stood_alone(row: dict[str, str]) -> None:
+    wanted = {part for part in row["found"].split("; ") if part}
+
+    assert {f"{form.value} {text}" for form, text in forms_of(row["item"], row["value"])} == wanted, row["why"]
+
+
+def test_a_number_beside_a_remark_leaves_a_text() -> None:
+    values = [text for _, text in forms_of("mobile", "010-0000-0001(집) / 02-000-0002")]
+    assert without("집 전화 02 000 0002, 손전화 +82 10 0000 0001", values) == "집 전화 [삭제], 손전화 [삭제]"

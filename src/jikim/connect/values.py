@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
+from jikim.connect.values_parts import has_several_phones, mails, name_of_mail, numbers, phones, words
+
 _WORD = re.compile(r"[a-z0-9](?:[a-z0-9._%+@-]*[a-z0-9])?")
 _ABROAD = re.compile(r"(?:00)?820?(?=[1-9])")
 _SIGNS = re.compile(r"[\d\s().+/·‐-―−-]+")
@@ -18,6 +20,7 @@ _HANGUL = re.compile(r"[가-힣]+")
 _NO_DIGIT = re.compile(r"[^0-9]+")
 _SHORTEST_WORD, _SHORTEST_NUMBER, _LONGEST_NUMBER, _SHORTEST_LINE = 5, 8, 20, 8
 _NAMES = range(2, 6)
+_SHORTEST_NAME, _TWO_PHONES = 3, 18
 _ADDRESS = frozenset(("address", "delivery_address", "business_address"))
 _NAMED = frozenset(
     ("name", "nickname", "recipient_name", "guardian_name", "orderer", "depositor", "account_holder", "contact_person")
@@ -115,8 +118,17 @@ def forms_of(item: str, value: str, *, named: bool = False) -> Iterator[tuple[Fo
     text = plain(value).strip()
     if not named and item not in _SAYING and "@" not in text and not text.startswith(_PHONES):
         return  # most values are of such items, and long
-    words = words_of(text)
-    whole = words[0] if len(words) == 1 and len(words[0]) >= len(text) - 2 else ""
+    several = len(text) >= _TWO_PHONES and item in _NUMBERS and has_several_phones(text)
+    alone = () if several else tuple(_alone(item, text, named=named))
+    yield from alone
+    if not alone or (item in _NAMED and len(text) > _SHORTEST_NAME):
+        yield from dict.fromkeys(_beside(item, text, named=named))
+
+
+def _alone(item: str, text: str, *, named: bool) -> Iterator[tuple[Form, str]]:
+    """Yield the form of a value that is all there is in its column."""
+    found = words_of(text)
+    whole = found[0] if len(found) == 1 and len(found[0]) >= len(text) - 2 else ""
     if "@" in whole:
         yield Form.MAIL, whole
     elif (item in _NUMBERS or _is_phone(text)) and _SIGNS.fullmatch(text):
@@ -135,6 +147,23 @@ def forms_of(item: str, value: str, *, named: bool = False) -> Iterator[tuple[Fo
             yield Form.WORD, whole
         elif _HANGUL.fullmatch(text):
             yield Form.NAME, text
+
+
+def _beside(item: str, text: str, *, named: bool) -> Iterator[tuple[Form, str]]:
+    """Yield the forms of values that stand in one column together, or beside something else."""
+    if "@" in text:
+        yield from ((Form.MAIL, mail) for mail in mails(text, of_mail="mail" in item or item in _SAYING))
+        yield from _alone("name", name_of_mail(text), named=False)
+    if item in _NUMBERS:
+        for number in numbers(text):
+            yield from _alone(item, number, named=False)
+    elif text.startswith(_PHONES):
+        for number in phones(text):
+            yield from _alone(item, number, named=False)
+    if item in _NAMED or item in _WORDS or named:
+        for part in words(text):
+            if part != text:
+                yield from _alone(item, part, named=named)
 
 
 def _is_phone(text: str) -> bool:
