@@ -34,7 +34,9 @@ def test_mail_in_wide_letters_is_the_same_mail() -> None:
     assert found == [(0, ((Form.MAIL, "na@example.kr"),))]
 
 
-@pytest.mark.parametrize("row", list(csv.DictReader(BESIDE.read_text("utf-8").splitlines())), ids=lambda row: row["value"])
+@pytest.mark.parametrize(
+    "row", list(csv.DictReader(BESIDE.read_text("utf-8").splitlines())), ids=lambda row: row["value"]
+)
 def test_values_that_stand_beside_something_are_looked_for_as_if_they_stood_alone(row: dict[str, str]) -> None:
     wanted = {part for part in row["found"].split("; ") if part}
 
@@ -44,3 +46,11 @@ def test_values_that_stand_beside_something_are_looked_for_as_if_they_stood_alon
 def test_a_number_beside_a_remark_leaves_a_text() -> None:
     values = [text for _, text in forms_of("mobile", "010-0000-0001(집) / 02-000-0002")]
     assert without("집 전화 02 000 0002, 손전화 +82 10 0000 0001", values) == "집 전화 [삭제], 손전화 [삭제]"
+
+
+def test_a_number_with_a_remark_is_found_wherever_it_stands_without_one() -> None:
+    gathered = Gathered()
+    gathered.add(1, "mobile", "010-0000-1234(집)")
+    gathered.add(1, "email", "김가온 <na@example.kr>")
+    found = dict(Matcher(gathered.sought(())).page(["손전화 +82 10 0000 1234", "<NA@example.kr>", "010-0000-1235(집)"]))
+    assert found == {0: ((Form.NUMBER, "01000001234"),), 1: ((Form.MAIL, "na@example.kr"),)}
