@@ -7,6 +7,7 @@ from jikim.engine import Running, ask_erasure, find_people, hand_out, plan_erasu
 from jikim.engine.carrying import carry_plan
 from jikim.errors import RefusedError
 from jikim.ledger import Act
+from jikim.tables import Product
 from tests.connect.small import Small
 from tests.engine.shop import notes
 from tests.engine.tables import DATA_OF_TABLES, TODAY, Shop, policy, shop
@@ -92,3 +93,19 @@ def test_planning_an_erasure_writes_nothing(running: Running, small: Small) -> N
     with it.connected(FOUND_BY) as connected:
         plan_erasure(connected, [1, 2], TODAY, TODAY, leaving=True)
     assert (it.rows(), len(notes(running))) == (before, said)
+
+
+def test_what_is_handed_out_is_of_one_moment(running: Running, small: Small) -> None:
+    it = shop(running, small)
+    own(it)
+    if small.product is Product.SQLITE:
+        it.run("PRAGMA journal_mode=WAL")  # else nobody could write while it is read
+    with it.connected(FOUND_BY) as connected:
+        found = hand_out(connected, [2], TODAY)
+        rows = [next(found)]
+        it.run("UPDATE orders SET member_id = 2 WHERE id = 1")
+        it.run("DELETE FROM swaps WHERE id = 1")
+        rows += found
+
+    held = {(each.table, each.key) for each in rows if isinstance(each, Held)}
+    assert held == {("members", (2,)), ("orders", (3,)), ("payments", (2,)), ("swaps", (1,))}

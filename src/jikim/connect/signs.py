@@ -5,8 +5,9 @@ cutoffs each has passed; from nothing else in it. Rows that agree in all of that
 """
 
 from bisect import bisect_right
-from collections.abc import Collection, Hashable, Iterable
+from collections.abc import Callable, Collection, Hashable, Iterable
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from jikim.connect.forms import Unreadable
 from jikim.connect.lens import Lens, Row
@@ -87,7 +88,7 @@ class Signs:
         self._people = people
         self._named = [at for lens in lenses for at in lens.people]
         other = {each.at for each in self._told} | set(self._named)
-        self._plain = [at for at in range(keys, width) if at not in other]
+        self._plain = _picking([at for at in range(keys, width) if at not in other])
         turns = {turn for day in days for turn in (day, day + 1)}
         self._cutoffs = sorted({*turns, *(cutoff for each in predicates for cutoff in _cutoffs(each))})
         self._in_order = any(each.personal for lens in lenses for one in lens.strands for each in one.keeping.events)
@@ -105,8 +106,13 @@ class Signs:
         except Unreadable:
             return None
         people = [row[at] if row[at] in self._people else None for at in self._named] if self._people else ()
-        return (passed, tuple([row[at] for at in self._plain]), tuple(people),
+        return (passed, self._plain(row), tuple(people),
                 _order(instants) if self._in_order else ())  # fmt: skip
+
+
+def _picking(places: list[int]) -> Callable[[Row], Hashable]:
+    """Return what picks the columns at these places out of a row."""
+    return itemgetter(*places) if places else lambda _: ()
 
 
 def _order(instants: list[Instant | None]) -> tuple[int, ...]:
