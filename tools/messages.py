@@ -18,6 +18,8 @@ from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
+from jikim.check import RULES, spoken
+
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src/jikim"
 KOREAN = SOURCE / "messages/ko"
@@ -36,7 +38,9 @@ class Sentence:
 
 
 def english(source: Path = SOURCE) -> Iterator[Sentence]:
-    """Find every `msg("...")`; a text that is no literal comes out empty."""
+    """Find every `msg("...")`, and what the rules ask; a text that is no literal comes out empty."""
+    if source == SOURCE:
+        yield from _pages()
     for path in sorted(source.rglob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and _name(node.func) == "msg":
@@ -45,6 +49,13 @@ def english(source: Path = SOURCE) -> Iterator[Sentence]:
                 filled = [keyword.arg for keyword in node.keywords]
                 gaps = None if None in filled else frozenset(name for name in filled if name)
                 yield Sentence(f"{_shown(path)}:{node.lineno}", literal, gaps=gaps)
+
+
+def _pages() -> Iterator[Sentence]:
+    """Find the paragraphs of every rule, which are shown to people too; their Korean stands in ko/rules.po."""
+    for rule in RULES.values():
+        for paragraph in spoken(rule):
+            yield Sentence(f"the page of {rule.code}", paragraph.text, gaps=frozenset())
 
 
 def korean(folder: Path = KOREAN) -> Iterator[Sentence]:

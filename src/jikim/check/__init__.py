@@ -11,6 +11,28 @@ Read `table.py` first, then `case.py` and one of the files of rules, such as `co
 from jikim.check.case import Case, Fault, rules_of
 from jikim.check.checking import check
 from jikim.check.length import is_longer, is_within, told
+from jikim.check.page import Page, Part, page_of, parts_of, severity_of, spoken
+from jikim.check.standings import Standing, Stated, standing
 from jikim.check.table import RULES, Group, Rule
 
-__all__ = ["RULES", "Case", "Fault", "Group", "Rule", "check", "is_longer", "is_within", "rules_of", "told"]
+__all__ = [
+    "RULES",
+    "Case",
+    "Fault",
+    "Group",
+    "Page",
+    "Part",
+    "Rule",
+    "Standing",
+    "Stated",
+    "check",
+    "is_longer",
+    "is_within",
+    "page_of",
+    "parts_of",
+    "rules_of",
+    "severity_of",
+    "spoken",
+    "standing",
+    "told",
+]

@@ -107,8 +107,13 @@ class Case:
 
     def sanction(self, penalty: str) -> Severity:
         """Return how grave a finding is whose violation carries this penalty of the catalogue (`PN-12`)."""
-        medium = self.catalogue.fact(penalty).severity is Severeness.MEDIUM
-        return Severity.WARNING if medium else Severity.ERROR
+        return gravity(self.catalogue, penalty)
+
+
+def gravity(catalogue: Catalogue, penalty: str) -> Severity:
+    """Return how grave the law takes what carries a penalty."""
+    medium = catalogue.fact(penalty).severity is Severeness.MEDIUM
+    return Severity.WARNING if medium else Severity.ERROR
 
 
 def rules_of(policy: Policy, activity: Activity) -> tuple[Keep, ...]:

@@ -1,6 +1,6 @@
-"""`jikim check`: hold a policy against the law, or a mapping against a policy and the database it speaks of."""
+"""`jikim check`: hold policies against the law, or a mapping against a policy and the database it speaks of."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import cast
 
@@ -8,89 +8,133 @@ import click
 
 from jikim.check import check as judge
 from jikim.cli import options
+from jikim.cli.annotations import annotations
+from jikim.cli.checked import Checked, exit_code
 from jikim.cli.face import Face
-from jikim.cli.faults import BROKEN, CLEAN, FOUND, finding_as_data, finding_in_words, show_error
-from jikim.cli.files import read_file
-from jikim.cli.mapped import read_mapping
+from jikim.cli.faults import finding_as_data, finding_in_words, show_error
+from jikim.cli.files import STDIN, read_file
+from jikim.cli.sarif import sarif
 from jikim.cli.spoken import argument, command, option
 from jikim.cli.table import loaded
-from jikim.errors import DocumentError, Finding, OperatorError, Severity
+from jikim.errors import DocumentError, OperatorError, Severity
 from jikim.law import catalogue
-from jikim.mapping import Data, ties
 from jikim.messages import Message, msg
 from jikim.period import Instant, day_of
-from jikim.policy import Policy, parse
+from jikim.policy import parse
 
 POLICY = Path("policy.yaml")
+TEXT, JSON, SARIF, GITHUB = "text", "json", "sarif", "github"
 
 
 @command(
     msg("exit code: 0 nothing wrong, 1 an error among the findings, 2 the policy, the map or a database cannot be read")
 )
-@argument("file", type=options.FILE, required=False)
+@argument("files", type=options.FILE, nargs=-1, metavar="[FILE]...")
 @option("--data", type=options.FILE, metavar="DATA",
         says=msg("hold this data.yaml against the policy (policy.yaml), not the policy against the law"))  # fmt: skip
 @option("--live", is_flag=True,
         says=msg("with --data: look at the databases too, read only; say where they and the map differ"))  # fmt: skip
+@option("--format", "form", type=click.Choice([TEXT, JSON, SARIF, GITHUB]),
+        says=msg("how to answer: for people, as JSON, as SARIF 2.1.0, or as annotations of GitHub"))  # fmt: skip
 @options.as_of
 @options.as_json
 @click.pass_obj
-def check(face: Face, file: Path | None, data: Path | None, live: bool, now: Instant) -> int:
-    """Parse, then judge."""
-    _refuse_half(file, data, live=live)
-    policy_file = file or POLICY
-    shown = data or policy_file
-    try:
-        policy = parse(read_file(policy_file), policy_file.name)
-        mapping = read_mapping(data) if data else None
-    except DocumentError as error:
-        face.give({"file": shown.name, "readable": False, "findings": _data(face, error.faults)})
-        return BROKEN if face.as_json else show_error(face, error)
-    if mapping is None:
-        return _report(face, shown.name, judge(policy, catalogue(), day_of(now)))
-    found = (*ties(mapping, policy), *(_drifted(face, shown.parent, mapping, policy) if live else ()))
-    return _report(face, shown.name, tuple(sorted(found, key=lambda finding: finding.place)))
+def check(face: Face, files: Sequence[Path], data: Path | None, live: bool, form: str | None, now: Instant) -> int:
+    """Parse, then judge; one file that cannot be read keeps no other from being judged."""
+    _refuse_half(files, data, live=live)
+    form = _form(face, form)
+    if data is not None:
+        checked = [_with_data(face, files[0] if files else POLICY, data, live=live)]
+    else:
+        checked = [_judged(file, now) for file in dict.fromkeys(files)]
+    if len(checked) > 1 or form in (SARIF, GITHUB):
+        checked = [each.from_here() for each in checked]
+    _FORMS[form](face, checked)
+    for each in checked:
+        face.note("findings", errors=each.count(Severity.ERROR), warnings=each.count(Severity.WARNING))
+    return exit_code(checked)
 
 
-def _refuse_half(file: Path | None, data: Path | None, *, live: bool) -> None:
+def _refuse_half(files: Sequence[Path], data: Path | None, *, live: bool) -> None:
     """Refuse a call that names nothing to check, or a database without the file that speaks of it."""
-    missing = "FILE" if file is None and data is None else "--data" if live and data is None else ""
+    missing = "FILE" if not files and data is None else "--data" if live and data is None else ""
     if missing:
         raise OperatorError(
             msg("'{name}' is missing", name=missing),
             msg("'{command}' cannot work without it", command="jikim check"),
             msg("see `{command} --help`", command="jikim check"))  # fmt: skip
+    if data is not None and len(files) > 1:
+        raise OperatorError(
+            msg("a map is held against one policy, and {count} are named", count=len(files)),
+            msg("the ids of a map are those of one policy"),
+            msg("name one policy, or leave `--data` out"))  # fmt: skip
 
 
-def _drifted(face: Face, folder: Path, data: Data, policy: Policy) -> tuple[Finding, ...]:
-    """Look at the databases; whoever checks a document alone need not wait until what opens them is loaded."""
-    look = cast(Callable[[Face, Path, Data, Policy], tuple[Finding, ...]], loaded("live", "drifted"))
-    return look(face, folder, data, policy)
+def _form(face: Face, form: str | None) -> str:
+    """Return how to answer; `--json` is `--format json` by its older name."""
+    if face.as_json and form not in (None, JSON):
+        raise OperatorError(
+            msg("'{one}' and '{other}' ask for two answers", one="--json", other=f"--format {form}"),
+            msg("standard output holds one document"),
+            msg("leave one of them out"))  # fmt: skip
+    face.as_json = face.as_json or form == JSON
+    return JSON if face.as_json else form or TEXT
 
 
-def _report(face: Face, file: str, found: tuple[Finding, ...]) -> int:
-    face.give({"file": file, "readable": True, "findings": _data(face, found)})
-    wrong = _count(found, Severity.ERROR)
-    face.note("findings", errors=wrong, warnings=_count(found, Severity.WARNING))
-    if not face.as_json:
-        for finding in found:
+def _judged(file: Path, now: Instant) -> Checked:
+    name = str(STDIN) if file == STDIN else file.name
+    try:
+        return Checked(file.parent, name, judge(parse(read_file(file), name), catalogue(), day_of(now)))
+    except DocumentError as error:
+        return Checked(file.parent, name, error.faults, error)
+
+
+def _with_data(face: Face, policy_file: Path, data: Path, *, live: bool) -> Checked:
+    """Hold a map against a policy; whoever checks a policy alone need not wait until what reads maps is loaded."""
+    look = cast(Callable[[Face, Path, Path, bool], Checked], loaded("check_data", "with_data"))
+    return look(face, policy_file, data, live)
+
+
+def _in_words(face: Face, checked: Sequence[Checked]) -> None:
+    for each in checked:
+        if each.error is not None:
+            show_error(face, each.error)
+            continue
+        for finding in each.found:
             face.show("\n".join(finding_in_words(face, finding)))
-        face.tell(_counted(file, found))
-    return FOUND if wrong else CLEAN
+        face.tell(_counted(each))
 
 
-def _counted(file: str, found: tuple[Finding, ...]) -> Message:
+def _counted(checked: Checked) -> Message:
     """Return how many findings of each severity there are, in a sentence."""
-    errors, warnings, notes = (_count(found, one) for one in (Severity.ERROR, Severity.WARNING, Severity.INFO))
-    return msg("'{file}': {errors}, {warnings}, {notes}", file=file,
+    errors, warnings, notes = (checked.count(one) for one in (Severity.ERROR, Severity.WARNING, Severity.INFO))
+    return msg("'{file}': {errors}, {warnings}, {notes}", file=checked.file,
         errors=msg("{count} error", count=1) if errors == 1 else msg("{count} errors", count=errors),
         warnings=msg("{count} warning", count=1) if warnings == 1 else msg("{count} warnings", count=warnings),
         notes=msg("{count} note", count=1) if notes == 1 else msg("{count} notes", count=notes))  # fmt: skip
 
 
-def _count(found: tuple[Finding, ...], severity: Severity) -> int:
-    return sum(finding.severity is severity for finding in found)
+def _as_json(face: Face, checked: Sequence[Checked]) -> None:
+    """One file is answered by itself; several as a list under `files`."""
+    found = [{"file": each.file, "readable": each.error is None,
+              "findings": [finding_as_data(face, finding) for finding in each.found]} for each in checked]  # fmt: skip
+    face.give(found[0] if len(found) == 1 else {"files": found})
 
 
-def _data(face: Face, found: tuple[Finding, ...]) -> list[dict[str, object]]:
-    return [finding_as_data(face, finding) for finding in found]
+def _as_sarif(face: Face, checked: Sequence[Checked]) -> None:
+    face.show(sarif(checked, catalogue(), face.language))
+
+
+def _as_annotations(face: Face, checked: Sequence[Checked]) -> None:
+    for line in annotations(checked, face.language):
+        face.show(line)
+    for each in checked:
+        face.tell(_counted(each))
+
+
+_FORMS: dict[str, Callable[[Face, Sequence[Checked]], None]] = {
+    TEXT: _in_words,
+    JSON: _as_json,
+    SARIF: _as_sarif,
+    GITHUB: _as_annotations,
+}

@@ -11,7 +11,7 @@ from jikim.messages import Message, msg
 
 CLEAN, FOUND, BROKEN = 0, 1, 2
 _KINDS = ((RefusedError, "refused", FOUND), (TamperedError, "tampered", FOUND), (DocumentError, "document", BROKEN))
-_SEVERITIES = {
+SEVERITIES = {
     Severity.ERROR: msg("error"),
     Severity.WARNING: msg("warning"),
     Severity.INFO: msg("info"),
@@ -43,7 +43,7 @@ def in_words(face: Face, error: JikimError) -> str:
 
 def finding_in_words(face: Face, finding: Finding) -> list[str]:
     """Return a finding as lines: `policy.yaml:41:18  error  rule  what`, then why and fix."""
-    severity = face.say(_SEVERITIES[finding.severity])
+    severity = face.say(SEVERITIES[finding.severity])
     head = f"{finding.place}  {severity}  {finding.rule}  {face.say(finding.what)}"
     return [head, *_reason(face, finding.why, finding.fix)]
 

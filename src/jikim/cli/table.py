@@ -41,6 +41,8 @@ TABLE: dict[Message, tuple[Row, ...]] = {
             "propose_map",
             msg("propose data.yaml: which tables and columns of your database hold what"),
         ),
+        Row("rules", "rules", "rules", msg("say what a rule of the check asks, why, and how to waive it")),
+        Row("schema", "schema", "schema", msg("print the JSON Schema of policy.yaml or data.yaml, for editors")),
         Row("timeline", "timeline", "timeline", msg("draw how long each item is kept, where, and on whose word")),
         Row("demo", "demo", "demo", msg("let invented people live ten years under a policy, and show the result")),
         Row(
