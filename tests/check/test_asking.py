@@ -54,7 +54,7 @@ def test_sharing_a_consent_is_lighter_than_having_none() -> None:
     assert findings(shop("required: [여권번호, 이름]", "consent"))[0].severity is Severity.WARNING
 
 
-@pytest.mark.parametrize("purpose", ["마케팅 활용", "광고성 정보 전송", "상품 홍보", "판매 권유"])
+@pytest.mark.parametrize("purpose", ["마케팅 메일 발송", "광고성 정보 전송", "상품 홍보 메일 발송", "판매 권유"])
 def test_promotion_is_no_purpose_of_a_contract(purpose: str) -> None:
     assert judged(shop("required: [이메일]", purpose=purpose)) == [(6, "marketing-not-apart")]
     assert judged(shop("required: [이메일]", "consent", purpose)) == []
@@ -67,10 +67,10 @@ def test_not_every_word_on_advertising_is_promotion(purpose: str) -> None:
 
 
 def test_promotion_does_not_share_a_consent_with_another_purpose() -> None:
-    two = "서비스 이용, ads: 마케팅 활용"
+    two = "서비스 이용, ads: 마케팅 메일 발송"
     assert judged(shop("required: [이메일]", "consent", two)) == [(6, "marketing-not-apart")]
-    own = "서비스 이용, ads: {label: 마케팅 활용, basis: consent}"
-    assert judged(shop("required: [이메일]", "contract", own)) == []
+    own = "서비스 이용, ads: {label: 마케팅 메일 발송, basis: consent}"
+    assert judged(shop("required: [이메일]", "contract", own)) == [(3, "grounds-mixed")]
     assert judged(shop("required: [이메일]", "consent", two).replace("가입", "마케팅")) == []
 
 

@@ -51,7 +51,10 @@ def test_a_tool_is_known_by_the_party_behind_it(name: str) -> None:
 def test_a_party_abroad_asks_for_the_clause_on_transfer(country: str, found: bool) -> None:
     party = f"entrusted: [{{name: Example Cloud, work: 서버, country: {country}}}]\n"
     assert judged(site(more=party)) == ([(9, "overseas-missing")] if found else [])
-    assert judged(site(more=party + "overseas: [{recipient: example cloud, country: US}]\n")) == []
+    transfer = "{recipient: example cloud, country: US, items: [ITEM], purpose: 서버, until: 3개월, how: 전용망, ITS}"
+    its = "refusal: 접속하지 않음, contact: a@cloud.example, basis: contract"
+    clause = transfer.replace("ITEM", "접속 IP").replace("ITS", its)
+    assert judged(site(more=party.replace(country, "US") + f"overseas: [{clause}]\n")) == []
 
 
 def test_a_party_without_a_country_accuses_nobody() -> None:
@@ -70,7 +73,11 @@ def test_words_on_minors_ask_for_a_clause_on_children() -> None:
 
 
 @pytest.mark.parametrize(
-    "clause", ["children: {under: 14, rule: guardian}", "children: {under: 14, rule: guardian, says: 법정대리인 동의}"]
+    "clause",
+    [
+        "children: {under: 14, rule: guardian, why: 서면으로 확인}",
+        "children: {under: 14, rule: guardian, says: 법정대리인의 문자 동의}",
+    ],
 )
 def test_who_asks_a_guardian_lists_the_guardian(clause: str) -> None:
     assert [rule for _, rule in judged(site(more=clause + "\n"))] == ["guardian-items-missing"]

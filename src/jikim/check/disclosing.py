@@ -20,7 +20,7 @@ from jikim.policy.parties import Disclosure, Matter
 NOT = re.compile("않|없|아니|금지|못")
 CLAUSES = ("activities", "promises", "automatic", "provided", "entrusted", "entrusting", "service", "statutory", "keep")
 SHOWN = ("공개", "게시", "프로필", "커뮤니티", "노출", "후기", "리뷰", "매칭", "이력서")
-PSEUDONYMISED = ("가명정보", "가명처리")
+PSEUDONYMISED = ("가명정보", "가명처리하여", "가명처리한")
 FURTHER = ("추가적인 이용", "추가적 이용", "추가적으로 이용", "추가로 이용하거나 제공", "합리적으로 관련된 범위")
 AUTOMATED = ("자동화된 결정", "자동화된 의사결정", "완전히 자동화")
 LOCATED = ("위치기반서비스", "개인위치정보", "위치정보의 보호 및 이용")

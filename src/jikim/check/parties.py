@@ -35,10 +35,12 @@ ANYTHING = {normal(words) for words in (
 FURTHER = ("재위탁", "재수탁")
 FORBIDDEN = re.compile("금지|제한|않|없|아니|못|불가|동의|승인|승낙")
 CHOICE = ("거부", "동의하지", "철회", "원하지", "허용", "한하여", "선택")
+PASSING = ("양도", "합병", "승계", "매각", "인수")
 TELLS = ("고지", "통지", "알리", "알려", "안내", "공지")
 # What Arts. 17 and 18 (2) know, in the words policies use; repealed ones are told by `stale.py`.
 EXCEPTIONS = re.compile(
-    "법|령|수사|재판|법원|동의|생명|신체|재산|공공|공중|가명|통계|학술|연구|조약|요금|정산|시장조사|익명|식별|조사"
+    "법|령|수사|재판|법원|동의|생명|신체|재산|이익|공공|공중|가명|통계|학술|연구|조약|국제|요금|정산|시장조사|익명|식별|조사"
+    "|계약|알아 ?볼 수 없"
 )
 
 
@@ -260,7 +262,8 @@ def successor_tells_beforehand(case: Case) -> Iterator[Fault]:
     Prefer: to: [{successor: true, when: 합병 또는 영업양도, duties: [사전에 통지, 동의를 철회할 수 있음]}]
     """
     for each in recipients(case):
-        said = (each.duties, each.says, each.when, each.refusal, case.policy.promises)
+        promises = tuple(one for one in case.policy.promises if speaks_of(one, *PASSING))
+        said = (each.duties, each.says, each.when, each.refusal, promises)
         if each.successor and not (speaks_of(said, *TELLS) and speaks_of(said, *CHOICE)):
             yield Fault(each.place,
                 msg("the business may pass to somebody else, and the document does not say that people are told "
