@@ -32,7 +32,10 @@ def shop(line: str) -> str:
     ("line", "rules"),
     [
         ("for: 5 years, law: ecommerce/payment, cited: 전자상거래법, of: [order], items: [이름]", []),
-        ("for: 5 years, law: ecommerce/payment, cited: 전자상거래 등에서 소비자 보호에 관한 법률, of: []", ["statute-misnamed"]),
+        (
+            "for: 5 years, law: ecommerce/payment, cited: 전자상거래 등에서 소비자 보호에 관한 법률, of: []",
+            ["statute-misnamed"],
+        ),
         ("for: 5 years, law: ecommerce/payment, cited: 전자상거래법 시행령 제6조, of: [order], items: [이름]", []),
         ("for: 5 years, law: ecommerce/payment, cited: 상법 등 관계법령, of: []", ["statute-unnamed"]),
         ("for: 5 years, law: ecommerce/payment, of: [order]", ["law-items-missing"]),
