@@ -66,10 +66,10 @@ def consequence(
     )  # fmt: skip
 
 
-def cited(catalogue: Catalogue, name: str) -> str | Message:
-    """Return the article of a fact, with how sure we are where the text itself was not read."""
+def cited(catalogue: Catalogue, name: str, *, korean: bool = False) -> str | Message:
+    """Return the article of a fact, as Korean statutes write it if asked; and how sure we are of a text not read."""
     fact = catalogue.fact(name)
-    article = catalogue.cite(fact)
+    article = catalogue.cite_in_korean(fact) if korean else catalogue.cite(fact)
     if fact.confidence is Confidence.HIGH:
         return article
     if fact.confidence is Confidence.MEDIUM:

@@ -77,9 +77,17 @@ def _keeps(keeping: Keeping) -> Iterable[Rule]:
 
 
 def _outlives(one: Rule, other: Rule) -> bool:
-    """Return whether each end of `one` comes no earlier than some end of `other`."""
+    """Return whether each end of `one` comes no earlier than some end of `other`.
+
+    A floor is read in the latest way, a promise in the earliest: with one period, the floor ends later.
+    """
     if one.from_event and not other.from_event:
         return False
+    read_later = other.bound is Bound.FLOOR and one.bound is not Bound.FLOOR
     return all(
-        any(own.event == end.event and is_within(own.period, end.period) for own in other.terms) for end in one.terms
+        any(
+            own.event == end.event and (own.bare or (not read_later and is_within(own.period, end.period)))
+            for own in other.terms
+        )
+        for end in one.terms
     )

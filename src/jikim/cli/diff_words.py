@@ -8,7 +8,7 @@ from jikim.change import Again, Consequence, Difference, Duty, Kind, Subject, ci
 from jikim.cli.face import Face
 from jikim.errors import Place
 from jikim.law import catalogue
-from jikim.messages import Message, msg
+from jikim.messages import Language, Message, msg
 from jikim.policy import Policy
 
 KINDS = {
@@ -144,7 +144,8 @@ def _word(face: Face, text: str | Message) -> str:
 
 
 def _articles(face: Face, law: tuple[str, ...]) -> str:
-    return ", ".join(_word(face, cited(catalogue(), name)) for name in law)
+    korean = face.language is Language.KOREAN
+    return ", ".join(_word(face, cited(catalogue(), name, korean=korean)) for name in law)
 
 
 def _places(one: Difference) -> str:

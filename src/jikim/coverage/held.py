@@ -7,7 +7,10 @@ from jikim.lifecycle import Strand
 from jikim.mapping import Data, events_missing, held_items, strands_of
 from jikim.policy import Policy
 
-Held = Mapping[tuple[str, str], tuple[str, ...]]
+Held = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]
+"""The columns of some items, the items that no column holds, and those that data.yaml says are held elsewhere."""
+
+NOWHERE: Held = ((), (), ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,17 +20,27 @@ class Tables:
     `untold` are events by activity that a rule counts, and no column and no report tells.
     """
 
-    columns: Held = field(default_factory=dict)
-    elsewhere: frozenset[str] = frozenset()
+    columns: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    activities_elsewhere: frozenset[str] = frozenset()
+    items_elsewhere: frozenset[tuple[str, str]] = frozenset()
     untold: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
-    def of(self, activities: Iterable[str], items: Iterable[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        """Return the columns that hold items of activities, and the items that none holds somewhere."""
+    def of(self, activities: Iterable[str], items: Iterable[str]) -> Held:
+        """Return where items of activities are held."""
         items = tuple(items)
-        pairs = [(activity, item) for activity in activities for item in items if activity not in self.elsewhere]
-        columns = (column for pair in pairs for column in self.columns.get(pair, ()))
-        lacking = (item for activity, item in pairs if (activity, item) not in self.columns)
-        return tuple(dict.fromkeys(columns)), tuple(dict.fromkeys(lacking))
+        pairs = tuple(dict.fromkeys((activity, item) for activity in activities for item in items))
+        away = [pair for pair in pairs if pair[0] in self.activities_elsewhere or pair in self.items_elsewhere]
+        return (
+            tuple(dict.fromkeys(column for pair in pairs for column in self.columns.get(pair, ()))),
+            tuple(dict.fromkeys(pair[1] for pair in pairs if pair not in self.columns and pair not in away)),
+            tuple(dict.fromkeys(item for _, item in away)),
+        )
+
+
+def joined(found: Iterable[Held]) -> Held:
+    """Return what is held of several as one."""
+    columns, lacking, elsewhere = ([each for one in part for each in one] for part in zip(*found, strict=True))
+    return tuple(dict.fromkeys(columns)), tuple(dict.fromkeys(lacking)), tuple(dict.fromkeys(elsewhere))
 
 
 def tables_of(data: Data, policy: Policy, kinds: Iterable[Strand]) -> Tables:
@@ -40,15 +53,18 @@ def tables_of(data: Data, policy: Policy, kinds: Iterable[Strand]) -> Tables:
     for activity, item, column in _held(data):
         found.setdefault((activity, item), []).append(column)
     known = {pair: tuple(dict.fromkeys(columns)) for pair, columns in found.items()}
-    return Tables(known, frozenset(str(activity) for activity, _ in data.elsewhere), untold)
+    away = frozenset((str(record.activity), str(item)) for record in data.records for item in record.elsewhere)
+    return Tables(known, frozenset(str(activity) for activity, _ in data.elsewhere), away, untold)
 
 
 def _held(data: Data) -> Iterator[tuple[str, str, str]]:
     for record in data.records:
+        plain = set[str]()
         for contents in record.contents.all():
-            table = contents.table.name
             for holding in contents.holdings:
+                plain.add(str(holding.item))
                 for column in holding.columns:
-                    yield str(record.activity), str(holding.item), f"{table}.{column}"
-        for item in (*held_items(record), *record.elsewhere):  # inside a value, a file, or another system
-            yield str(record.activity), str(item), str(record.contents.table.name)
+                    yield str(record.activity), str(holding.item), f"{contents.table.name}.{column}"
+        for item in held_items(record):  # inside a value or a file
+            if item not in plain:
+                yield str(record.activity), str(item), str(record.contents.table.name)

@@ -7,7 +7,7 @@ that nobody tied to an activity), what has no figure, and what no column holds, 
 from collections.abc import Iterable, Iterator
 
 from jikim.check import Case
-from jikim.coverage.held import Tables, tables_of
+from jikim.coverage.held import NOWHERE, Held, Tables, joined, tables_of
 from jikim.coverage.promise import Matter, Promise, State
 from jikim.coverage.rules import RULES
 from jikim.errors import Place
@@ -17,7 +17,6 @@ from jikim.messages import Message, msg
 from jikim.policy import Activity, Basis, BasisKind, Collect, Keep, Listed, Need, Policy, Statutory, Text, Then, Where
 from jikim.policy.parties import Rights
 
-_Held = tuple[tuple[str, ...], tuple[str, ...]]
 _RIGHTS = {"access": Matter.RIGHT_ACCESS, "erase": Matter.RIGHT_ERASE,
            "withdraw": Matter.RIGHT_WITHDRAW}  # fmt: skip
 
@@ -36,11 +35,14 @@ def promises(case: Case, data: Data | None = None) -> tuple[Promise, ...]:
     return tuple(sorted(found, key=lambda one: (one.place.line, one.place.column)))
 
 
-def _promise(matter: Matter, says: str, place: Place, held: _Held = ((), ())) -> Promise:
-    rule, (columns, lacking) = RULES[matter], held
+def _promise(matter: Matter, says: str, place: Place, held: Held = NOWHERE) -> Promise:
+    rule, (columns, lacking, elsewhere) = RULES[matter], held
     if lacking:
         return _open(matter, says, place, msg("no column of data.yaml holds: {items}", items=", ".join(lacking)),
                      columns, lacking)  # fmt: skip
+    if elsewhere:
+        how = msg("data.yaml says that another system holds: {items}", items=", ".join(elsewhere))
+        return Promise(matter, says, place, State.MANUAL, (), how, columns)
     return Promise(matter, says, place, rule.state, rule.commands, rule.how, columns)
 
 
@@ -114,13 +116,10 @@ def _untold(policy: Policy, tables: Tables | None, activities: Iterable[Activity
     return ", ".join(event.label for event in counted if missing & {event.id, *event.means})
 
 
-def _held(tables: Tables | None, activities: Iterable[Activity], keep: Keep) -> _Held:
+def _held(tables: Tables | None, activities: Iterable[Activity], keep: Keep) -> Held:
     if tables is None:
-        return (), ()
-    found = [tables.of([one.id], _covered(one, keep.items, keep.leaves_out)) for one in activities]
-    columns = (column for columns, _ in found for column in columns)
-    lacking = (item for _, lacking in found for item in lacking)
-    return tuple(dict.fromkeys(columns)), tuple(dict.fromkeys(lacking))
+        return NOWHERE
+    return joined(tables.of([one.id], _covered(one, keep.items, keep.leaves_out)) for one in activities)
 
 
 def _covered(activity: Activity, named: tuple[Listed, ...], left_out: tuple[Listed, ...]) -> tuple[str, ...]:
@@ -161,13 +160,11 @@ def _statutory(case: Case, tables: Tables | None) -> Iterator[Promise]:
             yield _promise(Matter.STATUTORY, says, line.place, _of_line(case.policy, tables, line))
 
 
-def _of_line(policy: Policy, tables: Tables | None, line: Statutory) -> _Held:
+def _of_line(policy: Policy, tables: Tables | None, line: Statutory) -> Held:
     if tables is None:
-        return (), ()
+        return NOWHERE
     activities = [activity for name in line.of or () if (activity := policy.activity(name)) is not None]
-    found = [tables.of([one.id], _covered(one, line.items, ())) for one in activities]
-    return (tuple(dict.fromkeys(column for columns, _ in found for column in columns)),
-            tuple(dict.fromkeys(item for _, lacking in found for item in lacking)))  # fmt: skip
+    return joined((NOWHERE, *(tables.of([one.id], _covered(one, line.items, ())) for one in activities)))
 
 
 # The end
