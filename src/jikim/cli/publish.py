@@ -1,8 +1,10 @@
 """`jikim publish`: the files that the public reads, from a policy in hand or from the one in force."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
+from typing import cast
 
 import click
 
@@ -10,15 +12,14 @@ from jikim.cli import options
 from jikim.cli.face import Face
 from jikim.cli.faults import CLEAN
 from jikim.cli.files import read_file, replaced
-from jikim.cli.opened import opened
 from jikim.cli.spoken import argument, command, option
-from jikim.engine import note_published, publication
+from jikim.cli.table import loaded
 from jikim.errors import OperatorError, RefusedError
 from jikim.law import catalogue
 from jikim.messages import msg
 from jikim.period import Instant
 from jikim.policy import Policy, parse
-from jikim.publish import RENDERERS, Edition, File, Publication
+from jikim.publish import RENDERERS, Edition, File, Publication, Renderer
 
 FORMATS = dict(RENDERERS)
 """What a document can be printed as, by the ending of its files."""
@@ -42,7 +43,7 @@ FOLDER = Path("published")
 def publish(
     face: Face, file: Path | None, folder: Path, formats: Sequence[str], before: Path | None, now: Instant
 ) -> int:
-    """Make the files; of a vault's policy it is written down first that they are handed out."""
+    """Make the files, and write them."""
     asked = {name: renderer for name, renderer in FORMATS.items() if {name, ALL} & set(formats)}
     machines = bool({MACHINES, ALL} & set(formats))
     if file is not None:
@@ -54,15 +55,20 @@ def publish(
             msg("`--before` names the policy before another"),
             msg("name both, or neither: a vault knows its earlier policies"))  # fmt: skip
     else:
-        with opened(face) as running:
-            files = publication(running, now, face.language).files(asked, machines=machines)
-            note_published(running, files, now)
-            _write(folder, files)
+        files = _in_force(face, asked, folder, now, machines=machines)
     face.note("published", files=len(files))
     face.give({"folder": str(folder), "files": [each.name for each in files]})
     face.tell(msg("{count} files stand in '{folder}'; begin with '{first}'", count=len(files), folder=folder,
                   first=files[0].name))  # fmt: skip
     return CLEAN
+
+
+def _in_force(
+    face: Face, asked: Mapping[str, Renderer], folder: Path, now: Instant, *, machines: bool
+) -> tuple[File, ...]:
+    """Publish from the vault; whoever publishes a file need not wait until what opens a vault is loaded."""
+    from_vault = cast(Callable[..., tuple[File, ...]], loaded("published", "in_force"))
+    return from_vault(face, asked, partial(_write, folder), now, machines=machines)
 
 
 def _of_files(face: Face, file: Path, before: Path | None) -> Publication:

@@ -120,7 +120,9 @@ def _rights(wording: Wording) -> Iterator[Line]:
 
 
 def _desk(wording: Wording) -> Iterator[Line]:
-    for officer in wording.policy.officers[:2]:
+    officers = wording.policy.officers
+    desk = [officer for officer in officers if officer.role == "complaints"] or officers[:1]
+    for officer in desk:
         for text in (officer.department, officer.phone, officer.email):
             if text is not None:
                 yield printed(text)

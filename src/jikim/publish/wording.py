@@ -15,14 +15,14 @@ from jikim.errors import Place
 from jikim.law import Catalogue, Fact, Ground
 from jikim.messages import Language, Message, msg, say
 from jikim.period import Period
-from jikim.policy import End, Listed, Policy, Text
+from jikim.policy import End, Listed, Policy, Text, phrases
+from jikim.policy.phrases import EVENTS
 from jikim.policy.until import UntilError, read_length
 from jikim.publish.document import Block, Bullets, Cell, Definitions, Grid, Line, Paragraph, Run, Section
 
 _COMMA_OUTSIDE_BRACKETS = re.compile(r",(?![^()]*\))")
 _SAFE_LINK = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
-_YEAR = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ class Wording:
         found = self.policy.event(name)
         if found is None:
             return name
-        return say(_BUILT_IN[name], self.language) if found.place is None and name in _BUILT_IN else found.label
+        return say(EVENTS[name], self.language) if found.place is None and name in EVENTS else found.label
 
     def event_places(self, name: str) -> tuple[Place, ...]:
         """Return where an event was declared; nowhere if it is built in."""
@@ -108,15 +108,11 @@ class Wording:
 
     def length(self, period: Period, *, at_least: bool = False) -> Message:
         """Return a length of time: 5년, 6개월, 30일, 3영업일, 72시간, 즉시, 3개월 이상."""
-        found = _length(period)
-        return msg("{length} or more", length=found) if at_least else found
+        return phrases.length(period, at_least=at_least)
 
     def end(self, end: End) -> Message:
         """Return one end without its closing words: ‘탈퇴’, ‘대금 결제’ 후 5년."""
-        event = self.event(end.event)
-        if end.bare:
-            return msg("‘{event}’", event=event)
-        return msg("{length} after ‘{event}’", length=self.length(end.period, at_least=end.at_least), event=event)
+        return phrases.end(self.event(end.event), end.period, at_least=end.at_least)
 
     def until(self, ends: tuple[End, ...], place: Place, *, by_law: bool = False) -> Line | None:
         """Return the phrase for the ends of a rule, the one form there is for each."""
@@ -126,13 +122,8 @@ class Wording:
         if not said:
             return None
         places = [place, *(end.words.place for end in ends), *(p for end in ends for p in self.event_places(end.event))]
-        if len(said) == 1:
-            message = said[0] if ends and ends[0].at_least else msg("until {end}", end=said[0])
-            return self.frame(message, *places)
-        message = said[0]
-        for each in said[1:]:
-            message = msg("{ends} or {end}", ends=message, end=each)
-        return self.frame(msg("until {ends}, whichever comes first", ends=message), *places)
+        open_ended = bool(ends) and ends[0].at_least
+        return self.frame(phrases.until(said, open_ended=open_ended), *places)
 
     def deadline(self, text: Text | None) -> tuple[Line, ...]:
         """Return a deadline as printed; one written as a length of the language comes in words of ours."""
@@ -196,30 +187,6 @@ _OFFICERS = {
     "complaints": msg("desk for complaints and access"),
 }
 AUTOMATICALLY = msg("what is collected automatically")
-_BUILT_IN = {
-    "collected": msg("collecting"),
-    "joined": msg("joining"),
-    "agreed": msg("agreeing"),
-    "withdrew": msg("withdrawal of consent"),
-    "erasure_requested": msg("request for erasure"),
-    "ended": msg("end of the entrustment"),
-}
-
-
-def _length(period: Period) -> Message:
-    if period == Period():
-        return msg("at once")
-    if period.months and period.months % _YEAR == 0:
-        years = period.months // _YEAR
-        return msg("{count} year", count=1) if years == 1 else msg("{count} years", count=years)
-    if period.months:
-        return msg("{count} month", count=1) if period.months == 1 else msg("{count} months", count=period.months)
-    if period.hours:
-        return msg("{count} hour", count=1) if period.hours == 1 else msg("{count} hours", count=period.hours)
-    days = period.business_days
-    if days:
-        return msg("{count} business day", count=1) if days == 1 else msg("{count} business days", count=days)
-    return msg("{count} day", count=1) if period.days == 1 else msg("{count} days", count=period.days)
 
 
 def printed(text: Text) -> Line:
