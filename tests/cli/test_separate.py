@@ -87,3 +87,32 @@ def test_what_is_kept_of_a_person_is_shown_for_the_law_that_keeps_it_and_for_not
 @pytest.mark.parametrize("words", [("show",), ("check", "--sql"), ("prepare", "-o", "rows"), ("burn",)])
 def test_what_does_not_fit_together_is_not_begun(told: Told, words: tuple[str, ...]) -> None:
     assert told("separate", *words, "--data", "data.yaml")[0] == 2
+
+
+def test_what_stands_apart_is_left_to_jikim_and_counted_beside_the_statements_and_the_other_job(told: Told) -> None:
+    told("separate", "prepare", "--data", "data.yaml")
+    told("plan", "--data", "data.yaml")
+    assert told("approve", "--plan", "plan.json", "--role", "cpo")[0] == 0
+    assert told("apply", "--plan", "plan.json")[0] == 0
+    _six_years_earlier()
+
+    code, out, _ = told("plan", "--data", "data.yaml", "--sql", "plan.sql")
+    assert code == 0
+    left = "left to `jikim apply`: 1 rows in the separate database 'apart'; no statement is written for them"
+    assert left in out.splitlines()
+    code, out, _ = told("apply", "--plan", "plan.json", "--shadow")
+    assert code == 1
+    assert ["apart", "orders", "0", "1", "0"] in [line.split() for line in out.splitlines()]
+
+
+def _six_years_earlier() -> None:
+    """Let what is kept have been paid six years earlier than it was."""
+    with sqlite3.connect("apart.db") as apart:
+        earlier = 6 * 366 * 86_400_000_000
+        for row, collected, events, due in apart.execute(
+            "SELECT row_id, collected, occurrences, due_at FROM jikim_kept"
+        ).fetchall():
+            moved = {name: [at - earlier for at in some] for name, some in json.loads(events).items()}
+            apart.execute("UPDATE jikim_kept SET collected = ?, occurrences = ?, due_at = ? WHERE row_id = ?",
+                          (collected - earlier, json.dumps(moved), due - earlier, row))  # fmt: skip
+    apart.close()

@@ -23,7 +23,11 @@ from jikim.engine import (
     release,
     remember,
     replay,
+    scripted,
+    shadow,
     show_apart,
+    unscripted,
+    unshadowed,
     verify_tables,
 )
 from jikim.engine.chunks import Chunks
@@ -240,3 +244,43 @@ def test_after_a_restore_of_what_is_in_use_what_ended_apart_is_not_looked_for_th
     with it.connected() as connected:
         found = replay(connected, OVER)
     assert (found.back.total(), found.rows.total()) == (0, 0)
+
+
+# Beside another hand
+
+
+def test_what_became_of_a_plan_is_seen_in_the_separate_database_too(it: Apart) -> None:
+    it.move()
+    drawn = it.planned(OVER)
+    assert seen_apart(it, drawn) == (0, {1, 2, 3, 4}, set())
+
+    known(it.running, "1")
+    hold(it.running, "1", "lawsuit", OVER)
+    assert seen_apart(it, drawn) == (0, {2, 4}, {1, 3}), "what is held is due no longer"
+    it.carried(drawn, OVER)
+    assert seen_apart(it, drawn) == (2, set(), {1, 3})
+
+
+def seen_apart(it: Apart, drawn: Drawn) -> tuple[int, set[object], set[object]]:
+    """How many rows are gone there, and which are left and changed."""
+    with it.connected() as connected:
+        found = [one for one in shadow(connected, drawn.plan) if one.database == "apart"]
+        assert unshadowed(connected, drawn.plan) == {}
+    left, changed = ({key[0] for one in found for key in getattr(one, name)} for name in ("left", "changed"))
+    return sum(one.gone for one in found), left, changed
+
+
+def test_rows_of_a_separate_database_that_cannot_be_reached_are_counted(it: Apart) -> None:
+    it.move()
+    drawn = it.planned(OVER)
+    with it.shop.connected() as connected:
+        assert [one for one in shadow(connected, drawn.plan) if one.database == "apart"] == []
+        assert unshadowed(connected, drawn.plan) == {"apart": 4}
+
+
+def test_no_statement_is_written_for_what_stands_apart_and_it_is_counted(it: Apart) -> None:
+    it.move()
+    drawn = it.planned(OVER)
+    with it.connected() as connected:
+        assert [script for one in scripted(connected, drawn.plan) for script in one.scripts] == []
+        assert unscripted(connected, drawn.plan) == {"apart": 4}

@@ -7,13 +7,14 @@ from pathlib import Path
 from types import FrameType
 
 from jikim.cli import options
-from jikim.cli.connected import EVERY, connected
+from jikim.cli.connected import EVERY, PLANNED, connected
 from jikim.cli.face import Face
 from jikim.cli.faults import CLEAN, FOUND
 from jikim.cli.plan_file import destroy_plan_file, read_plan_file
 from jikim.cli.tables import paced, show_table
 from jikim.connect import Left
-from jikim.engine import Work, carry_plan, shadow
+from jikim.engine import Work, carry_plan, shadow, unshadowed
+from jikim.mapping import Use
 from jikim.messages import Message, msg
 from jikim.period import Instant
 from jikim.plan import Plan, has_expired
@@ -56,10 +57,10 @@ def shadow_file(face: Face, file: Path, data: Path) -> int:
     """Show what has become of the plan in a file beside another job; the file stays, and nothing is written."""
     plan = read_plan_file(file)
     with (
-        connected(face, data, acts=False) as databases,
+        connected(face, data, PLANNED, acts=False, may_lack=(Use.SEPARATE,)) as databases,
         paced(face, msg("looking at what has become of the plan"), plan.rows) as steps,
     ):
-        found = list(shadow(databases, plan, steps.step))
+        found, unseen = list(shadow(databases, plan, steps.step)), unshadowed(databases, plan)
     left = sum(len(each.left) for each in found)
     face.note("shadowed", gone=sum(each.gone for each in found), left=left)
     face.give([{"database": each.database, "table": each.table, "record": each.record, "gone": each.gone,
@@ -75,6 +76,9 @@ def shadow_file(face: Face, file: Path, data: Path) -> int:
         rows = [(each.database, each.table, f"{each.gone}", f"{len(each.left)}", f"{len(each.changed)}")
                 for each in found]  # fmt: skip
         show_table(face, heads, rows, right=(2, 3, 4))
+    for database, count in unseen.items():
+        face.warn(face.say(msg("not looked at: {count} rows in the separate database '{database}', of which no address "
+                               "is given", count=count, database=database)))  # fmt: skip
     return FOUND if left else CLEAN
 
 

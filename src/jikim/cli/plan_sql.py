@@ -6,7 +6,7 @@ from pathlib import Path
 from jikim.cli.face import Face
 from jikim.cli.files import created
 from jikim.cli.plan_words import Words
-from jikim.engine import Connected, Drawn, Script, Scripted, scripted
+from jikim.engine import Connected, Drawn, Script, Scripted, scripted, unscripted
 from jikim.messages import Message, msg
 from jikim.period import text_of
 from jikim.plan import Plan
@@ -27,13 +27,20 @@ def write_scripts(face: Face, databases: Connected, drawn: Drawn, file: Path) ->
     for one in found:
         path = file if len(found) == 1 else file.with_name(f"{file.stem}.{one.database}{file.suffix}")
         with created(path) as out:
-            out.writelines(f"{line}\n" for line in _lines(face, drawn.plan, one, words))
+            out.writelines(f"{line}\n" for line in _lines(face, databases, drawn.plan, one, words))
         written.append(path)
     return tuple(written)
 
 
-def _lines(face: Face, plan: Plan, one: Scripted, words: Words) -> Iterator[str]:
-    yield from _head(face, plan, one)
+def left_to_apply(databases: Connected, plan: Plan) -> Iterator[Message]:
+    """Yield what no statement is written for: what stands apart, and what is remembered of it, go together."""
+    for database, count in unscripted(databases, plan).items():
+        yield msg("left to `jikim apply`: {count} rows in the separate database '{database}'; no statement is written "
+                  "for them", count=count, database=database)  # fmt: skip
+
+
+def _lines(face: Face, databases: Connected, plan: Plan, one: Scripted, words: Words) -> Iterator[str]:
+    yield from _head(face, databases, plan, one)
     yield from (f"{setting};" for setting in one.settings)
     for script in one.scripts:
         yield ""
@@ -44,7 +51,7 @@ def _lines(face: Face, plan: Plan, one: Scripted, words: Words) -> Iterator[str]
             yield from ("COMMIT;",) if script.whole else ()
 
 
-def _head(face: Face, plan: Plan, one: Scripted) -> Iterator[str]:
+def _head(face: Face, databases: Connected, plan: Plan, one: Scripted) -> Iterator[str]:
     say = _saying(face)
     yield say(msg("database '{database}': what is due on {day}; digest {digest}", database=one.database,
                   day=text_of(plan.now), digest=plan.digest.hex()))  # fmt: skip
@@ -52,6 +59,7 @@ def _head(face: Face, plan: Plan, one: Scripted) -> Iterator[str]:
                   "rows that were due when it was written", day=text_of(plan.expires)))  # fmt: skip
     yield say(msg("each statement takes only what is still due; what goes by it is not in jikim's log, and is seen by "
                   "`jikim apply --shadow`"))  # fmt: skip
+    yield from map(say, left_to_apply(databases, plan))
     yield say(_RUN[one.product])
 
 

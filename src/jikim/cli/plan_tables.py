@@ -9,7 +9,7 @@ from jikim.cli.connected import PLANNED, connected
 from jikim.cli.face import Face, actor
 from jikim.cli.faults import CLEAN, finding_as_data, finding_in_words
 from jikim.cli.plan_file import destroy_plan_file, read_plan_file, refuse_taken, write_plan_file
-from jikim.cli.plan_sql import write_scripts
+from jikim.cli.plan_sql import left_to_apply, write_scripts
 from jikim.cli.plan_words import Words
 from jikim.cli.tables import progress, show_table
 from jikim.engine import Connected, Drawn, approve_tables, plan_tables, remember
@@ -63,6 +63,8 @@ def plan_data(
             _show_next(face, drawn, written, data)
             for script in scripts:
                 face.tell(msg("the statements stand in {file}, to be looked at and run by hand", file=script))
+            for sentence in left_to_apply(databases, drawn.plan) if sql else ():
+                face.tell(sentence)
     return CLEAN
 
 

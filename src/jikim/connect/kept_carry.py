@@ -61,6 +61,13 @@ class CarryingApart:
         counts = tuple(sorted((table, count) for table, count in rows.items() if count))
         return Carried(done, skipped, missing, counts)
 
+    def standing(self, connection: Connection, keys: Sequence[Key]) -> tuple[tuple[Key, ...], tuple[Key, ...]]:
+        """Return the rows that are still there and due, and those that are due no longer as planned; read only."""
+        found = by_key(self._judge.of(kept_of_keys(connection, self._part.table, keys)))
+        left = tuple(key for key in keys if key in found and self._is_as_planned(found[key]))
+        over = {key for key in keys if key in found and self._is_over(found[key])}
+        return left, tuple(key for key in keys if key in found and key not in {*left, *over})
+
     def _is_as_planned(self, some: Sequence[KeptStrand]) -> bool:
         return named_strands(some, self._question.now) == (self._part.destroy, self._part.remaining)
 

@@ -30,8 +30,8 @@ from jikim.engine.replaying import Replayed, replay
 from jikim.engine.restored import refuse_restored
 from jikim.engine.rotation import Rotation, rewrap_keys, rotate_keys
 from jikim.engine.running import Enacted, Running
-from jikim.engine.scripting import Scripted, scripted
-from jikim.engine.shadow import Shadowed, shadow
+from jikim.engine.scripting import Scripted, scripted, unscripted
+from jikim.engine.shadow import Shadowed, shadow, unshadowed
 from jikim.engine.showing import Shown, show_apart
 from jikim.engine.survey import Survey, live_findings, survey
 from jikim.engine.sweep import Overview, apply, approve, overdue, overview, plan_due, recover
@@ -122,6 +122,8 @@ __all__ = [
     "take_up",
     "thaw",
     "trace",
+    "unscripted",
+    "unshadowed",
     "verify_logs",
     "verify_tables",
     "withdraw",

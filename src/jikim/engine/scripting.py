@@ -32,3 +32,15 @@ def scripted(connected: Connected, plan: Plan) -> Iterator[Scripted]:
         found = tuple(script(question, part, chunk) for part in parts if part.database == name)
         if found:
             yield Scripted(name, schema.product, SETTINGS[schema.product], found)
+
+
+def unscripted(connected: Connected, plan: Plan) -> dict[str, int]:
+    """Return how many rows of a plan stand in separate databases, by their name: no statement is written for them.
+
+    What is remembered of them goes in the same transaction, and which of them are due no column says.
+    """
+    found: dict[str, int] = {}
+    for part in plan.parts:
+        if connected.live_of(part.database) is not None:
+            found[part.database] = found.get(part.database, 0) + len(part.keys)
+    return found
