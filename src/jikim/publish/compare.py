@@ -88,7 +88,7 @@ def _changed(wording: Wording, old: dict[str, _Part], new: dict[str, _Part]) -> 
     for anchor in [*new, *(anchor for anchor in old if anchor not in new)]:
         part = new.get(anchor) or old[anchor]
         rows = list(_rows(_entries(old.get(anchor)), _entries(new.get(anchor))))
-        grid = wording.grid(wording.title(msg("before and after")), _HEADS, rows)
+        grid = wording.grid(part.title, _HEADS, rows)
         if grid:
             # A column in which one side says nothing at all stays: it says that the other is new, or gone.
             whole = Grid(grid.caption, tuple(wording.title(head) for head in _HEADS), tuple(rows))

@@ -42,9 +42,13 @@ def _card(card: Card) -> str:
     return f"- [**{_line(card.title)}**](#{card.anchor}): {'; '.join(_line(line) for line in card.lines)}"
 
 
-def _blocks(blocks: tuple[Block, ...], level: int) -> Iterator[str]:
+def _blocks(blocks: tuple[Block, ...], level: int, title: str = "") -> Iterator[str]:
+    """Yield the lines of blocks; a caption that only repeats the `title` above it is left out."""
     for block in blocks:
-        yield from _block(block, level)
+        if isinstance(block, Grid):
+            yield from _grid(block, captioned=block.caption.text != title)
+        else:
+            yield from _block(block, level)
         yield ""
 
 
@@ -55,7 +59,7 @@ def _block(block: Block, level: int) -> Iterator[str]:
             yield ""
             yield f"{'#' * min(level, _DEEPEST)} {block.number}. {_line(block.title)}"
             yield ""
-            yield from list(_blocks(block.blocks, level + 1))[:-1]
+            yield from list(_blocks(block.blocks, level + 1, block.title.text))[:-1]
         case Paragraph(line=line):
             yield _start(_line(line))
         case Note(line=line):
@@ -66,7 +70,7 @@ def _block(block: Block, level: int) -> Iterator[str]:
         case Definitions():
             yield from _definitions(block)
         case Grid():
-            yield from _grid(block)
+            yield from _grid(block, captioned=True)
 
 
 def _definitions(block: Definitions) -> Iterator[str]:
@@ -79,9 +83,10 @@ def _definitions(block: Definitions) -> Iterator[str]:
             yield f"  - {_start(_line(line))}"
 
 
-def _grid(grid: Grid) -> Iterator[str]:
-    yield f"**{_line(grid.caption)}**"
-    yield ""
+def _grid(grid: Grid, *, captioned: bool) -> Iterator[str]:
+    if captioned:
+        yield f"**{_line(grid.caption)}**"
+        yield ""
     yield _row(_line(head) for head in grid.heads)
     yield _row("---" for _ in grid.heads)
     for row in grid.rows:
