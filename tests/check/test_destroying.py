@@ -31,6 +31,7 @@ def rules(destruction: str, says: str = "1년", on: date = date(2026, 11, 22)) -
         (SOUND.replace("5 days", "7 days"), ["destruction-deadline-long"]),
         (SOUND.replace("5 days", "1 month"), ["destruction-deadline-long"]),
         (SOUND.replace("복구할 수 없게 삭제", "삭제"), ["destruction-recoverable"]),
+        (SOUND.replace("복구할 수 없게 삭제", "다시 읽을 수 없도록 지움"), []),
         (SOUND.replace("분쇄", "폐기"), ["destruction-paper-method"]),
         (SOUND.replace(", paper: 분쇄", ""), ["destruction-method-partial"]),
         (SOUND.replace("electronic: 복구할 수 없게 삭제, ", ""), ["destruction-method-partial"]),

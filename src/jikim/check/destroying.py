@@ -13,7 +13,10 @@ from jikim.check.said import texts_of
 from jikim.messages import msg
 from jikim.period import Period
 
-BEYOND = re.compile("복구|복원|재생|영구|덮어|소자|완전|초기화|무작위|recover|irrever|wipe|shred", re.IGNORECASE)
+BEYOND = re.compile(
+    "수 ?없|없게|없도록|불가|못하|복구|복원|재생|영구|덮어|소자|완전|초기화|무작위|recover|irrever|wipe|shred",
+    re.IGNORECASE,
+)
 PAPER = re.compile("분쇄|파쇄|소각|세절|세단|용해|shred|burn|incinerat", re.IGNORECASE)
 OFFICER = ("책임자", "CPO")
 VAGUE = re.compile(
