@@ -12,8 +12,7 @@ from jikim.cli.face import Face
 from jikim.cli.faults import CLEAN, FOUND
 from jikim.cli.plan_file import destroy_plan_file, read_plan_file
 from jikim.cli.tables import paced, show_table
-from jikim.connect import Left
-from jikim.engine import Work, carry_plan, shadow, unshadowed
+from jikim.engine import Left, Work, carry_plan, shadow, unshadowed
 from jikim.mapping import Use
 from jikim.messages import Message, msg
 from jikim.period import Instant

@@ -51,6 +51,7 @@ __all__ = [
     "Evidence",
     "Explained",
     "Held",
+    "Left",
     "Mapped",
     "Moved",
     "Outcome",
