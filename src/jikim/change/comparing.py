@@ -1,7 +1,7 @@
 """Two policies of one service -> every difference between them.
 
-1. They must be of one service, and bear two ids. 2. Activities are matched. 3. Each part is compared, and what was
-found is put in order: what widens comes first.
+1. They must be of one service, and bear two ids. 2. Activities are matched. 3. Each part is compared, what is
+left is told as reworded, and all is put in order: what widens comes first.
 """
 
 from datetime import date
@@ -12,6 +12,7 @@ from jikim.change.matching import activity_differences, matched
 from jikim.change.parties import party_differences
 from jikim.change.periods import period_differences
 from jikim.change.promising import promise_differences
+from jikim.change.rest import rest_differences
 from jikim.errors import Place, RefusedError
 from jikim.law import Catalogue
 from jikim.messages import msg
@@ -36,6 +37,7 @@ def compare(old: Policy, new: Policy, catalogue: Catalogue, on: date) -> tuple[D
         *party_differences(old, new),
         *promise_differences(old, new),
     }
+    differences |= {*rest_differences(old, new, found.pairs, differences)}
     if differences:
         _refuse_one_id(old, new)
     return tuple(sorted(differences, key=_order))
