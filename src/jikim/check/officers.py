@@ -15,8 +15,8 @@ from jikim.policy.parties import Officer
 
 AGENT, LOCATION, COMPLAINTS = "agent", "location", "complaints"
 DESK = ("고충", "접수", "민원", "열람")
-# Below an executive in any company; a 팀장 may be the head of the department, which is enough where there are none.
-JUNIOR = {"사원", "주임", "대리", "과장", "인턴", "계약직", "아르바이트", "매니저"}
+# Below an executive in any company; a 팀장 or 과장 may head the department, which is enough where there are none.
+JUNIOR = {"사원", "주임", "대리", "인턴", "계약직", "아르바이트"}
 
 
 def officers(case: Case) -> tuple[Officer, ...]:
