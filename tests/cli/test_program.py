@@ -88,6 +88,7 @@ def test_no_command_has_room_for_a_personal_value() -> None:
     assert taken == {
         "service", "file", "policy", "act", "matter", "name", "record", "digest", "purpose", "activity", "role",
         "folder", "output", "person_file", "reason_file", "now", "at", "effective", "json", "people", "years", "seed",
+        "announced", "files", "law",
         "batch", "from_line", "going_on", "leaving", "thaw", "release", "listed", "ahead", "everything",
         "url", "rows", "data", "live", "plan", "replace", "dry_run", "dry", "since", "shadow", "sql",
     }  # fmt: skip
