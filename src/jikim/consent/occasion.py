@@ -6,14 +6,13 @@ was given, and on which consent, is judged in `admission.py`.
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from jikim.consent.submission import Submission
 from jikim.errors import RefusedError
 from jikim.law import Form, LegalClass
 from jikim.lifecycle import Collected, collected_items
 from jikim.messages import msg
-from jikim.policy import Activity, Need, Policy
+from jikim.policy import Activity, Need, Policy, remembered
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ def occasion_of(policy: Policy, submission: Submission) -> Occasion:
     return occasion
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def _occasion(policy: Policy, name: str, role: str, cases: tuple[str, ...]) -> Occasion:
     activity = _activity(policy, name, role)
     _refuse_unknown_case(policy, cases)
@@ -70,7 +69,7 @@ def _resident_numbers(policy: Policy, listed: Iterable[Collected]) -> Iterable[s
             yield name
 
 
-@lru_cache(maxsize=64)
+@remembered
 def _matters(policy: Policy) -> frozenset[str]:
     return frozenset(group.matter for activity in policy.activities for group in activity.collect)
 

@@ -9,7 +9,6 @@ is kept in use. 5. Items with equal rules and equal holds are one strand.
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import lru_cache
 
 from jikim.law import Catalogue, Direction
 from jikim.lifecycle.rule import Bound, Keeping, Occurs, Place, Rule, Term
@@ -28,6 +27,7 @@ from jikim.policy import (
     Statutory,
     Then,
     Where,
+    remembered,
 )
 
 ERASURE = "erasure_requested"
@@ -66,7 +66,7 @@ def collected_items(policy: Policy, activity: Activity, role: str) -> tuple[Coll
     return _collected(policy, activity.id, role)
 
 
-@lru_cache(maxsize=4096)
+@remembered
 def _collected(policy: Policy, name: str, role: str) -> tuple[Collected, ...]:
     """Work it out; a service asks the same for every record it takes in."""
     activity = policy.activity(name)

@@ -32,6 +32,7 @@ from jikim.policy.model import (
 from jikim.policy.node import Node, Series, Table, Text
 from jikim.policy.parse import FORMAT, parse
 from jikim.policy.reading import Faults, Reader, each
+from jikim.policy.remembered import remembered
 
 __all__ = [
     "FORMAT",
@@ -64,4 +65,5 @@ __all__ = [
     "each",
     "parse",
     "read_document",
+    "remembered",
 ]
