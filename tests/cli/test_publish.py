@@ -1,4 +1,5 @@
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,28 @@ def test_the_same_policy_gives_the_same_bytes_and_an_old_file_is_replaced_whole(
     assert run(["publish", "new.yaml", "--format", "html"], {}) == 0
     assert Path("published/index.html").read_bytes() == first
     assert names() == ["index.html"]
+
+
+def test_pdf_and_docx_are_written_when_they_are_asked_for() -> None:
+    assert run(["publish", "new.yaml", "--before", "old.yaml", "--format", "pdf", "--format", "docx"], {}) == 0
+    assert names() == ["compare-1.docx", "compare-1.pdf", "index.docx", "index.pdf", "policy-1.docx", "policy-1.pdf"]
+    assert Path("published/index.pdf").read_bytes().startswith(b"%PDF-")
+    assert Path("published/index.docx").read_bytes().startswith(b"PK")
+
+
+def test_without_a_typesetter_the_pages_are_still_written(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for name in [name for name in sys.modules if name.startswith(("jikim.paper", "jikim.cli.paper"))]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, "typst", None)
+    assert run(["publish", "new.yaml", "--format", "pdf"], {}) == 2
+    said = capsys.readouterr().err
+    assert "'typst' 패키지가 없습니다" in said
+    assert "`jikim[paper]`를 설치하십시오" in said
+    assert not Path("published").exists()
+    assert run(["publish", "new.yaml"], {}) == 0
+    assert names() == ["index.html", "index.jsonld", "index.md"]
 
 
 def test_what_cannot_be_compared_is_refused_and_nothing_written(capsys: pytest.CaptureFixture[str]) -> None:

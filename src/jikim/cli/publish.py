@@ -22,8 +22,8 @@ from jikim.policy import Policy, parse
 from jikim.publish import RENDERERS, Edition, File, Publication, Renderer
 
 FORMATS = dict(RENDERERS)
-"""What a document can be printed as, by the ending of its files."""
-MACHINES, ALL = "jsonld", "all"
+"""What a document can be published as with what everybody installs, by the ending of its files."""
+PAPER, MACHINES, ALL = ("pdf", "docx"), "jsonld", "all"
 FOLDER = Path("published")
 
 
@@ -33,8 +33,8 @@ FOLDER = Path("published")
 @argument("file", type=options.FILE, required=False)
 @option("-o", "--output", "folder", type=options.FILE, default=FOLDER, metavar="FOLDER",
         says=msg("where the files go; by default the folder 'published'"))  # fmt: skip
-@option("--format", "formats", type=click.Choice([*FORMATS, MACHINES, ALL]), multiple=True, default=(ALL,),
-        says=msg("which files to write; may be given several times"))  # fmt: skip
+@option("--format", "formats", type=click.Choice([*FORMATS, *PAPER, MACHINES, ALL]), multiple=True, default=(ALL,),
+        says=msg("which files to write; may be given several times; all: html, md and jsonld"))  # fmt: skip
 @option("--before", type=options.FILE, metavar="OLD",
         says=msg("the policy before FILE: it is published as well, and set beside FILE"))  # fmt: skip
 @options.as_of
@@ -44,7 +44,7 @@ def publish(
     face: Face, file: Path | None, folder: Path, formats: Sequence[str], before: Path | None, now: Instant
 ) -> int:
     """Make the files, and write them."""
-    asked = {name: renderer for name, renderer in FORMATS.items() if {name, ALL} & set(formats)}
+    asked = _renderers(set(formats))
     machines = bool({MACHINES, ALL} & set(formats))
     if file is not None:
         files = _of_files(face, file, before).files(asked, machines=machines)
@@ -69,6 +69,15 @@ def _in_force(
     """Publish from the vault; whoever publishes a file need not wait until what opens a vault is loaded."""
     from_vault = cast(Callable[..., tuple[File, ...]], loaded("published", "in_force"))
     return from_vault(face, asked, partial(_write, folder), now, machines=machines)
+
+
+def _renderers(formats: set[str]) -> dict[str, Renderer]:
+    """Return what prints the forms asked for; what prints on paper is loaded only then."""
+    asked = {name: renderer for name, renderer in FORMATS.items() if {name, ALL} & formats}
+    if formats.intersection(PAPER):
+        paper = cast(dict[str, Renderer], loaded("paper", "PAPER"))
+        asked.update({name: paper[name] for name in PAPER if name in formats})
+    return asked
 
 
 def _of_files(face: Face, file: Path, before: Path | None) -> Publication:
