@@ -8,12 +8,13 @@ It never refuses a file (that is `policy`), never changes a policy, and prefers 
 Read `table.py` first, then `case.py` and one of the files of rules, such as `contents.py`.
 """
 
-from jikim.check.case import Case, Fault, rules_of
+from jikim.check.case import Case, Fault
 from jikim.check.checking import check
 from jikim.check.length import is_longer, is_within, told
 from jikim.check.page import Page, Part, page_of, parts_of, severity_of, spoken
 from jikim.check.standings import Standing, Stated, standing
 from jikim.check.table import RULES, Group, Rule
+from jikim.lifecycle import rules_of
 
 __all__ = [
     "RULES",

@@ -8,14 +8,13 @@ import re
 from collections.abc import Iterator
 
 from jikim.check.case import Case, Fault, labels, names
+from jikim.consent import PROMOTION, promotes
 from jikim.errors import Severity
 from jikim.law import LegalClass
 from jikim.lifecycle import WITHDREW
 from jikim.messages import Message, msg
 from jikim.policy import Activity, Basis, BasisKind, Collect, Listed, Need, Purpose
 
-PROMOTION = re.compile("마케팅|광고|홍보|판매 ?권유|프로모션|판촉|marketing|promotion|advertis", re.IGNORECASE)
-NO_PROMOTION = re.compile("광고주|방지|차단|심사|적발")  # whoever places, or polices, advertisements
 DENIES = re.compile("불가|제한|못|수 없|cannot|denied")
 DENIES_NOTHING = re.compile("(불이익|제한|제약)[은는이가도]? *없")
 CHOICE, NEEDED = ("선택", "optional"), ("필수", "required")
@@ -211,11 +210,6 @@ def promotion_is_asked_apart(case: Case) -> Iterator[Fault]:
                 article=case.cite("CS-08")),
             msg("make promotion an activity with `basis: consent` and the items it needs"),
             (*names(activity), purpose.id, str(purpose.label)))  # fmt: skip
-
-
-def promotes(purpose: Purpose) -> bool:
-    """Return whether a purpose is promotion, by its words."""
-    return bool(PROMOTION.search(purpose.label)) and not NO_PROMOTION.search(purpose.label)
 
 
 def _apart(activity: Activity, purpose: Purpose) -> bool:

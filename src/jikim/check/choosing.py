@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from jikim.check.asking import promotes
 from jikim.check.case import Case, Fault, names
 from jikim.check.said import speaks_of
+from jikim.consent import promotes
 from jikim.messages import msg
 from jikim.policy import Activity, BasisKind, Need
 

@@ -7,9 +7,10 @@ leave out. It says until when nothing is destroyed, and nothing of how long it i
 import re
 from collections.abc import Iterator
 
-from jikim.check.case import AUTOMATIC, Case, Fault, labels, names, rules_of
+from jikim.check.case import AUTOMATIC, Case, Fault, labels, names
 from jikim.errors import Place
 from jikim.law import Direction, LegalClass, Retention, normal
+from jikim.lifecycle import rules_of
 from jikim.messages import msg
 from jikim.policy import Activity, BasisKind, Listed, Need, Text
 

@@ -6,9 +6,10 @@ can report: each reads like a promise, and nothing follows from it.
 
 from collections.abc import Iterator
 
-from jikim.check.case import Case, Fault, labels, names, rules_of
+from jikim.check.case import Case, Fault, labels, names
 from jikim.check.length import is_within
 from jikim.lifecycle import Place as Store
+from jikim.lifecycle import rules_of
 from jikim.messages import msg
 from jikim.policy import Activity, Keep, Listed, Policy, Where
 

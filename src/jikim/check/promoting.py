@@ -7,10 +7,10 @@ that the night is asked for apart, and that the periods promised are no longer t
 import re
 from collections.abc import Iterator
 
-from jikim.check.asking import promotes
 from jikim.check.case import Case, Fault, names
 from jikim.check.length import told
 from jikim.check.said import Said, texts_of
+from jikim.consent import NIGHT, promotes
 from jikim.law import normal
 from jikim.messages import msg
 from jikim.period import Period
@@ -22,7 +22,6 @@ CONTACT = re.compile(
     re.IGNORECASE,
 )
 REACHED_BY = {"email", "mobile", "phone", "address", "push_token"}
-NIGHT = re.compile(r"야간|심야|밤 ?9 ?시|오후 ?9 ?시|21 ?시|21:00|24 ?시간 ?(?:발송|전송)")
 SENT = re.compile("광고|홍보|마케팅|수신|전송|발송|알림")
 NOT_AT_NIGHT = re.compile("제외|않|금지|없|별도|동의")
 RECONFIRMED = re.compile(r"(?:재확인|재동의|의사를? ?확인|여부를? ?확인|동의 ?확인)")

@@ -74,6 +74,30 @@ class Speaking(click.Command):
         return found
 
 
+class Family(Speaking, click.Group):
+    """A command of several acts, each with arguments and options of its own."""
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the options, then the acts."""
+        Speaking.format_options(self, ctx, formatter)
+        acts = [(name, act) for name, act in self.commands.items() if isinstance(act, Speaking)]
+        with formatter.section(say(msg("acts"), language_of(ctx))):
+            formatter.write_dl([(name, say(act.says, language_of(ctx))) for name, act in acts])
+
+    def collect_usage_pieces(self, ctx: click.Context) -> list[str]:
+        """Return the pieces of the line of usage."""
+        return ["|".join(self.commands)]
+
+
+def family(**acts: tuple[Speaking, Message]) -> Family:
+    """Make a command of acts, each with its sentence."""
+    made = Family(no_args_is_help=False)
+    for name, (act, says) in acts.items():
+        act.name, act.says = name, says
+        made.add_command(act, name)
+    return made
+
+
 def command(more: Message | None = None) -> Callable[[Callable[..., object]], Speaking]:
     """Make a command of a function; its name and sentence stand in the table, `more` is for its own help page."""
 

@@ -55,7 +55,7 @@ TABLE: dict[Message, tuple[Row, ...]] = {
     _PEOPLE: (
         Row("import", "importing", "bring_in", msg("take in the people of a service that is running, from JSON lines")),
         Row("collect", "collect", "collect", msg("take in what one person gives")),
-        Row("consent", "consent", "consent", msg("take in a consent, or its withdrawal")),
+        Row("consent", "consent", "consent", msg("take in a consent, or its withdrawal; make the form for it")),
         Row("event", "event", "event", msg("take in what happened: joined, paid, left")),
         Row("read-record", "read", "read", msg("hand out what a record holds, for a purpose, and write it down")),
         Row("why", "why", "why", msg("say why something of a person is still here, and until when")),

@@ -7,6 +7,7 @@ was given, and on which consent, is judged in `admission.py`.
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from jikim.consent.matters import matters
 from jikim.consent.submission import Submission
 from jikim.errors import RefusedError
 from jikim.law import Form, LegalClass
@@ -69,11 +70,6 @@ def _resident_numbers(policy: Policy, listed: Iterable[Collected]) -> Iterable[s
             yield name
 
 
-@remembered
-def _matters(policy: Policy) -> frozenset[str]:
-    return frozenset(group.matter for activity in policy.activities for group in activity.collect)
-
-
 def _once(listed: Iterable[Collected]) -> list[Collected]:
     """Return each item once: one that is required on this occasion stands on no consent that is asked for elsewhere."""
     found: dict[str, Collected] = {}
@@ -123,8 +119,8 @@ def _refuse_unknown_event(policy: Policy, submission: Submission) -> None:
 
 def _refuse_unknown_consent(policy: Policy, submission: Submission) -> None:
     for matter in submission.agreed:
-        if matter not in _matters(policy):
+        if matter not in matters(policy):
             raise RefusedError(
                 msg("the policy asks for no consent called '{matter}'", matter=matter),
                 msg("a consent counts only for the matter that was asked for"),
-                msg("use one of: {known}", known=", ".join(sorted(_matters(policy))) or "-"))  # fmt: skip
+                msg("use one of: {known}", known=", ".join(sorted(matters(policy))) or "-"))  # fmt: skip

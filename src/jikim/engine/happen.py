@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
+from jikim.consent import matters
 from jikim.database import queries
 from jikim.engine.collect import write_events
 from jikim.engine.running import Enacted, Running
@@ -111,7 +112,7 @@ def refused_consents(
 def _asked(running: Running, person: str, matter: str, now: Instant) -> tuple[bytes, Enacted]:
     """Return the person and the policy in force; refuses a matter that it does not ask for."""
     subject, enacted = known_person(running, person), running.in_force(now)
-    known = {group.matter for activity in enacted.policy.activities for group in activity.collect}
+    known = matters(enacted.policy)
     if matter not in known:
         raise RefusedError(
             msg("the policy asks for no consent called '{matter}'", matter=matter),

@@ -7,6 +7,7 @@ stores or reads a clock. Read `rule.py` (the words) and `ends.py` (the algebra) 
 """
 
 from jikim.lifecycle.history import Known, Occurrences, gather, known
+from jikim.lifecycle.keeps import rules_of
 from jikim.lifecycle.predicate import AllOf, AnyOf, Before, Count, Predicate, all_over, holds, live_over, may_return
 from jikim.lifecycle.rule import COLLECTED, Bound, Keeping, Occurs, Place, Rule, Term
 from jikim.lifecycle.state import Justification, Justified, Stay, justify
@@ -51,6 +52,7 @@ __all__ = [
     "may_return",
     "not_before",
     "read_keeping",
+    "rules_of",
     "shorter",
     "stage_at",
     "stages",

@@ -1,0 +1,158 @@
+"""What forms are made with: items, periods and the right to refuse in words, and the faults found on the way."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from jikim.consent.form import Words
+from jikim.errors import Finding, Place, Severity
+from jikim.law import Catalogue, Fact, Ground, LegalClass
+from jikim.lifecycle import rules_of
+from jikim.messages import Both, Message, msg
+from jikim.policy import Activity, Collect, Keep, Listed, Policy, Statutory, Text
+from jikim.policy.phrases import EVENTS, end, until
+
+MAY_REFUSE = msg("you may refuse this consent")
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A policy, the law it is under, and what it does not state."""
+
+    policy: Policy
+    law: Catalogue
+    faults: list[Finding] = field(default_factory=list)
+
+    def miss(self, rule: str, place: Place, fact: str, what: Message, fix: Message) -> None:
+        """Note what a consent needs and the policy does not say; `fact` is the law that demands it."""
+        why = _why(fact, self.cite(self.law.fact(fact)))
+        self.faults.append(Finding(rule, Severity.ERROR, place, what, why, fix, (fact,)))
+
+    def cite(self, fact: Fact | Ground) -> Both:
+        """Return an article as each language cites it."""
+        return Both(self.law.cite_in_korean(fact), self.law.cite(fact))
+
+    def classes(self, item: str) -> tuple[LegalClass, ...]:
+        """Return what the law asks of an item."""
+        found = self.policy.item(item)
+        return found.legal if found else ()
+
+    def refusable(self) -> Message:
+        """Return what the law says of every consent that may be left out."""
+        article = self.cite(self.law.fact("CS-NODENY"))
+        return msg("you may refuse; who refuses is not denied the service for it ({article})", article=article)
+
+
+def _why(fact: str, article: Both) -> Message:
+    """Return what the law demands under a fact."""
+    return {
+        "CS-01": msg(
+            "who is asked for consent is told purposes, items, period, and the right to refuse with what follows "
+            "({article})", article=article),
+        "CS-02": msg(
+            "who is asked is told the recipient, its purpose, the items, the period, and the right to refuse "
+            "({article})", article=article),
+        "CS-05": msg("sensitive information needs a consent of its own or a law ({article})", article=article),
+        "CS-06": msg("unique identifiers need a consent of their own or a law ({article})", article=article),
+        "CS-07": msg("consent is never a ground for the resident number ({article})", article=article),
+        "CS-08": msg(
+            "promotion needs a consent of its own, and people are told that they may be contacted ({article})",
+            article=article),
+        "CS-09": msg(
+            "who is asked is told the items, the country with when and how, the recipient with its contact, purpose "
+            "and period, and how to refuse ({article})", article=article),
+        "CS-AD-3": msg("advertising between 21:00 and 08:00 needs a consent of its own ({article})", article=article),
+        "CS-NODENY": msg(
+            "items that are not needed may be refused, and people are told so ({article})", article=article),
+        "PP-20": msg("items processed without consent are shown with their ground ({article})", article=article),
+    }[fact]  # fmt: skip
+
+
+def items_of(groups: Iterable[Collect]) -> tuple[str, ...]:
+    """Return the ids of the items of groups, each once."""
+    return tuple(dict.fromkeys(listed.item for group in groups for listed in group.items))
+
+
+def items_told(telling: Telling, group: Collect, *, asked: bool = True) -> Words:
+    """Return the items of a group as printed, with their parts, and of whom and in which case.
+
+    Reports a list that is left open, where a consent is asked.
+    """
+    if group.etc and asked:
+        telling.miss("open-words", group.place, "CS-01",
+            msg("the list that ends with '{words}' says that there is more", words=group.items[-1].words),
+            msg("name the rest, or take `etc:` out"))  # fmt: skip
+    items = ", ".join(_with_parts(telling.policy, listed) for listed in group.items)
+    roles = (telling.policy.role(role) for role in group.roles)
+    cases = dict(telling.policy.cases)
+    whose = [str(role.label) for role in roles if role]
+    whose += [str(cases[str(group.case)])] if group.case and str(group.case) in cases else []
+    return f"{items} ({', '.join(whose)})" if whose else items
+
+
+def _with_parts(policy: Policy, listed: Listed) -> str:
+    item = policy.item(listed.item)
+    missing = [part for part in (item.parts if item else ()) if part not in listed.words]
+    return f"{listed.words}({', '.join(missing)})" if missing else str(listed.words)
+
+
+def periods(
+    telling: Telling, activity: Activity, groups: Iterable[Collect], *, asked: bool = True
+) -> tuple[Words, ...]:
+    """Return until when the items of groups are kept, by rules and by statutes.
+
+    Reports that nothing says so, where a consent is asked.
+    """
+    groups = tuple(groups)
+    items = set(items_of(groups))
+    found = (*_promised(telling.policy, activity, items), *_statutory(telling.policy, activity, items))
+    if not found and asked:
+        telling.miss("retention-missing", groups[0].place, "CS-01",
+            msg("'{activity}' does not say until when its items are kept", activity=activity.label),
+            msg("add `keep:` with `until:`, as `keep: [{{until: left}}]`"))  # fmt: skip
+    return tuple(dict.fromkeys(found))
+
+
+def _promised(policy: Policy, activity: Activity, items: set[str]) -> Iterator[Words]:
+    for keep in rules_of(policy, activity):
+        named = [listed for listed in keep.items if listed.item in items]
+        left = {listed.item for listed in keep.leaves_out}
+        if (keep.items and not named) or not items - left:
+            continue
+        said = keep.says or _phrase(policy, keep)
+        if said is not None:
+            some = bool(named) and {listed.item for listed in named} != items
+            yield msg("{items}: {period}", items=_joined(named), period=said) if some else said
+
+
+def _phrase(policy: Policy, keep: Keep) -> Message | None:
+    ends = [end(event_in_words(policy, each.event), each.period, at_least=each.at_least) for each in keep.ends]
+    return until(ends, open_ended=keep.ends[0].at_least) if ends else None
+
+
+def event_in_words(policy: Policy, name: str) -> str | Message:
+    """Return what an event is called."""
+    found = policy.event(name)
+    if found is None or (found.place is None and name in EVENTS):
+        return EVENTS.get(name, name)
+    return found.label
+
+
+def _statutory(policy: Policy, activity: Activity, items: set[str]) -> Iterator[Words]:
+    for line in policy.statutory:
+        covers = not line.items or any(listed.item in items for listed in line.items)
+        if line.of is not None and activity.id in line.of and covers:
+            yield msg("{record}: {period}", record=line.record, period=_counted(policy, line))
+
+
+def _counted(policy: Policy, line: Statutory) -> Message:
+    event = event_in_words(policy, str(line.after))
+    return end(event, line.length.period, at_least=line.length.at_least)
+
+
+def _joined(listed: Iterable[Listed]) -> str:
+    return ", ".join(str(each.words) for each in listed)
+
+
+def texts(found: Iterable[Text]) -> str:
+    """Return texts as one, set apart by commas."""
+    return ", ".join(map(str, found))
