@@ -54,7 +54,7 @@ def test_the_same_policy_gives_the_same_findings() -> None:
     assert check(policy, catalogue(), day) == check(policy, catalogue(), day)
 
 
-def test_a_finding_is_said_in_korean_with_the_article_in_its_one_form() -> None:
+def test_a_finding_cites_its_article_as_each_language_does() -> None:
     (found,) = findings(EMPTY, without="safeguards")
     assert say(found.what, Language.KOREAN) == "안전성 확보 조치가 적혀 있지 않습니다"
-    assert say(found.why, Language.KOREAN).endswith("(PIPA Decree Art. 31 (1) 3)")
+    assert say(found.why, Language.KOREAN).endswith("(개인정보 보호법 시행령 제31조제1항제3호)")

@@ -12,9 +12,9 @@ from typing import TypeVar
 
 from jikim.check.said import Said, texts
 from jikim.errors import Place, Severity
-from jikim.law import Catalogue, LegalClass, Retention, Severeness, normal
-from jikim.lifecycle import Strand, strands
-from jikim.messages import Message, msg
+from jikim.law import Catalogue, Fact, Ground, LegalClass, Outdated, Retention, Severeness, normal
+from jikim.lifecycle import Strand, rules_of, strands
+from jikim.messages import Both, Message, msg
 from jikim.policy import Activity, Collect, Keep, Policy
 from jikim.policy.parties import Waiver
 
@@ -90,10 +90,16 @@ class Case:
         """Return the place of what stands nowhere: the beginning of the document."""
         return Place(self.policy.file, 1, 1)
 
-    def cite(self, name: str) -> str | Message:
-        """Return the article of a fact in the one form (`PIPA Art. 30 (1) 2`), and say so if nobody verified it."""
-        fact = self.catalogue.fact(name)
-        cited = self.catalogue.cite(fact)
+    def cite(self, name: str) -> Both | Message:
+        """Return the article of a fact as each language cites it, and say so if nobody verified it.
+
+        `PIPA Art. 30 (1) 2` in English, 개인정보 보호법 제30조제1항제2호 in Korean.
+        """
+        return self.cite_fact(self.catalogue.fact(name))
+
+    def cite_fact(self, fact: Fact | Ground | Outdated) -> Both | Message:
+        """Return the article of a fact, a ground or an entry of old words, as `cite` does."""
+        cited = Both(self.catalogue.cite_in_korean(fact), self.catalogue.cite(fact))
         return cited if self.catalogue.verified(fact) else msg("{article}, unverified", article=cited)
 
     def doubted(self, *duties: Retention | None) -> Severity | None:
@@ -114,16 +120,6 @@ def gravity(catalogue: Catalogue, penalty: str) -> Severity:
     """Return how grave the law takes what carries a penalty."""
     medium = catalogue.fact(penalty).severity is Severeness.MEDIUM
     return Severity.WARNING if medium else Severity.ERROR
-
-
-def rules_of(policy: Policy, activity: Activity) -> tuple[Keep, ...]:
-    """Return the rules an activity lives by: its own in place of the policy's, and those that add to all.
-
-    The same choice as `lifecycle.strands` makes item by item.
-    """
-    own = activity.keep or ()
-    general = (keep for keep in policy.keep if keep.adds or not own)
-    return (*own, *(keep for keep in general if not keep.of or activity.id in keep.of))
 
 
 def labels(activities: Iterable[Activity]) -> str:

@@ -25,11 +25,6 @@ def _old(case: Case, *kinds: Dead) -> Iterator[tuple[Said, Outdated, str]]:
                 yield said, entry, found
 
 
-def _cited(case: Case, entry: Outdated) -> str | Message:
-    cited = case.catalogue.cite(entry)
-    return cited if case.catalogue.verified(entry) else msg("{article}, unverified", article=cited)
-
-
 def _today(entry: Outdated) -> Message:
     return msg("write '{now}'", now=entry.now) if entry.now else msg("take it out, or say what holds today")
 
@@ -51,7 +46,7 @@ def law_still_governs(case: Case) -> Iterator[Fault]:
             msg("'{words}' is named as the law this policy follows; its chapter on personal information moved on {day}",
                 words=said.text, day=entry.since.isoformat()),
             msg("personal information is governed by the Personal Information Protection Act ({article})",
-                article=_cited(case, entry)))  # fmt: skip
+                article=case.cite_fact(entry)))  # fmt: skip
 
 
 def forms_are_those_of_today(case: Case) -> Iterator[Fault]:
@@ -67,7 +62,7 @@ def forms_are_those_of_today(case: Case) -> Iterator[Fault]:
             msg("'{words}' cites '{found}', which stands elsewhere since {day}", words=said.text, found=found,
                 day=entry.since.isoformat()),
             msg("the form is set by the notice of the commission ({article})",
-                article=_cited(case, entry)))  # fmt: skip
+                article=case.cite_fact(entry)))  # fmt: skip
 
 
 def articles_still_say_so(case: Case) -> Iterator[Fault]:
@@ -82,7 +77,7 @@ def articles_still_say_so(case: Case) -> Iterator[Fault]:
         yield _fault(said, entry,
             msg("'{words}' cites '{found}', which does not say that (any more)", words=said.text, found=found),
             msg("an article is cited for what it says on the day ({article})",
-                article=_cited(case, entry)))  # fmt: skip
+                article=case.cite_fact(entry)))  # fmt: skip
 
 
 def exceptions_still_exist(case: Case) -> Iterator[Fault]:
@@ -97,7 +92,7 @@ def exceptions_still_exist(case: Case) -> Iterator[Fault]:
         yield _fault(said, entry,
             msg("'{found}' is no ground for providing without consent since {day}", found=found,
                 day=entry.since.isoformat()),
-            msg("items are provided on a ground of the law ({article})", article=_cited(case, entry)))  # fmt: skip
+            msg("items are provided on a ground of the law ({article})", article=case.cite_fact(entry)))  # fmt: skip
 
 
 def terms_are_those_of_today(case: Case) -> Iterator[Fault]:
@@ -111,7 +106,7 @@ def terms_are_those_of_today(case: Case) -> Iterator[Fault]:
     for said, entry, found in _old(case, Dead.TERM):
         yield _fault(said, entry,
             msg("'{found}' is a term of older law", found=found),
-            msg("the law has another name for it ({article})", article=_cited(case, entry)))  # fmt: skip
+            msg("the law has another name for it ({article})", article=case.cite_fact(entry)))  # fmt: skip
 
 
 def bodies_are_called_so(case: Case) -> Iterator[Fault]:
@@ -125,7 +120,7 @@ def bodies_are_called_so(case: Case) -> Iterator[Fault]:
     for said, entry, found in _old(case, Dead.BODY):
         yield _fault(said, entry,
             msg("'{found}' is an old name or address of a body", found=found),
-            msg("it is recommended to name remedies ({article})", article=_cited(case, entry)))  # fmt: skip
+            msg("it is recommended to name remedies ({article})", article=case.cite_fact(entry)))  # fmt: skip
 
 
 def ways_out_still_exist(case: Case) -> Iterator[Fault]:
@@ -140,4 +135,4 @@ def ways_out_still_exist(case: Case) -> Iterator[Fault]:
         yield _fault(said, entry,
             msg("'{found}' is a way through a browser that is no longer used", found=found),
             msg("a policy states how devices that collect automatically can be refused ({article})",
-                article=_cited(case, entry)))  # fmt: skip
+                article=case.cite_fact(entry)))  # fmt: skip

@@ -168,7 +168,7 @@ def statute_is_in_force(case: Case) -> Iterator[Fault]:
         if fact and fact.repealed and case.on >= fact.repealed:
             yield Fault(citing.place,
                 msg("'{record}' rests on '{statute}', repealed on {day}",
-                    record=citing.said, statute=case.catalogue.cite(fact), day=fact.repealed.isoformat()),
+                    record=citing.said, statute=case.cite_fact(fact), day=fact.repealed.isoformat()),
                 msg("what is kept under another law is shown with its basis, and a repealed one is none ({article})",
                     article=case.cite("PP-04")),
                 msg("take the line out, or keep by a rule of your own with its purpose"),
@@ -189,7 +189,7 @@ def dormancy_is_own_rule(case: Case) -> Iterator[Fault]:
         if end is not None and not fact.is_in_force(case.on):
             yield Fault(end.words.place,
                 msg("people who have not come back are moved apart: no law asks for it any longer"),
-                msg("the rule on dormancy was repealed on 2023-09-15 ({article})", article=case.catalogue.cite(fact)),
+                msg("the rule on dormancy was repealed on 2023-09-15 ({article})", article=case.cite_fact(fact)),
                 msg("take `dormant:` out, or keep it as a rule of your own"),
                 ("dormant", *(names(activity) if activity else ())))  # fmt: skip
 

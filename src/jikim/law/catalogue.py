@@ -114,7 +114,7 @@ class Catalogue:
         """Return the citation in the one form we use: `PIPA Art. 21 (1)`."""
         return self.statute(fact.statute).cite(fact.article)
 
-    def cite_in_korean(self, fact: Fact | Ground) -> str:
+    def cite_in_korean(self, fact: Fact | Ground | Outdated) -> str:
         """Return the citation as Korean statutes write it: 개인정보 보호법 제21조제1항."""
         return self.statute(fact.statute).cite_in_korean(fact.article)
 

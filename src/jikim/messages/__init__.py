@@ -7,7 +7,7 @@ English at the very edge. The Korean stands in `ko/<room>.po`, one file a room, 
 of the two differ, and when a translation serves no sentence.
 """
 
-from jikim.messages.language import Language, say
-from jikim.messages.message import Message, msg
+from jikim.messages.language import say
+from jikim.messages.message import Both, Language, Message, msg
 
-__all__ = ["Language", "Message", "msg", "say"]
+__all__ = ["Both", "Language", "Message", "msg", "say"]

@@ -1,18 +1,10 @@
 """Put a message into Korean or English, from the packaged gettext catalogue."""
 
 import gettext
-from enum import Enum
 from functools import cache
 from pathlib import Path
 
-from jikim.messages.message import Message
-
-
-class Language(Enum):
-    """The languages a person may choose; Korean is the default everywhere."""
-
-    KOREAN = "ko"
-    ENGLISH = "en"
+from jikim.messages.message import Both, Language, Message
 
 
 @cache
@@ -25,5 +17,10 @@ def _catalogue(language: Language) -> gettext.NullTranslations:
 def say(message: Message, language: Language = Language.KOREAN) -> str:
     """Return the sentence in `language`, its gaps filled."""
     text = _catalogue(language).gettext(message.text) if message.text else ""
-    values = {name: say(value, language) if isinstance(value, Message) else value for name, value in message.values}
-    return text.format(**values)
+    return text.format(**{name: _filled(value, language) for name, value in message.values})
+
+
+def _filled(value: str | int | Both | Message, language: Language) -> str | int:
+    if isinstance(value, Message):
+        return say(value, language)
+    return value.said(language) if isinstance(value, Both) else value

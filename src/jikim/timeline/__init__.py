@@ -9,12 +9,11 @@ out. Read `story.py` and `life.py` first, then `sentence.py`; the rest is drawin
 from jikim.timeline.decade import Decade
 from jikim.timeline.life import Group, Life, Stretch, groups, lives
 from jikim.timeline.page import page
-from jikim.timeline.reason import Both, Reason
+from jikim.timeline.reason import Reason
 from jikim.timeline.story import Happening, Story, example
 from jikim.timeline.terminal import lines
 
 __all__ = [
-    "Both",
     "Decade",
     "Group",
     "Happening",

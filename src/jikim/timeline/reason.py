@@ -9,21 +9,9 @@ from dataclasses import dataclass
 
 from jikim.law import Catalogue, Direction
 from jikim.lifecycle import ERASURE, WITHDREW, Bound, Rule, Term
-from jikim.messages import Language, Message, msg
+from jikim.messages import Both, Message, msg
 from jikim.period import Period
 from jikim.policy import Policy
-
-
-@dataclass(frozen=True, slots=True)
-class Both:
-    """The same words in Korean and in English."""
-
-    korean: str
-    english: str
-
-    def said(self, language: Language) -> str:
-        """Return the words of a language."""
-        return self.korean if language is Language.KOREAN else self.english
 
 
 @dataclass(frozen=True, slots=True)
