@@ -91,7 +91,8 @@ def test_no_command_has_room_for_a_personal_value() -> None:
         "folder", "output", "person_file", "reason_file", "now", "at", "effective", "json", "people", "years", "seed",
         "announced", "files", "law", "before", "formats", "form", "code", "which",
         "batch", "from_line", "going_on", "leaving", "thaw", "release", "listed", "ahead", "everything",
-        "url", "rows", "data", "live", "plan", "replace", "dry_run", "dry", "since", "shadow", "sql", "django", "python",
+        "url", "rows", "data", "live", "plan", "replace", "dry_run", "dry", "since", "shadow", "sql",
+        "django", "python",
     }  # fmt: skip
 
 

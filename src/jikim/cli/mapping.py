@@ -14,7 +14,7 @@ from jikim.cli.files import created, read_file
 from jikim.cli.spoken import argument, command, option
 from jikim.cli.tables import progress, show_table
 from jikim.detect import ProposedEvent, ProposedKey, Relation, Unplaced
-from jikim.engine import Survey, survey
+from jikim.engine import DjangoProject, Survey, survey
 from jikim.law import vocabulary
 from jikim.mapping import Detected
 from jikim.messages import Language, msg
@@ -33,9 +33,15 @@ DATA = Path("data.yaml")
         says=msg("where to write the map; by default data.yaml, and nowhere with --json"))  # fmt: skip
 @option("--rows", type=click.IntRange(1, 10_000), default=200, metavar="NUMBER",
         says=msg("how many rows of a table to look at; 200"))  # fmt: skip
+@option("--django", metavar="SETTINGS",
+        says=msg("hear the models of the Django project in this folder too; no row is asked for"))  # fmt: skip
+@option("--python", default="python", metavar="PYTHON",
+        says=msg("with --django: the project's own Python; python"))  # fmt: skip
 @options.as_json
 @click.pass_obj
-def propose_map(face: Face, url: str, policy: Path | None, output: Path | None, rows: int) -> int:
+def propose_map(  # as many as the command has options
+    face: Face, url: str, policy: Path | None, output: Path | None, rows: int, django: str | None, python: str
+) -> int:
     """Look, propose, write; a file that is there may hold what a person confirmed, and stays."""
     file = output if output is not None or face.as_json else DATA
     if file is not None:
@@ -43,7 +49,8 @@ def propose_map(face: Face, url: str, policy: Path | None, output: Path | None, 
     address = database_address(url, face.environment, Path())
     parsed = parse(read_file(policy), policy.name) if policy else None
     with progress(face, msg("looking at the tables")) as steps:
-        found = survey(address, _written(url, file), policy=parsed, language=face.language, rows=rows,
+        project = DjangoProject(django, python, Path.cwd(), face.environment) if django else None
+        found = survey(address, _written(url, file), policy=parsed, language=face.language, rows=rows, django=project,
                        reached=steps.reach)  # fmt: skip
     if file is not None:
         with created(file, 0o644) as written:

@@ -14,6 +14,7 @@ from jikim.connect.apart import Apart
 from jikim.connect.blocked import Blocked, blocked
 from jikim.connect.carry import Carried, Carrying, Noted
 from jikim.connect.describe import describe, unseen
+from jikim.connect.django import DjangoProject
 from jikim.connect.due import DueRow, Question
 from jikim.connect.files import Fate, Files
 from jikim.connect.files_left import Left
@@ -54,6 +55,7 @@ __all__ = [
     "Carried",
     "Carrying",
     "CarryingApart",
+    "DjangoProject",
     "DueApart",
     "DueRow",
     "Fate",

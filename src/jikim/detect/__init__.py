@@ -11,13 +11,16 @@ no value of a sample ever stands in what it says. Read `columns.py` first, then 
 from jikim.detect.columns import Proposed, Unplaced, propose_columns, unplaced
 from jikim.detect.events import ProposedEvent, Written, propose_events
 from jikim.detect.kept import Keeping, ProposedKey, keeping, propose_keys
+from jikim.detect.models import Field, Models, UserModel, with_ties, with_users
 from jikim.detect.people import People, people_tables
 from jikim.detect.relations import By, Link, Overlap, Pair, Relation, candidates, relations
 
 __all__ = [
     "By",
+    "Field",
     "Keeping",
     "Link",
+    "Models",
     "Overlap",
     "Pair",
     "People",
@@ -26,6 +29,7 @@ __all__ = [
     "ProposedKey",
     "Relation",
     "Unplaced",
+    "UserModel",
     "Written",
     "candidates",
     "keeping",
@@ -35,4 +39,6 @@ __all__ = [
     "propose_keys",
     "relations",
     "unplaced",
+    "with_ties",
+    "with_users",
 ]

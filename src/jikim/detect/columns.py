@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from jikim.detect.kept import keeping, kept_items
+from jikim.detect.models import Field, Models, spoken
 from jikim.detect.names import Heard, contexts, heard, is_technical_column, is_technical_table, parts
 from jikim.detect.people import people_tables
 from jikim.detect.relations import links
@@ -69,20 +70,21 @@ class _Voice:
     why: Message
 
 
-def propose_columns(schema: Schema, samples: Iterable[Sample]) -> tuple[Proposed, ...]:
-    """Return the columns that seem to hold an item, in the order of the schema."""
+def propose_columns(schema: Schema, samples: Iterable[Sample], models: Models | None = None) -> tuple[Proposed, ...]:
+    """Return the columns that seem to hold an item, in the order of the schema; `models` say more of them."""
+    fields = models.by_column if models else {}
     known = tuple(samples)
     by_column = {(sample.table, sample.column): sample for sample in known}
     kept = kept_items(schema, known)
     held = {(one.table, one.column) for one in keeping(schema)} | {
         (one.table, one.key_column) for one in keeping(schema)
     }
-    found = [
-        proposed
-        for table, column in _candidates(schema)
-        if (table.name, column.name) not in held
-        and (proposed := _proposed(table, column, by_column.get((table.name, column.name), _NO_VALUES)))
-    ]
+    found: list[Proposed] = []
+    for table, column in _candidates(schema):
+        where = table.name, column.name
+        sample = by_column.get(where, _NO_VALUES)
+        proposed = None if where in held else _proposed(table, column, sample, fields.get(where))
+        found += [proposed] if proposed else []
     found += (_kept(table, column, *kept[table, column]) for table, column in kept)
     order = {(table.name, column.name): place for place, (table, column) in enumerate(_all(schema))}
     found = list(_without_lone_titles(schema, _without_lone_passwords(found)))
@@ -131,9 +133,10 @@ def _candidates(schema: Schema) -> Iterator[tuple[Shape, Column]]:
             yield table, column
 
 
-def _proposed(table: Shape, column: Column, sample: Sample) -> Proposed | None:
+def _proposed(table: Shape, column: Column, sample: Sample, field: Field | None) -> Proposed | None:
     seen = looks(sample.values) if column.sort in _TEXTS or column.sort is Sort.INTEGER else {}
-    voices = [*_named(table, column, sample, seen), *_shown(column, sample, seen)]
+    voices = [*_named(table, column, sample, seen), *_modelled(column, sample, seen, field),
+              *_shown(column, sample, seen)]  # fmt: skip
     if all(voice.sure < _LEAST for voice in voices):
         voices += _telling(table, column, sample)
     best = max(voices, key=lambda voice: voice.sure, default=None)
@@ -154,6 +157,13 @@ def _named(table: Shape, column: Column, sample: Sample, seen: Mapping[str, Look
         yield _weighed(said.item, said.weight, why, sample, seen)
     if item := _commented(table, column, said):
         yield _weighed(item, 0.9, msg("the comment says '{words}'", words=vocabulary().items[item].label), sample, seen)
+
+
+def _modelled(column: Column, sample: Sample, seen: Mapping[str, Look], field: Field | None) -> Iterator[_Voice]:
+    """What the model of the program says, held against the values as a name is."""
+    if field is not None and column.sort in _TEXTS:
+        for item, weight, why in spoken(field):
+            yield _weighed(item, weight, why, sample, seen)
 
 
 def _commented(table: Shape, column: Column, said: Heard | None) -> str | None:

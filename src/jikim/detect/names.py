@@ -73,6 +73,11 @@ def is_technical_column(column: str, phrase: Sequence[str] = ()) -> bool:
     )
 
 
+def is_known(column: str) -> bool:
+    """Say whether a column's name holds a word that names.toml knows, whatever it means in this table."""
+    return next(_phrases(parts(column)), None) is not None
+
+
 def heard(table: str, column: str) -> Heard | None:
     """Return what the names say that a column holds; None when they say nothing."""
     known = parts(column)

@@ -8,7 +8,7 @@ instant as arguments; only `wiring` chooses implementations and reads settings. 
 database of the service's own, and needs no vault. Read `running.py`, then `sweep.py`.
 """
 
-from jikim.connect import Alike, Held, Left, Script
+from jikim.connect import Alike, DjangoProject, Held, Left, Script
 from jikim.engine.announcing import Moved, Reached, reached
 from jikim.engine.apart import check_separate, prepare_separate, reach_apart, statements_separate
 from jikim.engine.approving import approve_tables
@@ -45,6 +45,7 @@ __all__ = [
     "Alike",
     "Between",
     "Connected",
+    "DjangoProject",
     "Drawn",
     "Enacted",
     "Erasure",

@@ -11,8 +11,9 @@ from itertools import islice
 
 from sqlalchemy.engine import Connection
 
-from jikim.connect import describe, open_read_only, overlap, sample, unseen
+from jikim.connect import DjangoProject, describe, open_read_only, overlap, sample, unseen
 from jikim.detect import (
+    Models,
     Overlap,
     Pair,
     People,
@@ -23,6 +24,8 @@ from jikim.detect import (
     propose_keys,
     relations,
     unplaced,
+    with_ties,
+    with_users,
 )
 from jikim.errors import Finding, OperatorError, Severity
 from jikim.mapping import Data, Database, Detected, drift, preflight, propose, write
@@ -53,22 +56,36 @@ def survey(
     policy: Policy | None = None,
     language: Language = Language.KOREAN,
     rows: int = 200,
+    django: DjangoProject | None = None,
     reached: Callable[[int, int], None] = lambda done, total: None,
 ) -> Survey:
     """Look at the database at `address` (a URL) and propose its mapping, in which the address stands as `written`.
 
-    `rows` are sampled of each table at most; `reached` is told how many tables of how many are done. Raises
-    OperatorError.
+    `rows` are sampled of each table at most; the models of a project in `django` are heard beside them; `reached` is
+    told how many tables of how many are done. Raises OperatorError.
     """
+    models = django.models() if django else Models()
     with _opened(LIVE, address) as connection:
         schema = describe(connection, LIVE)
         if not schema.tables:
             raise _empty()
         samples = tuple(_samples(connection, schema, rows, reached))
-        people = people_tables(schema)
-        overlaps = dict(_overlaps(connection, schema, people, samples))
+        tied = with_ties(schema, models)
+        people = with_users(people_tables(tied), schema, models)
+        overlaps = dict(_overlaps(connection, tied, people, samples))
         hidden = unseen(connection)
-    detected = _detected(schema, samples, people, overlaps, policy, language)
+    columns = propose_columns(tied, samples, models)
+    detected = Detected(
+        schema=schema,
+        people=people,
+        columns=columns,
+        keys=propose_keys(tied, samples),
+        relations=relations(tied, people, overlaps),
+        events=propose_events(tied, samples, people),
+        unplaced=unplaced(tied, samples, columns),
+        policy=policy,
+        language=language,
+    )
     seen = {one.table for one in samples if one.rows}
     unread = tuple(one.name for one in schema.tables if one.rows > 0 and not one.view and one.name not in seen)
     return Survey(detected, write(propose(detected, [(LIVE, written)])), unread, hidden)
@@ -126,28 +143,6 @@ def _overlaps(
         found = overlap(connection, schema, pair.to_table, pair.to_column, asked)
         if found is not None and asked:
             yield pair, Overlap(len(asked), found)
-
-
-def _detected(
-    schema: Schema,
-    samples: tuple[Sample, ...],
-    people: tuple[People, ...],
-    overlaps: Mapping[Pair, Overlap],
-    policy: Policy | None,
-    language: Language,
-) -> Detected:
-    columns = propose_columns(schema, samples)
-    return Detected(
-        schema=schema,
-        people=people,
-        columns=columns,
-        keys=propose_keys(schema, samples),
-        relations=relations(schema, people, overlaps),
-        events=propose_events(schema, samples, people),
-        unplaced=unplaced(schema, samples, columns),
-        policy=policy,
-        language=language,
-    )
 
 
 def _hidden(database: Database, what: Message) -> Finding:
