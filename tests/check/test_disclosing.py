@@ -54,8 +54,8 @@ def test_what_is_not_done_needs_no_clause(purpose: str) -> None:
     assert doing(purpose) == []
 
 
-def test_automated_decisions_have_a_clause_and_a_right() -> None:
-    assert {"automated-missing", "automated-right-missing"} <= set(doing("자동화된 결정으로 한도 심사"))
+def test_automated_decisions_have_a_clause_which_says_how_to_refuse() -> None:
+    assert doing("자동화된 결정으로 한도 심사") == ["automated-missing"]
     assert "automated-missing" not in doing("자동화된 결정으로 한도 심사", on=date(2024, 3, 14))
 
 

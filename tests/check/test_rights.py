@@ -64,11 +64,17 @@ def test_who_asks_for_consent_tells_how_it_is_withdrawn() -> None:
 
 
 def test_automated_decisions_can_be_refused_since_2024() -> None:
-    score = f"rights: {{{ALL}, {WAY}}}" + ONE.replace("BASIS", "contract").replace("PURPOSE", "자동화된 결정으로 심사")
+    clause = "disclosures: {automated: {purpose: 심사, items: [이메일], criteria: [연체]}}\n"
+    score = (
+        clause
+        + f"rights: {{{ALL}, {WAY}}}"
+        + ONE.replace("BASIS", "contract").replace("PURPOSE", "자동화된 결정으로 심사")
+    )
     assert "automated-right-missing" in [rule for _, rule in judged(score)]
     assert "automated-right-missing" not in [rule for _, rule in judged(score, date(2024, 3, 14))]
     told = score.replace("[access,", "[automated, access,")
     assert "automated-right-missing" not in [rule for _, rule in judged(told)]
+    assert "automated-right-missing" not in [rule for _, rule in judged(score.replace("연체]", "연체], refusal: 전화"))]
 
 
 def test_who_keeps_charts_may_have_to_transmit_them_since_2025() -> None:

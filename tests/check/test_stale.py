@@ -23,7 +23,7 @@ SAFE = "managerial: [내부관리계획, 교육, 권한], technical: [인증, �
         ("document: {title: 개인정보 처리방침, laws: [정보통신망법]}", "law-moved", date(2020, 8, 4)),
         (f"rights: {{{RIGHTS}, form: 개인정보보호법 시행규칙 별지 제11호}}", "form-moved", date(2020, 8, 4)),
         (f"rights: {{{RIGHTS}, limits: [개인정보 보호법 제35조 제5항]}}", "article-other", None),
-        ("provided: {except: {b: 요금정산에 필요한 경우}, to: []}", "exception-repealed", date(2020, 8, 4)),
+        ("provided: {except: {b: 요금정산에 필요한 경우}, to: []}", "exception-repealed", date(2023, 9, 14)),
         ("officers: [{role: cpo, title: 개인정보 관리책임자, department: 팀, phone: 02-0000-0000}]", "term-old",
          date(2020, 8, 4)),
         ("remedies: [{name: 경찰청 사이버안전국, phone: '182'}]", "body-renamed", date(2026, 11, 21)),

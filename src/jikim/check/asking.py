@@ -7,7 +7,7 @@ the words leave a doubt, the finding is a warning and says what it saw.
 import re
 from collections.abc import Iterator
 
-from jikim.check.case import Case, Fault, labels, names
+from jikim.check.case import AUTOMATIC, Case, Fault, labels, names
 from jikim.consent import PROMOTION, promotes
 from jikim.errors import Severity
 from jikim.law import LegalClass
@@ -73,7 +73,7 @@ def resident_number_has_its_statute(case: Case) -> Iterator[Fault]:
                 if not _by_consent(activity, group) and not _allowed(case, activity)]  # fmt: skip
         if bare:
             yield Fault(listed.words.place,
-                msg("'{item}' is collected in '{activity}' without a statute that allows it",
+                msg("'{item}' is collected in '{activity}', and no statute that allows it is named",
                     item=listed.words, activity=bare[0].label),
                 msg("the resident number is processed only where a statute allows it ({article})",
                     article=case.cite("CS-07")),
@@ -168,18 +168,22 @@ def _asks(activity: Activity, group: Collect) -> bool:
 
 
 def need_is_stated(case: Case) -> Iterator[Fault]:
-    """People are told which items they may refuse.
+    """People are told which items they may refuse. What is collected automatically nobody chooses.
 
     Source: PIPA Art. 16 (2), (3), Art. 22 (5).
 
     Avoid:  collect: [{items: [이메일, 생일]}]
     Prefer: collect: [{required: [이메일], optional: [생일]}]
     """
+    told: set[str] = set()
     for each in case.gathered:
-        if each.line.need is Need.UNSAID and each.line.items:
+        activity = each.activities[0]
+        items = tuple(one for group in activity.collect if group.need is Need.UNSAID for one in group.items)
+        if each.line.need is Need.UNSAID and items and activity.id not in (AUTOMATIC, *told):
+            told.add(activity.id)
             yield Fault(each.line.place,
                 msg("'{activity}' does not say which of '{items}' may be refused",
-                    activity=each.activities[0].label, items=_first(each.line.items)),
+                    activity=activity.label, items=_first(items)),
                 msg("items that are not needed may be refused, and people are told so ({article})",
                     article=case.cite("CS-NODENY")),
                 msg("write `required:` and `optional:` instead of `items:`"),
@@ -236,7 +240,7 @@ def withdrawal_ends_it(case: Case) -> Iterator[Fault]:
         if consented and after and line.law is None and line.why is None:
             yield Fault(line.place,
                 msg("'{activities}' stands on consent and is kept '{period}', with no reason",
-                    activities=labels(consented), period=", ".join(end.words for end in line.ends)),
+                    activities=labels(consented), period=line.says or ", ".join(end.words for end in line.ends)),
                 msg("what was collected by consent is destroyed when the consent ends ({article})",
                     article=case.cite("DS-12")),
                 msg("end it with `until: [withdrew, left]`, or say `why:` with a purpose that does not need consent"),

@@ -60,7 +60,8 @@ def items_are_stated(case: Case) -> Iterator[Fault]:
     """Every activity, and every kind of person it concerns, has its items listed.
 
     Somebody whose items are listed under another activity is not reported: one list may serve both, unless all that
-    is listed there is optional.
+    is listed there is optional. A document that lists items in one place and purposes in another ties neither: a
+    warning.
 
     Source: PIPA Decree Art. 31 (1) 1, the items processed.
 
@@ -68,12 +69,13 @@ def items_are_stated(case: Case) -> Iterator[Fault]:
     Prefer: pay: {purposes: {pay: 요금 결제}, collect: [{required: [카드번호]}]}
     """
     why = msg("a policy states the items it processes ({article})", article=case.cite("PP-11"))
+    untied = any(each.collect and not each.purposes and each.id != AUTOMATIC for each in case.policy.activities)
     for activity in case.policy.activities:
         if not any(group.items or group.ask for group in activity.collect):
             yield Fault(activity.place,
                 msg("'{activity}' lists no items", activity=activity.label), why,
                 msg("add `collect:` with the items, or put the purposes under the activity that lists them"),
-                names(activity))  # fmt: skip
+                names(activity), Severity.WARNING if untied else None)  # fmt: skip
     yield from _roles_without_items(case)
 
 
@@ -115,7 +117,7 @@ def destruction_is_stated(case: Case) -> Iterator[Fault]:
 
 
 def destruction_has_a_procedure(case: Case) -> Iterator[Fault]:
-    """Besides the method, the document says who selects what is destroyed and who approves it.
+    """Besides the method, the document says by what steps it comes to that: who selects, who approves, what is moved.
 
     Source: PIPA Art. 30 (1) 3-2, the procedure of destruction.
 
@@ -123,7 +125,8 @@ def destruction_has_a_procedure(case: Case) -> Iterator[Fault]:
     Prefer: destruction: {approval: cpo, steps: [대상 선정, 보호책임자의 승인], electronic: 삭제, paper: 분쇄}
     """
     how = case.policy.destruction
-    if how and not (how.steps or how.approval):
+    moved = how is not None and any(key != "within" for key, _ in how.separate)
+    if how and not (how.steps or how.approval or moved):
         yield Fault(how.place,
             msg("the document does not say by what procedure personal information is destroyed"),
             msg("a policy states the procedure and method of destruction ({article})", article=case.cite("PP-04")),
@@ -259,7 +262,7 @@ def safeguards_are_stated(case: Case) -> Iterator[Fault]:
 
 
 def title_is_that_of_a_policy(case: Case) -> Iterator[Fault]:
-    """The document is called 개인정보 처리방침, so that people find it.
+    """The document is called 개인정보 처리방침, so that people find it. Recommended; an excerpt is not asked.
 
     Source: Standard Guideline Art. 20, the title.
 
@@ -267,10 +270,10 @@ def title_is_that_of_a_policy(case: Case) -> Iterator[Fault]:
     Prefer: title: 크몽 개인정보 처리방침
     """
     title = case.policy.document.title
-    if title is None or POLICY not in normal(title):
+    if case.policy.document.complete and (title is None or POLICY not in normal(title)):
         said = msg("the document has no title") if title is None else msg("the title is '{title}'", title=title)
         yield Fault(title.place if title is not None else case.start, said,
-            msg("a policy is titled 개인정보 처리방침 and set apart from other notices ({article})",
+            msg("it is recommended to call it 개인정보 처리방침 and to set it apart from other notices ({article})",
                 article=case.cite("PP-TITLE")),
             msg("write `title:` with the words 개인정보 처리방침"),
             ("title",))  # fmt: skip

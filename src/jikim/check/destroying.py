@@ -21,8 +21,9 @@ PAPER = re.compile("분쇄|파쇄|소각|세절|세단|용해|shred|burn|inciner
 OFFICER = ("책임자", "CPO")
 VAGUE = re.compile(
     "(?:필요한|일정한?|상당한?|소정의|적정한?|충분한) ?기간|당분간|준 ?영구"
-    "|(?:관련|관계|해당) ?법령?(?:에|이|상| ).{0,12}기[간한]"
+    "|(?P<law>(?:관련|관계|해당) ?법령?(?:에|이|상| ).{0,12}기[간한])"
 )
+OTHER_END = re.compile("까지 ?(?:또는|혹은|및)|(?:또는|혹은) .+까지.*까지")
 
 
 def destruction_comes_in_time(case: Case) -> Iterator[Fault]:
@@ -120,6 +121,8 @@ def both_kinds_are_destroyed(case: Case) -> Iterator[Fault]:
 def lengths_are_told(case: Case) -> Iterator[Fault]:
     """A text that names a time names one that can be counted: not "for as long as needed".
 
+    The period of a statute beside an end that can be counted is asked for elsewhere (`retention-by-unnamed-law`).
+
     Source: PIPA Art. 30 (1) 2, the period for processing and retaining.
 
     Avoid:  holds: {pending: {label: 진행중인 사항, says: 종료처리를 위해 필요한 기간까지}}
@@ -127,7 +130,7 @@ def lengths_are_told(case: Case) -> Iterator[Fault]:
     """
     for said in case.texts:
         found = VAGUE.search(said.text) if said.section in _TIMED else None
-        if found:
+        if found and not (found["law"] and OTHER_END.search(said.text)):
             yield Fault(said.text.place,
                 msg("'{words}' names no time that can be counted", words=said.text),
                 msg("a policy states the period for processing and retaining ({article})", article=case.cite("PP-02")),

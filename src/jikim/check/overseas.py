@@ -186,7 +186,7 @@ def _without_a_country(case: Case) -> Iterator[Text]:
 
 def _unplaced(case: Case, name: Text, what: Message, severity: Severity | None) -> Fault:
     return Fault(name.place, what,
-        msg("a policy states the ground and the matters of a transfer abroad ({article})",
+        msg("where items go abroad, a policy states the ground and the matters of the transfer ({article})",
             article=case.cite("PP-12")),
         msg("add `country:`; if it is not Korea, `overseas:` with the matters of the transfer"),
         (str(name), "overseas"), severity)  # fmt: skip

@@ -16,7 +16,7 @@ from jikim.law import normal
 from jikim.messages import Message, msg
 from jikim.period import Period
 from jikim.policy import BasisKind, Text
-from jikim.policy.parties import Rights
+from jikim.policy.parties import Matter, Rights
 from jikim.policy.until import UntilError, read_length
 
 # Right: the words that name it.
@@ -87,12 +87,17 @@ def _missing(case: Case, rights: Rights, missing: list[str], severity: Severity 
 def automated_decisions_can_be_refused(case: Case) -> Iterator[Fault]:
     """Who decides about people by machine alone says that they may refuse, and ask why.
 
+    Where nothing tells of the decisions, `automated-missing` speaks of both; a clause on them may say how to refuse.
+
     Source: PIPA Art. 37-2, PIPA Decree Art. 44-4 (1); since 2024-03-15.
 
     Avoid:  purposes: {score: 자동화된 결정으로 가입 심사}, and rights that say nothing of it
     Prefer: the same, and rights: {list: {access: 열람, automated: 자동화된 결정의 거부와 설명 요구}}
     """
     rights, wanted = case.policy.rights, [normal(word) for word in AUTOMATED]
+    clause = next((one for one in case.policy.disclosures if one.matter is Matter.AUTOMATED), None)
+    if clause is None or clause.refusal:
+        return
     if rights is not None and ("automated" in _listed(rights) or speaks_of(rights, *AUTOMATED)):
         return
     for said in case.texts:

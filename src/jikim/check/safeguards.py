@@ -54,8 +54,7 @@ def kinds_are_told(case: Case) -> Iterator[Fault]:
                      for text in part)  # fmt: skip
         yield Fault(first.place,
             msg("the measures for safety do not speak of {kinds}", kinds=_listed([kind for _, kind in missing])),
-            msg("a policy states its measures, and these are asked of everybody ({article})",
-                article=case.cite(missing[0][0])),
+            msg("a policy states the measures taken for safety ({article})", article=case.cite("PP-13")),
             msg("add the measures that are taken; what is not taken is not written"),
             ("safeguards", *(fact for fact, _ in missing)),
             law=("PP-13", *(fact for fact, _ in missing)))  # fmt: skip
