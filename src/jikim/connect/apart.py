@@ -10,6 +10,7 @@ before (another strand of it moved earlier), that stays: live columns that are e
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import sqlalchemy as sa
@@ -17,9 +18,10 @@ from sqlalchemy.engine import Connection, Engine
 
 from jikim.connect import copying_postgresql as postgresql
 from jikim.connect.address import product_of
+from jikim.connect.apart_again import over
 from jikim.connect.apart_slice import Piece
 from jikim.connect.apart_tables import Copying, Reach, reached, tables_of
-from jikim.connect.cells import HASHED
+from jikim.connect.apart_whole import Slices, Whole
 from jikim.connect.copying import Copy, Value, Way, as_text, digest, read_rows, speak_alike, write_rows
 from jikim.connect.due import Question
 from jikim.connect.kept_read import Kept, Told
@@ -29,7 +31,6 @@ from jikim.connect.rows import Said
 from jikim.connect.wipe_paths import UnreadableBlob
 from jikim.connect.writing import unsure, written
 from jikim.errors import OperatorError, TamperedError
-from jikim.mapping import How
 from jikim.messages import msg
 from jikim.plan import Key, Part
 from jikim.tables import Product
@@ -39,13 +40,13 @@ _TOGETHER = 1000
 
 @dataclass(frozen=True, slots=True)
 class _Sent:
-    """What was written of one table for some rows: how many, and their digest; `lines`: as COPY writes them."""
+    """What was written of one table for some rows: how many, and their digest, or `lines` as COPY wrote them."""
 
     table: Copying
     keys: tuple[Key, ...]
-    digest: str
     rows: int
-    lines: bool
+    digest: str = ""
+    lines: bytes | None = None
 
 
 class Apart:
@@ -62,6 +63,8 @@ class Apart:
         self._told = Told(question, part, self._key, policy)
         pruned = any(piece.pruned for table in self._tables for reach in table.reaches for piece in reach.pieces)
         self._by_copy = self._way.live is self._way.there is Product.POSTGRESQL and not pruned
+        alone = len(self._tables) == 1 and len(self._root.reaches) == 1
+        self._whole = Whole(self._told, self._root.reaches[0]) if self._by_copy and alone else None
 
     def copy(self, live: Connection, keys: Sequence[Key]) -> Mapping[str, int]:
         """Copy what is to be kept of these rows and read it back; return how many rows stand there, by live table.
@@ -78,30 +81,70 @@ class Apart:
                 sent = self._write(live, kept, keys)
             except sa.exc.IntegrityError:  # of a run that was killed, the server may still have been committing
                 sent = self._write(live, kept, keys)
-            with unsure(self._name), self._separate.begin() as there:
-                speak_alike(there)
-                for one in sent:
-                    self._confirm(there, one)
+            self._confirm_all(sent)
         found: dict[str, int] = {}
         for one in sent:
             name = one.table.mirror.shape.name
             found[name] = found.get(name, 0) + one.rows
         return {table: rows for table, rows in found.items() if rows}
 
-    # Writing
+    def move(self, live: Connection, taken: sa.Delete, keys: Sequence[Key]) -> int | None:
+        """Take rows in use by a statement of the caller, and keep, read back and compare what is to be kept of them.
 
-    def _write(self, live: Connection, kept: Sequence[Kept], keys: Sequence[Key]) -> list[_Sent]:
+        Return how many went; None where it is not one statement's work, or not every row was found, or something of
+        them is kept already: then the caller rolls back what was taken, and nothing stands apart. Nothing is gone
+        before the caller commits. Raises as `copy` does.
+        """
+        if self._whole is None or not self._whole.can(live):
+            return None
+        speak_alike(live)
+        try:
+            found = self._whole.read(live, taken, keys)
+        except sa.exc.NotSupportedError:  # a table with rules of its own is not handed out while rows are taken
+            return None
+        if found is None:
+            return None
+        sent = _Sent(self._root, tuple(keys), len(keys), lines=found.rows)
+        with written(self._name):
+            try:
+                self._write_whole(found)
+            except sa.exc.IntegrityError:
+                return None
+            self._confirm_all([sent])
+        return len(keys)
+
+    def _write_whole(self, found: Slices) -> None:
+        """Write rows of which nothing is kept: the keys of the tables there say so."""
+        with self._unsure_at_the_end() as there:
+            postgresql.copy_in(there, self._root.mirror.name, self._root.names, found.rows)
+            postgresql.copy_in(there, NAME, COLUMNS, found.kept)
+
+    @contextmanager
+    def _unsure_at_the_end(self) -> Iterator[Connection]:
+        """Give a transaction there; where the way to it is lost while it is told to commit, nobody knows."""
         ended = False
         with (
             unsure(self._name, when=lambda error: ended and error.connection_invalidated),
             self._separate.begin() as there,
         ):
             speak_alike(there)
+            yield there
+            ended = True
+
+    def _confirm_all(self, sent: Sequence[_Sent]) -> None:
+        with unsure(self._name), self._separate.begin() as there:
+            speak_alike(there)
+            for one in sent:
+                self._confirm(there, one)
+
+    # Writing
+
+    def _write(self, live: Connection, kept: Sequence[Kept], keys: Sequence[Key]) -> list[_Sent]:
+        with self._unsure_at_the_end() as there:
             before = self._kept_before(there, kept)
             sent = [*self._fresh(live, there, tuple(key for key in keys if key not in before)),
                     *self._again(live, there, tuple(key for key in keys if key in before))]  # fmt: skip
             self._write_kept(there, kept, before)
-            ended = True
         return sent
 
     def _kept_before(self, there: Connection, kept: Sequence[Kept]) -> frozenset[Key]:
@@ -125,23 +168,23 @@ class Apart:
                 data = b"".join(postgresql.copied_out(live, self._asked(reach, keys)) for reach in table.reaches)
                 data = postgresql.once(data) if len(table.reaches) > 1 else data
                 postgresql.copy_in(there, table.mirror.name, table.names, data)
-                yield _Sent(table, keys, postgresql.digest(data), postgresql.count(data), lines=True)
+                yield _Sent(table, keys, postgresql.count(data), lines=data)
             else:
                 rows = self._read(live, table, keys)
                 write_rows(there, table.mirror.name, table.names, rows, self._way.there)
-                yield _Sent(table, keys, digest(rows), len(rows), lines=False)
+                yield _Sent(table, keys, len(rows), digest(rows))
 
     def _again(self, live: Connection, there: Connection, keys: tuple[Key, ...]) -> list[_Sent]:
         """Copy rows of which something is kept there: what stands there and is empty in use stays."""
         if not keys:
             return []
-        rows = [(table, _over(table, self._read(live, table, keys), self._read_there(there, table, keys)))
+        rows = [(table, over(table, self._read(live, table, keys), self._read_there(there, table, keys)))
                 for table in self._tables]  # fmt: skip
         for table in reversed(self._tables):
             there.execute(sa.delete(table.there.source).where(self._within_there(table, keys)))  # type: ignore[arg-type]  # a table, not an alias
         for table, some in rows:
             write_rows(there, table.mirror.name, table.names, some, self._way.there)
-        return [_Sent(table, keys, digest(some), len(some), lines=False) for table, some in rows]
+        return [_Sent(table, keys, len(some), digest(some)) for table, some in rows]
 
     def _write_kept(self, there: Connection, kept: Sequence[Kept], again: frozenset[Key]) -> None:
         for some in self._groups([row_id(self._part.table, key) for key in again]):
@@ -214,46 +257,18 @@ class Apart:
                 for row in rows]  # fmt: skip
 
     def _confirm(self, there: Connection, sent: _Sent) -> None:
-        if sent.lines:
+        if sent.lines is not None:
             cells = [sent.table.there.cell(name) for name in sent.table.names]
             asked = sa.select(*cells).where(self._within_there(sent.table, sent.keys))
-            found = postgresql.digest(postgresql.copied_out(there, asked))
+            whole = postgresql.alike(postgresql.copied_out(there, asked), sent.lines)
         else:
-            found = digest(self._read_there(there, sent.table, sent.keys))
-        if found != sent.digest:
+            whole = digest(self._read_there(there, sent.table, sent.keys)) == sent.digest
+        if not whole:
             raise TamperedError(
                 msg("what stands in the separate table '{table}' is not what was written",
                     table=sent.table.mirror.name),
                 msg("rows in use are destroyed only after their copy was read back and found whole"),
                 msg("look for a trigger, a rule or another writer there; nothing in use was touched"))  # fmt: skip
-
-
-def _over(table: Copying, live: list[Copy], there: list[Copy]) -> list[Copy]:
-    """Return live rows, with what stands there of each where the live value is empty; rows that only stand there stay.
-
-    Of a table without a key nobody can tell which row is which: what is live replaces what stands there.
-    """
-    places = [table.names.index(name) for name in table.mirror.key]
-    if not places:
-        return live or there
-    before = {tuple(row[at] for at in places): row for row in there}
-    empty = [_marks(table, name) for name in table.names]
-    found = []
-    for row in live:
-        old = before.pop(tuple(row[at] for at in places), row)
-        found.append(tuple(was if _is_empty(value, marks) else value
-                           for value, was, marks in zip(row, old, empty, strict=True)))  # fmt: skip
-    return [*found, *before.values()]
-
-
-def _marks(table: Copying, column: str) -> frozenset[str]:
-    """Return what clearing leaves in a column."""
-    ways = [reach.contents.strategy(column) for reach in table.reaches]
-    return frozenset(str(way.value) for way in ways if way is not None and way.how is How.PLACEHOLDER)
-
-
-def _is_empty(value: Value, marks: frozenset[str]) -> bool:
-    return value is None or value == "" or str(value) in marks or str(value).startswith(HASHED)
 
 
 def _lines(table: str, kept: Sequence[Kept]) -> Iterator[str]:

@@ -47,6 +47,12 @@ class Apart(Protocol):
     def copy(self, live: Connection, keys: Sequence[Key]) -> Mapping[str, int]:
         """Copy what is to be kept of these rows, read it back, and return how many rows, by table."""
 
+    def move(self, live: Connection, taken: sa.Delete, keys: Sequence[Key]) -> int | None:
+        """Take these rows by a statement, with all that `copy` does of what is kept; return how many went.
+
+        None where not each of them can be moved so: then what was taken is rolled back, and nothing was kept.
+        """
+
 
 class Unread(Protocol):
     """A value that could not be taken apart."""
@@ -129,7 +135,7 @@ class Carrying:
         cells = cells_of(Aliases(question.schema, _FIRST_NAME), self._root, lenses)
         plain = self.whole and inside is None and (apart is not None) == bool(part.preserve)
         self._precise = precise(question, part, self._inquiry.lenses, self._key) if plain else None
-        self._is_alone = files is None and apart is None and self._taking.is_alone
+        self._is_alone = files is None and self._taking.is_alone
         self._filled = sa.or_(sa.false(), *[one.filled for one in cells if set(one.columns) & set(part.columns)])
 
     @property
@@ -144,7 +150,7 @@ class Carrying:
             return None
         if self._root.product is Product.POSTGRESQL:
             return _AT_ONCE
-        return _AT_ONCE_MYSQL if self._is_alone else None
+        return _AT_ONCE_MYSQL if self._is_alone and self._apart is None else None
 
     def carry(self, live: Connection, keys: Sequence[Key], noted: Noted = lambda files: None) -> Carried:
         """Carry out one chunk in the caller's transaction. Raises OperatorError: then the caller rolls back.
@@ -167,9 +173,16 @@ class Carrying:
         """Carry out a chunk whose every row is due for certain; None, and nothing done, where one may not be."""
         if self._precise is None or not keys:
             return None
+        if self._apart and self._is_alone:
+            with live.begin_nested() as trial:
+                moved = self._apart.move(live, delete(self._precise.rows, self._precise.due(keys)), keys)
+                if moved is not None:
+                    count = ((self._part.table, moved),)
+                    return Carried(keys, (), (), count, count)
+                trial.rollback()
         with live.begin_nested() as trial:
             rows, files, kept = Counter[str](), tuple[RowFile, ...](), dict[str, int]()
-            if self._is_alone:
+            if self._is_alone and self._apart is None:
                 found = live.execute(delete(self._precise.rows, self._precise.due(keys))).rowcount
                 rows[self._part.table] = found
             else:

@@ -27,8 +27,8 @@ _AS_IS = {
     Product.SQLITE: frozenset(Sort),
 }
 _SESSION = {
-    "postgresql": ("SET LOCAL timezone='UTC'", "SET LOCAL datestyle='ISO'", "SET LOCAL intervalstyle='postgres'",
-                   "SET LOCAL extra_float_digits=1", "SET LOCAL bytea_output='hex'"),
+    "postgresql": ("SET LOCAL timezone='UTC'; SET LOCAL datestyle='ISO'; SET LOCAL intervalstyle='postgres'; "
+                   "SET LOCAL extra_float_digits=1; SET LOCAL bytea_output='hex'",),  # all on one way there and back
     "mysql": ("SET time_zone='+00:00'",),
     "sqlite": (),
 }  # fmt: skip

@@ -5,10 +5,12 @@ sorted, and two sets of rows compared whatever their order.
 """
 
 import hashlib
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+import psycopg
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
@@ -21,9 +23,43 @@ _SIGNS = str.maketrans({"\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t"})
 
 def copied_out(connection: Connection, asked: Asked) -> bytes:
     """Return the rows of a question as COPY writes them."""
+    with lines_out(connection, asked) as lines:
+        return b"".join(lines)
+
+
+@contextmanager
+def lines_out(connection: Connection, asked: Asked) -> Iterator[Iterator[bytes]]:
+    """Give the rows of a question as COPY writes them, each a line, as they come; in a transaction that has begun.
+
+    Read from libpq itself: the driver waits for each row anew, which takes longer than all the rest.
+    """
     compiled = asked.compile(dialect=connection.dialect, compile_kwargs={"render_postcompile": True})
-    with _cursor(connection) as cursor, cursor.copy(f"COPY ({compiled}) TO STDOUT", compiled.params) as copy:
-        return b"".join(bytes(block) for block in copy)
+    with _cursor(connection) as cursor:
+        written = psycopg.ClientCursor(cursor.connection).mogrify(f"COPY ({compiled}) TO STDOUT", compiled.params)
+        libpq, encoding = cursor.connection.pgconn, cursor.connection.info.encoding
+        _judge([libpq.exec_(written.encode(encoding))], psycopg.pq.ExecStatus.COPY_OUT, encoding)
+        lines = _lines(libpq)
+        try:
+            yield lines
+        finally:
+            deque(lines, maxlen=0)  # whatever the caller left
+            results = list(iter(libpq.get_result, None))
+        _judge(results, psycopg.pq.ExecStatus.COMMAND_OK, encoding)
+
+
+def _lines(libpq: psycopg.pq.abc.PGconn) -> Iterator[bytes]:
+    while True:
+        size, line = libpq.get_copy_data(0)
+        if size < 0:
+            return
+        yield bytes(line)
+
+
+def _judge(results: list[psycopg.pq.abc.PGresult], wanted: psycopg.pq.ExecStatus, encoding: str) -> None:
+    """Raise the driver's error where the server refused."""
+    for result in results:
+        if result.status != wanted:
+            raise psycopg.errors.error_from_result(result, encoding)
 
 
 def copy_in(connection: Connection, table: str, columns: Sequence[str], data: bytes) -> None:
@@ -47,6 +83,11 @@ def text(value: str) -> str:
 def digest(data: bytes) -> str:
     """Return a SHA-256 over rows as COPY wrote them, whatever their order."""
     return hashlib.sha256(b"\n".join(sorted(data.split(b"\n")))).hexdigest()
+
+
+def alike(one: bytes, other: bytes) -> bool:
+    """Return whether rows as COPY wrote them are the same, whatever their order."""
+    return one == other or digest(one) == digest(other)
 
 
 def once(data: bytes) -> bytes:

@@ -73,13 +73,13 @@ class Told:
     def __init__(self, question: Question, part: Part, key: tuple[str, ...], policy: str) -> None:
         self._question, self._part, self._policy = question, part, policy
         records, kinds, names = question.tables()[part.table], question.kinds(), Aliases(question.schema)
-        self._row, self._key = names.rows(records[0].table), key
+        self.row, self._key = names.rows(records[0].table), key
         self._lenses = tuple(
-            Lens(number, record, question.data, question.policy, kinds, names, self._row, question.now, question.told)
+            Lens(number, record, question.data, question.policy, kinds, names, self.row, question.now, question.told)
             for number, record in enumerate(records)
         )
         self._selected = Selected([])
-        self._selected.add(*[self._row.cell(name) for name in key])
+        self._selected.add(*[self.row.cell(name) for name in key])
         for lens in self._lenses:
             lens.select(self._selected)
         self._held = frozenset(question.held.get(part.table, ()))
@@ -88,9 +88,9 @@ class Told:
             self._selected.cells[at] = sa.null().label(f"c{at}")
         named = {at for lens in self._lenses for at in lens.people}
         counts = [at for at in range(len(key), len(self._selected.cells)) if at not in named]
-        self._said = itemgetter(*counts)
-        self._known = {person for some in (*question.told.values(), *question.stays.values()) for person in some}
-        self._people = sorted(named) if self._known else []
+        self.said_at, self._said = tuple(counts), itemgetter(*counts)
+        self.known = {person for some in (*question.told.values(), *question.stays.values()) for person in some}
+        self.asked_of = tuple(sorted(named)) if self.known else ()
         self._judged: dict[tuple[object, ...], list[tuple[int | None, Life]]] = {}
 
     @property
@@ -98,9 +98,22 @@ class Told:
         """The live table of the rows."""
         return self._part.table
 
+    @property
+    def cells(self) -> Sequence[sa.ColumnElement[Any]]:
+        """What is read of each row, the key first (`width` columns); by those at `said_at` it is judged.
+
+        What is `known` of the people at `asked_of` counts as well.
+        """
+        return self._selected.cells
+
+    @property
+    def width(self) -> int:
+        """How many columns the key has; 0 where rows of the part are held, and each is to be looked at."""
+        return 0 if self._held else len(self._key)
+
     def read(self, live: Connection, keys: Sequence[Key]) -> list[Kept]:
         """Return every strand that is kept of these rows, once for each of its people."""
-        asked = sa.select(*self._selected.cells).select_from(self._source()).where(keyed(self._row, self._key, keys))
+        asked = sa.select(*self.cells).select_from(self.source()).where(keyed(self.row, self._key, keys))
         width, found, name_of = len(self._key), list[Kept](), row_names(self._part.table)
         for row in live.execute(asked).all():
             key = tuple(row[:width])
@@ -110,9 +123,10 @@ class Told:
                       for at, life in self._lives(row, key)]  # fmt: skip
         return found
 
-    def _source(self) -> sa.FromClause:
-        source: sa.FromClause = self._row.source
-        joined = {id(self._row)}
+    def source(self) -> sa.FromClause:
+        """Return the rows, with those of their people beside them."""
+        source: sa.FromClause = self.row.source
+        joined = {id(self.row)}
         for link in (link for lens in self._lenses for each in lens.whose for link in each.links):
             if id(link.rows) not in joined:
                 joined.add(id(link.rows))
@@ -122,16 +136,17 @@ class Told:
     def _lives(self, row: Row, key: Key) -> list[tuple[int | None, Life]]:
         """Return what is kept of a row, and at which place of it the key of the person stands."""
         if key in self._held:
-            return self._judge(row, held=True)
-        sign = (self._said(row), *[row[at] if row[at] in self._known else None for at in self._people])
+            return self.judge(row, held=True)
+        sign = (self._said(row), *[row[at] if row[at] in self.known else None for at in self.asked_of])
         found = self._judged.get(sign)
         if found is None:
             if len(self._judged) >= _REMEMBERED:
                 self._judged.clear()
-            found = self._judged[sign] = self._judge(row, held=False)
+            found = self._judged[sign] = self.judge(row, held=False)
         return found
 
-    def _judge(self, row: Row, *, held: bool) -> list[tuple[int | None, Life]]:
+    def judge(self, row: Row, *, held: bool) -> list[tuple[int | None, Life]]:
+        """Return what is kept of a row, whatever another said that says the same."""
         return [one for lens in self._lenses if lens.matches(row) for one in self._of(lens, row, held=held)]
 
     def _of(self, lens: Lens, row: Row, *, held: bool) -> Iterator[tuple[int | None, Life]]:
