@@ -253,7 +253,7 @@ def refusing_denies_nothing(case: Case) -> Iterator[Fault]:
     Source: PIPA Art. 16 (3), Art. 22 (5).
 
     Avoid:  promises: {refusal_consequence: 동의 거부 시 서비스의 전부 또는 일부 이용 불가}
-    Prefer: promises: {refusal_consequence: 필수 항목의 동의 거부 시 회원가입 불가, 선택 항목은 거부하여도 제한 없음}
+    Prefer: promises: {refusal_consequence: "필수 항목의 동의 거부 시 회원가입 불가, 선택 항목은 거부하여도 제한 없음"}
     """
     kinds = {str(promise.kind) for promise in case.policy.promises}
     if "no_denial_for_refusing_optional" in kinds:

@@ -87,7 +87,7 @@ def further_use_has_criteria(case: Case) -> Iterator[Fault]:
 
     Source: PIPA Decree Art. 14-2 (2), where the further use or provision goes on.
 
-    Avoid:  promises: {further: 당초 수집 목적과 합리적으로 관련된 범위에서 동의 없이 이용}, and no criteria
+    Avoid:  promises: {further: 당초 수집 목적과 합리적으로 관련된 범위에서 계속 이용}, and no criteria
     Prefer: the same, and disclosures: {further_use: {criteria: [관련성, 예측 가능성, 이익의 침해, 안전조치]}}
     """
     why = msg("a policy states by what further use without consent is judged ({article})", article=case.cite("PP-21"))
@@ -131,7 +131,7 @@ def transmission_is_explained(case: Case) -> Iterator[Fault]:
     Source: PIPA Decree Art. 42-6 (6), since 2026-08-20; whether the service is bound by it cannot be known.
 
     Avoid:  rights: {list: {access: 열람, transmit: 전송요구}}
-    Prefer: the same, and disclosures: {transmission: {how: 설정 > 내 정보 보내기, 내역은 같은 화면에서 확인}}
+    Prefer: the same, and disclosures: {transmission: {how: "설정 > 내 정보 보내기, 내역은 같은 화면에서 확인"}}
     """
     rights = case.policy.rights
     if rights is None or _disclosed(case, Matter.TRANSMISSION):

@@ -149,8 +149,8 @@ def event_can_be_reported(case: Case) -> Iterator[Fault]:
 
     Source: PIPA Art. 21 (1); a clock that nobody starts never ends.
 
-    Avoid:  events: {contract_ended: {label: 계약 해지, of: partner}}, and no activity with the role partner
-    Prefer: events: {contract_ended: {label: 계약 해지, of: seller}}, activities: {shop: {roles: [seller]}}
+    Avoid:  events: {ended_deal: {label: 계약 해지, of: partner}}, shop: {roles: [seller], keep: [{until: ended_deal}]}
+    Prefer: events: {ended_deal: {label: 계약 해지, of: seller}}, shop: {roles: [seller], keep: [{until: ended_deal}]}
     """
     policy, used = case.policy, _used_events(case.policy)
     had = {str(role) for each in policy.activities for role in (*each.roles, *_from(each))}

@@ -64,7 +64,7 @@ def law_has_a_line(case: Case) -> Iterator[Fault]:
 
     Source: PIPA Art. 30 (1) 3-2, what is kept under another law is shown with its basis and items.
 
-    Avoid:  keep: [{until: law}], says: 관련 법령에 따라 해당 기간까지
+    Avoid:  order: {keep: [{until: law, says: 관련 법령에 따라 해당 기간까지}]}, and no line on orders
     Prefer: the same, and statutory: [{record: ..., for: 5 years, law: ecommerce/payment, of: [order], items: [...]}]
     """
     bound = {str(name) for line in case.policy.statutory for name in line.of or ()}

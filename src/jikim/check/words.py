@@ -131,8 +131,8 @@ def spelling_is_one(case: Case) -> Iterator[Fault]:
 
     Source: the policy language; PIPA Art. 30 (1), what is stated can be understood.
 
-    Avoid:  collect: [{required: [회원 성명]}], and [회원성명] in another activity
-    Prefer: 회원 성명 in both
+    Avoid:  signup: {collect: [{required: [이메일 주소]}]}, order: {collect: [{required: [이메일주소]}]}
+    Prefer: signup: {collect: [{required: [이메일 주소]}]}, order: {collect: [{required: [이메일 주소]}]}
     """
     first: dict[str, Text] = {}
     told: set[str] = set()
