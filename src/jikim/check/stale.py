@@ -8,8 +8,7 @@ from collections.abc import Iterator
 
 from jikim.check.case import Case, Fault
 from jikim.check.said import Said
-from jikim.errors import Severity
-from jikim.law import Dead, Outdated
+from jikim.law import Dead, Outdated, normal
 from jikim.messages import Message, msg
 
 
@@ -25,12 +24,15 @@ def _old(case: Case, *kinds: Dead) -> Iterator[tuple[Said, Outdated, str]]:
                 yield said, entry, found
 
 
-def _today(entry: Outdated) -> Message:
-    return msg("write '{now}'", now=entry.now) if entry.now else msg("take it out, or say what holds today")
+def _today(case: Case, said: Said, entry: Outdated) -> Message:
+    """Return what to write instead; nothing where nothing takes its place, or where it stands beside the old words."""
+    now = normal(entry.now)
+    beside = any(now in one.folded for one in case.texts if one.section == said.section)
+    return msg("take it out, or say what holds today") if not now or beside else msg("write '{now}'", now=entry.now)
 
 
-def _fault(said: Said, entry: Outdated, what: Message, why: Message, severity: Severity | None = None) -> Fault:
-    return Fault(said.text.place, what, why, _today(entry), (entry.id, str(said.text)), severity)
+def _fault(case: Case, said: Said, entry: Outdated, what: Message, why: Message) -> Fault:
+    return Fault(said.text.place, what, why, _today(case, said, entry), (entry.id, str(said.text)))
 
 
 def law_still_governs(case: Case) -> Iterator[Fault]:
@@ -42,7 +44,7 @@ def law_still_governs(case: Case) -> Iterator[Fault]:
     Prefer: document: {laws: [개인정보 보호법]}
     """
     for said, entry, _ in _old(case, Dead.LAW):
-        yield _fault(said, entry,
+        yield _fault(case, said, entry,
             msg("'{words}' is named as the law this policy follows; its chapter on personal information moved on {day}",
                 words=said.text, day=entry.since.isoformat()),
             msg("personal information is governed by the Personal Information Protection Act ({article})",
@@ -58,7 +60,7 @@ def forms_are_those_of_today(case: Case) -> Iterator[Fault]:
     Prefer: rights: {form: 개인정보 처리 방법에 관한 고시 별지 제11호 서식에 따른 위임장}
     """
     for said, entry, found in _old(case, Dead.FORM):
-        yield _fault(said, entry,
+        yield _fault(case, said, entry,
             msg("'{words}' cites '{found}', which stands elsewhere since {day}", words=said.text, found=found,
                 day=entry.since.isoformat()),
             msg("the form is set by the notice of the commission ({article})",
@@ -74,7 +76,7 @@ def articles_still_say_so(case: Case) -> Iterator[Fault]:
     Prefer: rights: {limits: [개인정보 보호법 제35조 제4항에 따른 제한]}
     """
     for said, entry, found in _old(case, Dead.ARTICLE, Dead.CONTROL):
-        yield _fault(said, entry,
+        yield _fault(case, said, entry,
             msg("'{words}' cites '{found}', which does not say that (any more)", words=said.text, found=found),
             msg("an article is cited for what it says on the day ({article})",
                 article=case.cite_fact(entry)))  # fmt: skip
@@ -89,7 +91,7 @@ def exceptions_still_exist(case: Case) -> Iterator[Fault]:
     Prefer: provided: {except: {law: 법률에 특별한 규정이 있는 경우}}
     """
     for said, entry, found in _old(case, Dead.GROUND):
-        yield _fault(said, entry,
+        yield _fault(case, said, entry,
             msg("'{found}' is no ground for providing without consent since {day}", found=found,
                 day=entry.since.isoformat()),
             msg("items are provided on a ground of the law ({article})", article=case.cite_fact(entry)))  # fmt: skip
@@ -104,7 +106,7 @@ def terms_are_those_of_today(case: Case) -> Iterator[Fault]:
     Prefer: officers: [{role: cpo, title: 개인정보 보호책임자}]
     """
     for said, entry, found in _old(case, Dead.TERM):
-        yield _fault(said, entry,
+        yield _fault(case, said, entry,
             msg("'{found}' is a term of older law", found=found),
             msg("the law has another name for it ({article})", article=case.cite_fact(entry)))  # fmt: skip
 
@@ -118,7 +120,7 @@ def bodies_are_called_so(case: Case) -> Iterator[Fault]:
     Prefer: remedies: [{name: 경찰청 사이버수사국, phone: "182"}]
     """
     for said, entry, found in _old(case, Dead.BODY):
-        yield _fault(said, entry,
+        yield _fault(case, said, entry,
             msg("'{found}' is an old name or address of a body", found=found),
             msg("it is recommended to name remedies ({article})", article=case.cite_fact(entry)))  # fmt: skip
 
@@ -132,7 +134,7 @@ def ways_out_still_exist(case: Case) -> Iterator[Fault]:
     Prefer: automatic: {refusal: {Chrome: 설정 > 개인정보 보호 및 보안 > 쿠키}}
     """
     for said, entry, found in _old(case, Dead.PATH):
-        yield _fault(said, entry,
+        yield _fault(case, said, entry,
             msg("'{found}' is a way through a browser that is no longer used", found=found),
             msg("a policy states how devices that collect automatically can be refused ({article})",
                 article=case.cite("PP-10")))  # fmt: skip
