@@ -58,7 +58,7 @@ def test_an_item_that_another_activity_takes_has_moved() -> None:
         ("optional: [휴대폰 번호]", "optional: [휴대폰 번호, 닉네임]"),
     )
     [moved] = [one for one in found if one.subject.value == "item"]
-    assert (moved.kind.value, moved.items, moved.activities) == ("moved", ("nickname",), ("news",))
+    assert (moved.kind.value, moved.items, moved.activities) == ("moved", ("nickname",), ("news", "signup"))
     assert [ask.matter for ask in moved.asks] == ["news"]
 
 

@@ -204,7 +204,7 @@ def _moved(old: Policy, new: Policy, gone: _One, came: _One) -> Difference:
     return Difference(Kind.MOVED, Subject.ITEM,
         msg("'{item}' is collected for '{new}', no longer for '{old}'", item=item_labels(new, [came.item]),
             new=activity_labels(new, [came.activity]), old=activity_labels(old, [gone.activity])),
-        gone.group.was, came.group.now, (came.activity,), (came.role,), (came.item,),
+        gone.group.was, came.group.now, (came.activity, gone.activity), (came.role,), (came.item,),
         _asks(new, came.group.matter, (came.activity,), (came.role,), (came.item,)))  # fmt: skip
 
 

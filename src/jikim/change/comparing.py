@@ -8,6 +8,7 @@ from datetime import date
 
 from jikim.change.collecting import item_differences, purpose_differences, role_differences
 from jikim.change.difference import Difference, Kind
+from jikim.change.disclosing import disclosure_differences
 from jikim.change.matching import activity_differences, matched
 from jikim.change.parties import party_differences
 from jikim.change.periods import period_differences
@@ -36,6 +37,7 @@ def compare(old: Policy, new: Policy, catalogue: Catalogue, on: date) -> tuple[D
         *period_differences(old, new, found.pairs, catalogue, on),
         *party_differences(old, new),
         *promise_differences(old, new),
+        *disclosure_differences(old, new),
     }
     differences |= {*rest_differences(old, new, found.pairs, differences)}
     if differences:

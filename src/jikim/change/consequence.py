@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from jikim.change.dates import latest_announcement, notice_of
-from jikim.change.difference import GUARDIAN, PROVISION, TRANSFER, Difference, Kind, Subject
-from jikim.change.parties import PROMOTES
+from jikim.change.difference import GUARDIAN, PROVISION, TRANSFER, Difference, Subject
+from jikim.change.parties import promoting
 from jikim.law import Catalogue, Confidence
 from jikim.messages import Message, msg
 from jikim.policy import Policy
@@ -95,7 +95,7 @@ def _duties(old: Policy, new: Policy, differences: tuple[Difference, ...]) -> It
     parties = [one for one in differences if one.subject is Subject.PARTY]
     if parties:
         yield Duty(msg("publish who is entrusted with what"), (ENTRUSTED,), effective)
-    if any(one.kind is Kind.WIDENED and PROMOTES.search(str(one.what)) for one in parties):
+    if promoting(old, new):
         yield Duty(msg("tell each person who promotes or sells on the service's behalf, and what they do"), (PROMOTED,),
                    effective)  # fmt: skip
 

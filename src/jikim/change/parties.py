@@ -1,18 +1,18 @@
 """What differs in who else sees it: those entrusted, third parties, abroad, tools that collect by themselves."""
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
 
 from jikim.change.difference import PROVISION, TRANSFER, Ask, Difference, Kind, Subject
+from jikim.change.lengths import is_shortened
+from jikim.consent import PROMOTION
 from jikim.law import normal
 from jikim.messages import msg
-from jikim.policy import Policy
+from jikim.policy import Policy, Text
 from jikim.policy.parties import Entrusted, Gateway, Overseas, Recipient
 
 PROVIDING, TRANSFERRING = "CS-02", "CS-09"
 HOME = ("KR", "")
-PROMOTES = re.compile("마케팅|광고|홍보|판매|프로모션|판촉|marketing|promotion|advertis", re.IGNORECASE)
 
 Named = TypeVar("Named", Entrusted, Recipient, Overseas)
 
@@ -26,7 +26,16 @@ def party_differences(old: Policy, new: Policy) -> Iterator[Difference]:
 
 
 def _by_name(parties: Iterable[Named]) -> dict[str, Named]:
-    return {normal(_name(party)): party for party in parties}
+    """Return parties by name; of several under one name, with their number."""
+    found: dict[str, Named] = {}
+    for party in parties:
+        name = key = normal(_name(party))
+        number = 1
+        while key in found:
+            number += 1
+            key = f"{name} ({number})"
+        found[key] = party
+    return found
 
 
 def _name(party: Entrusted | Recipient | Overseas) -> str:
@@ -35,6 +44,11 @@ def _name(party: Entrusted | Recipient | Overseas) -> str:
     if isinstance(party, Recipient):
         return str(party.name or party.role or party.when or "-")
     return str(party.name)
+
+
+def _without(texts: Iterable[Text], others: Iterable[Text]) -> list[Text]:
+    known = [normal(other) for other in others]
+    return [text for text in texts if normal(text) not in known]
 
 
 # Entrusted
@@ -47,10 +61,10 @@ def _entrusted(old: Policy, new: Policy) -> Iterator[Difference]:
             yield Difference(Kind.WIDENED, Subject.PARTY,
                 msg("'{party}' is entrusted with '{work}'", party=party.name, work=", ".join(party.work)),
                 None, party.place)  # fmt: skip
-            yield from _abroad(None, party)
+            yield from _abroad(new, None, party)
         else:
-            yield from _work(before[name], party)
-            yield from _abroad(before[name], party)
+            told = [*_work(before[name], party), *_abroad(new, before[name], party)]
+            yield from told or _rest_of(before[name], party)
     for name, party in before.items():
         if name not in after:
             yield Difference(Kind.NARROWED, Subject.PARTY,
@@ -58,8 +72,7 @@ def _entrusted(old: Policy, new: Policy) -> Iterator[Difference]:
 
 
 def _work(was: Entrusted, now: Entrusted) -> Iterator[Difference]:
-    more = [work for work in now.work if normal(work) not in map(normal, was.work)]
-    fewer = [work for work in was.work if normal(work) not in map(normal, now.work)]
+    more, fewer = _without(now.work, was.work), _without(was.work, now.work)
     if more:
         yield Difference(Kind.WIDENED, Subject.PARTY,
             msg("'{party}' is entrusted with '{work}' too", party=now.name, work=", ".join(more)),
@@ -68,6 +81,11 @@ def _work(was: Entrusted, now: Entrusted) -> Iterator[Difference]:
         yield Difference(Kind.NARROWED, Subject.PARTY,
             msg("'{party}' is no longer entrusted with '{work}'", party=now.name, work=", ".join(fewer)),
             was.place, now.place)  # fmt: skip
+    if normal(was.passed_on_by or "") != normal(now.passed_on_by or ""):
+        yield Difference(Kind.MOVED, Subject.PARTY,
+            msg("'{party}' is entrusted by '{new}', before by '{old}'", party=now.name, new=now.passed_on_by or "-",
+                old=was.passed_on_by or "-"),
+            was.place, now.place)  # fmt: skip
     if was.until != now.until:
         yield Difference(Kind.MOVED, Subject.PARTY,
             msg("how long '{party}' keeps it is said otherwise: '{new}', before '{old}'", party=now.name,
@@ -75,7 +93,29 @@ def _work(was: Entrusted, now: Entrusted) -> Iterator[Difference]:
             was.place, now.place)  # fmt: skip
 
 
-def _abroad(was: Entrusted | None, now: Entrusted) -> Iterator[Difference]:
+def _rest_of(was: Entrusted, now: Entrusted) -> Iterator[Difference]:
+    told = ((was.location, now.location), (was.says, now.says), (_and_others(was), _and_others(now)))
+    for before, after in told:
+        if normal(before or "") != normal(after or ""):
+            yield Difference(Kind.REWORDED, Subject.PARTY,
+                msg("what is said of '{name}' is worded otherwise", name=now.name), was.place, now.place)  # fmt: skip
+
+
+def _and_others(party: Entrusted) -> str:
+    return "etc" if party.etc else ""
+
+
+def promoting(old: Policy, new: Policy) -> bool:
+    """Return whether somebody newly promotes or sells on the service's behalf (PIPA Art. 26 (3)), by the work named."""
+    before, after = (
+        {(normal(party.name), normal(work)) for party in policy.entrusted for work in party.work
+         if PROMOTION.search(work)}
+        for policy in (old, new)
+    )  # fmt: skip
+    return bool(after - before)
+
+
+def _abroad(new: Policy, was: Entrusted | None, now: Entrusted) -> Iterator[Difference]:
     before, after = str(was.country or "") if was else "", str(now.country or "")
     if before == after:
         return
@@ -83,10 +123,16 @@ def _abroad(was: Entrusted | None, now: Entrusted) -> Iterator[Difference]:
     if after not in HOME:
         yield Difference(Kind.WIDENED, Subject.OVERSEAS,
             msg("'{party}' works abroad, in '{country}'", party=now.name, country=after), place, now.place,
-            asks=(Ask(TRANSFER, (TRANSFERRING,), sure=False),))  # fmt: skip
+            asks=_unless_listed(new, now.name))  # fmt: skip
     elif before not in HOME:
         yield Difference(Kind.NARROWED, Subject.OVERSEAS,
             msg("'{party}' no longer works abroad", party=now.name), place, now.place)  # fmt: skip
+
+
+def _unless_listed(new: Policy, name: str) -> tuple[Ask, ...]:
+    """Return the consent to a transfer; none for what is listed as one, for that names its own ground."""
+    listed = normal(name) in {normal(_name(one)) for one in new.overseas or ()}
+    return () if listed else (Ask(TRANSFER, (TRANSFERRING,), sure=False),)
 
 
 # Third parties
@@ -102,8 +148,10 @@ def _recipients(old: Policy, new: Policy) -> Iterator[Difference]:
                 msg("'{party}' is given '{items}', for '{purpose}'", party=_name(party),
                     items=", ".join(party.items) or "-", purpose=party.purpose or "-"),
                 old.provided.place if old.provided else None, party.place, asks=(_provision(),))  # fmt: skip
+            yield from _given_abroad(new, None, party)
         else:
-            yield from _given(was, party)
+            told = [*_given(was, party), *_given_abroad(new, was, party)]
+            yield from told or _otherwise(was, party)
     for name, party in before.items():
         if name not in after:
             yield Difference(Kind.NARROWED, Subject.RECIPIENT,
@@ -112,8 +160,7 @@ def _recipients(old: Policy, new: Policy) -> Iterator[Difference]:
 
 def _given(was: Recipient, now: Recipient) -> Iterator[Difference]:
     places = was.place, now.place
-    more = [item for item in now.items if normal(item) not in map(normal, was.items)]
-    fewer = [item for item in was.items if normal(item) not in map(normal, now.items)]
+    more, fewer = _without(now.items, was.items), _without(was.items, now.items)
     if more:
         yield Difference(Kind.WIDENED, Subject.RECIPIENT,
             msg("'{party}' is given '{items}' too", party=_name(now), items=", ".join(more)), *places,
@@ -122,13 +169,44 @@ def _given(was: Recipient, now: Recipient) -> Iterator[Difference]:
         yield Difference(Kind.NARROWED, Subject.RECIPIENT,
             msg("'{party}' is no longer given '{items}'", party=_name(now), items=", ".join(fewer)),
             *places)  # fmt: skip
-    told = ((was.purpose, now.purpose), (was.until, now.until), (was.when, now.when))
+    told = ((was.purpose, now.purpose), (was.until, now.until), (was.when, now.when), (was.refusal, now.refusal))
     for before, after in told:
         if normal(before or "") != normal(after or ""):
-            yield Difference(Kind.WIDENED, Subject.RECIPIENT,
+            kind = _said_otherwise(was, before, after)
+            yield Difference(kind, Subject.RECIPIENT,
                 msg("of what '{party}' is given it is said '{new}', before '{old}'", party=_name(now),
                     new=after or "-", old=before or "-"),
-                *places, asks=(_provision(),))  # fmt: skip
+                *places, asks=() if kind is Kind.NARROWED else (_provision(),))  # fmt: skip
+
+
+def _said_otherwise(was: Recipient | Overseas, before: Text | None, after: Text | None) -> Kind:
+    """Return how what was told bears on the person: a shorter period narrows, other words of refusing are words."""
+    if is_shortened(before, after):
+        return Kind.NARROWED
+    return Kind.REWORDED if before is was.refusal and after is not None else Kind.WIDENED
+
+
+def _given_abroad(new: Policy, was: Recipient | None, now: Recipient) -> Iterator[Difference]:
+    """Yield a provision that goes abroad, or no longer; its country is something people are told (PIPA Art. 28-8)."""
+    before, after = str(was.country or "") if was else "", str(now.country or "")
+    place = was.place if was else None
+    if before == after:
+        return
+    if after not in HOME:
+        yield Difference(Kind.WIDENED, Subject.OVERSEAS,
+            msg("what '{party}' is given goes abroad, to '{country}'", party=_name(now), country=after), place,
+            now.place, asks=_unless_listed(new, _name(now)))  # fmt: skip
+    elif before not in HOME:
+        yield Difference(Kind.NARROWED, Subject.OVERSEAS,
+            msg("what '{party}' is given no longer goes abroad", party=_name(now)), place, now.place)  # fmt: skip
+
+
+def _otherwise(was: Recipient, now: Recipient) -> Iterator[Difference]:
+    told = (was.role, was.says, *was.duties), (now.role, now.says, *now.duties)
+    flags = (was.ongoing, was.successor), (now.ongoing, now.successor)
+    if told[0] != told[1] or flags[0] != flags[1]:
+        yield Difference(Kind.REWORDED, Subject.RECIPIENT,
+            msg("what is said of '{name}' is worded otherwise", name=_name(now)), was.place, now.place)  # fmt: skip
 
 
 def _provision() -> Ask:
@@ -163,20 +241,39 @@ def _transfer(party: Overseas) -> tuple[Ask, ...]:
 
 
 def _sent(was: Overseas, now: Overseas, asks: tuple[Ask, ...]) -> Iterator[Difference]:
-    told = (
-        (", ".join(was.items), ", ".join(now.items)),
-        (was.country, now.country),
-        (was.purpose, now.purpose),
-        (was.until, now.until),
-        (was.how, now.how),
-        (was.refusal, now.refusal),
-    )
+    places = was.place, now.place
+    more, fewer = _without(now.items, was.items), _without(was.items, now.items)
+    if more:
+        yield Difference(Kind.WIDENED, Subject.OVERSEAS,
+            msg("'{party}' abroad is sent '{items}' too", party=_name(now), items=", ".join(more)), *places,
+            asks=asks)  # fmt: skip
+    if fewer:
+        yield Difference(Kind.NARROWED, Subject.OVERSEAS,
+            msg("'{party}' abroad is no longer sent '{items}'", party=_name(now), items=", ".join(fewer)),
+            *places)  # fmt: skip
+    yield from _ground(was, now, asks)
+    told = ((was.country, now.country), (was.purpose, now.purpose), (was.until, now.until), (was.how, now.how),
+            (was.refusal, now.refusal), (was.contact, now.contact))  # fmt: skip
     for before, after in told:
         if normal(before or "") != normal(after or ""):
-            yield Difference(Kind.WIDENED, Subject.OVERSEAS,
+            reached = (before or after) in (was.contact, now.contact)
+            kind = Kind.REWORDED if reached else _said_otherwise(was, before, after)
+            yield Difference(kind, Subject.OVERSEAS,
                 msg("of what is sent to '{party}' it is said '{new}', before '{old}'", party=_name(now),
                     new=after or "-", old=before or "-"),
-                was.place, now.place, asks=asks)  # fmt: skip
+                *places, asks=() if kind is Kind.NARROWED else asks)  # fmt: skip
+
+
+def _ground(was: Overseas, now: Overseas, asks: tuple[Ask, ...]) -> Iterator[Difference]:
+    """Yield another ground of a transfer; whoever now needs consent has not asked for it."""
+    if was.basis is now.basis:
+        return
+    lost, won = was.basis is Gateway.CONSENT, now.basis is Gateway.CONSENT
+    kind = Kind.WIDENED if lost else Kind.NARROWED if won else Kind.MOVED
+    yield Difference(kind, Subject.OVERSEAS,
+        msg("what is sent to '{party}' rests on '{new}', no longer on '{old}'", party=_name(now),
+            new=now.basis.value if now.basis else "-", old=was.basis.value if was.basis else "-"),
+        was.place, now.place, asks=asks)  # fmt: skip
 
 
 # Tools

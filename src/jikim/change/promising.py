@@ -6,6 +6,7 @@ Each is compared by its name; what is said of it in other words is told as rewor
 from collections.abc import Iterable, Iterator
 
 from jikim.change.difference import GUARDIAN, Ask, Difference, Kind, Subject
+from jikim.change.lengths import length_of
 from jikim.check import is_longer
 from jikim.errors import Place
 from jikim.law import normal
@@ -13,7 +14,6 @@ from jikim.messages import Message, msg
 from jikim.period import Period
 from jikim.policy import Policy, Text
 from jikim.policy.parties import ChildRule, Officer, Rights
-from jikim.policy.until import UntilError, read_length
 
 CHILDREN = "CS-10"
 _OUT, _IN, _NEW, _GONE = Kind.WIDENED, Kind.NARROWED, Kind.ADDED, Kind.REMOVED
@@ -65,16 +65,9 @@ def _listed(rights: Rights | None) -> dict[str, Text]:
 
 
 def _within(was: Rights, now: Rights) -> Iterator[Difference]:
-    yield from _length(Subject.RIGHT, was.within, now.within, _period(was.within), _period(now.within),
+    yield from _length(Subject.RIGHT, was.within, now.within, length_of(was.within), length_of(now.within),
                        msg("an answer to a request takes longer: '{new}', before '{old}'", new="", old=""),
                        msg("a request is answered sooner: '{new}', before '{old}'", new="", old=""))  # fmt: skip
-
-
-def _period(text: Text | None) -> Period | None:
-    try:
-        return read_length(text).period if text else None
-    except UntilError:
-        return None
 
 
 # Deadlines
@@ -86,7 +79,13 @@ def _deadlines(old: Policy, new: Policy) -> Iterator[Difference]:
         yield from _length(Subject.DESTRUCTION, was.within_says, now.within_says, was.within, now.within,
                            msg("destruction may take longer: '{new}', before '{old}'", new="", old=""),
                            msg("destruction comes sooner: '{new}', before '{old}'", new="", old=""))  # fmt: skip
-        for one, other in ((was.approval, now.approval), (was.electronic, now.electronic), (was.paper, now.paper)):
+        if was.approval and not now.approval:
+            yield Difference(_OUT, Subject.DESTRUCTION,
+                msg("'{name}' need no longer approve what is destroyed", name=was.approval),
+                was.approval.place, now.place)  # fmt: skip
+        else:
+            yield from _worded(Subject.DESTRUCTION, "", was.approval, now.approval)
+        for one, other in ((was.electronic, now.electronic), (was.paper, now.paper)):
             yield from _worded(Subject.DESTRUCTION, "", one, other)
         yield from _texts(Subject.DESTRUCTION, was.steps, now.steps, _NEW, _GONE,
                           msg("a step of destruction is new: '{name}'", name=""),
@@ -115,7 +114,7 @@ def _deadlines(old: Policy, new: Policy) -> Iterator[Difference]:
 def _whole(subject: Subject, was: Place | None, now: Place | None) -> Difference:
     if was is None:
         return Difference(_NEW, subject, msg("this is promised now"), None, now)
-    kind = _OUT if subject is Subject.NOTICE else _GONE
+    kind = _GONE if subject is Subject.TRAINING else _OUT
     return Difference(kind, subject, msg("this is no longer promised"), was, None)
 
 
@@ -136,15 +135,14 @@ def _children(old: Policy, new: Policy) -> Iterator[Difference]:
     elif was.under != now.under:
         yield Difference(_OUT if now.under < was.under else _IN, Subject.CHILDREN,
             msg("who is a child is said otherwise: under {new}, before under {old}", new=now.under, old=was.under),
-            *places, asks=asks)  # fmt: skip
+            *places, asks=asks if now.under > was.under else ())  # fmt: skip
 
 
 # Named things
 
 
 def _officers(old: Policy, new: Policy) -> Iterator[Difference]:
-    before = {str(officer.role): officer for officer in old.officers}
-    after = {str(officer.role): officer for officer in new.officers}
+    before, after = ({_of_role(officer, policy): officer for officer in policy.officers} for policy in (old, new))
     yield from _set(Subject.OFFICER, before.keys(), after.keys(), {name: one.role for name, one in before.items()},
                     {name: one.role for name, one in after.items()}, _NEW, _GONE,
                     msg("the officer '{name}' is named now", name=""),
@@ -156,8 +154,16 @@ def _officers(old: Policy, new: Policy) -> Iterator[Difference]:
                 before[name].role.place, after[name].role.place)  # fmt: skip
 
 
+def _of_role(officer: Officer, policy: Policy) -> str:
+    """Return the role of an officer; of several in one role, with the number among them."""
+    same = [one for one in policy.officers if one.role == officer.role]
+    number = next(number for number, one in enumerate(same) if one is officer)
+    return f"{officer.role} ({number + 1})" if number else str(officer.role)
+
+
 def _contact(officer: Officer) -> tuple[Text | None, ...]:
-    return (officer.name, officer.title, officer.department, officer.phone, officer.email)
+    return (officer.name, officer.title, officer.position, officer.department, officer.phone, officer.email,
+            officer.address)  # fmt: skip
 
 
 def _measures(old: Policy, new: Policy) -> Iterator[Difference]:
@@ -190,13 +196,6 @@ def _rest(old: Policy, new: Policy) -> Iterator[Difference]:
     yield from _set(Subject.STATUTE, quoted.keys(), quotes.keys(), quoted, quotes, _NEW, _GONE,
                     msg("a law is quoted for '{name}'", name=""),
                     msg("no law is quoted for '{name}' any more", name=""))  # fmt: skip
-    spoken, speaks = ({one.matter.value: one for one in policy.disclosures} for policy in (old, new))
-    for name in speaks.keys() - spoken.keys():
-        yield Difference(_NEW, Subject.SERVICE, msg("of '{name}' it is spoken now", name=name), None,
-                         speaks[name].place)  # fmt: skip
-    for name in spoken.keys() - speaks.keys():
-        yield Difference(_GONE, Subject.SERVICE, msg("of '{name}' it is spoken no longer", name=name),
-                         spoken[name].place, None)  # fmt: skip
 
 
 # Comparing
