@@ -12,6 +12,7 @@ from jsonschema import Draft4Validator
 
 from jikim.check import RULES
 from jikim.cli import run
+from jikim.cli.check import GITHUB, JSON, SARIF, TEXT
 from jikim.cli.sarif import FINGERPRINT, PAGE
 
 ROOT = Path(__file__).parents[2]
@@ -20,6 +21,7 @@ FAULTS = sorted((ROOT / "tests/check").glob("*_faults.yaml"))
 BROKEN = "jikim: 1\nservice: {id: shop\nversion:\t{id: 1}\n"
 SOUND = (ROOT / "tests/check/sound.yaml").read_text("utf-8")
 DAY = ("--as-of", "2026-11-22")
+FORMS = (TEXT, JSON, SARIF, GITHUB)
 
 
 @pytest.fixture(autouse=True)
@@ -204,3 +206,33 @@ def test_several_files_are_told_apart_by_their_paths(capsys: pytest.CaptureFixtu
     _, out = checked(capsys, put("a/policy.yaml", text), put("b/policy.yaml", SOUND), "--language", "en")
     assert re.match(r"a/policy\.yaml:\d+:\d+  error  officer-contact-missing", out)
     assert out.splitlines()[-1] == "'b/policy.yaml': 0 errors, 0 warnings, 0 notes"
+
+
+# The guide
+
+ENDLESS = """\
+jikim: 1
+service: {id: shop}
+version: {id: "1", effective: 2026-01-02}
+roles: {member: 회원}
+events:
+  left: {label: 탈퇴, of: person, from: joined}
+activities:
+  delivery: {label: 배송, roles: [member], purposes: {deliver: 배송}, basis: contract, collect: [{required: [주소]}]}
+"""
+
+
+def test_the_guide_shows_what_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
+    guide = (ROOT / "docs/check.md").read_text("utf-8")
+    shown = re.search(r"^```text\n(.*?)^```$", guide, re.MULTILINE | re.DOTALL)
+    _, out = checked(capsys, put("policy.yaml", ENDLESS), "--language", "en")
+    assert shown is not None
+    assert shown[1] in out
+
+
+def test_the_guide_names_every_form_and_every_key(capsys: pytest.CaptureFixture[str]) -> None:
+    guide = (ROOT / "docs/check.md").read_text("utf-8")
+    _, out = checked(capsys, put("policy.yaml", ENDLESS), "--json")
+    answer = json.loads(out)
+    said = [*(f"`{key}`" for key in (*answer, *answer["findings"][0])), *(f"| `{form}` |" for form in FORMS)]
+    assert [each for each in said if each not in guide] == []

@@ -291,3 +291,15 @@ def _taken(policy: Policy, form: Form, role: str, leave_out: frozenset[str] | se
     left = Submission(form.activity, role, NOW, person="p1", values=values, agreed=agreed - {asked[0].id})
     with pytest.raises(RefusedError):
         admit(policy, catalogue(), left, {})
+
+
+# The guide
+
+
+def test_the_guide_names_every_class_and_every_key() -> None:
+    guide = (HERE.parents[1] / "docs/consent.md").read_text("utf-8")
+    classes = {name for _, attributes in page().tags for name in (attributes.get("class") or "").split()}
+    data = as_data(POLICY, tuple(FORMS.values()), Language.KOREAN)
+    found = json.loads(json.dumps(data))["forms"][0]
+    keys = {*found, *found["matters"][0], *found["matters"][0]["told"][0]} - {"what", "label"}
+    assert {name for name in (*classes, *keys) if f"`{name}`" not in guide} == set()
