@@ -53,6 +53,12 @@ OPEN = {
     ),
     "a deadline without a figure": ("within: 5 days", "within: without delay", Matter.DEADLINE),
     "notice without a figure": ("changes: 7 days", "changes: 지체 없이", Matter.NOTICE),
+    "a purpose for which nothing is collected": ("collect: [{required: [주소]}]", "collect: []", Matter.PURPOSE),
+    "a period of what nobody collects": ("collect: [{required: [주소]}]", "collect: []", Matter.KEEP),
+    "a statutory line about what nobody collects": (
+        "holds:", "statutory: [{record: 결제, for: 5 years, law: ecommerce/payment, of: [order], after: paid, "
+        "items: [카드번호]}]\nholds:", Matter.STATUTORY,
+    ),
 }  # fmt: skip
 
 
@@ -61,6 +67,15 @@ def test_it_is_open(why: str) -> None:
     old, new, matter = OPEN[why]
     assert old in POLICY
     assert State.OPEN in states(listed(POLICY.replace(old, new, 1)), matter)
+
+
+def test_what_is_said_in_words_of_handing_on_is_listed_and_left_to_people() -> None:
+    text = POLICY.replace("notice: {changes: 7 days}", "notice: {changes: 7 days, by: 공지사항}").replace(
+        "provided: {to:",
+        "entrusting: [계약서에 정함]\ndisclosures: {cameras: {items: [영상]}}\nprovided: {rule: 동의 후, to:",
+    )
+    words = {one.says for one in listed(text) if one.matter is Matter.PROMISE and one.state is State.MANUAL}
+    assert {"계약서에 정함", "동의 후", "공지사항", "cameras"} <= words
 
 
 def test_an_item_without_a_column_is_open_and_named() -> None:

@@ -14,7 +14,21 @@ from jikim.errors import Place
 from jikim.lifecycle import Strand
 from jikim.mapping import Data
 from jikim.messages import Message, msg
-from jikim.policy import Activity, Basis, BasisKind, Collect, Keep, Listed, Need, Policy, Statutory, Text, Then, Where
+from jikim.policy import (
+    Activity,
+    Basis,
+    BasisKind,
+    Collect,
+    Keep,
+    Listed,
+    Need,
+    Policy,
+    Purpose,
+    Statutory,
+    Text,
+    Then,
+    Where,
+)
 from jikim.policy.parties import Rights
 
 _RIGHTS = {"access": Matter.RIGHT_ACCESS, "erase": Matter.RIGHT_ERASE,
@@ -74,8 +88,19 @@ def _collected(case: Case, tables: Tables | None) -> Iterator[Promise]:
         for purpose in activity.purposes:
             if (purpose.label.place, "") not in seen:
                 seen.add((purpose.label.place, ""))
-                matter = Matter.PURPOSE if tables is None else Matter.PURPOSE_TABLES
-                yield _promise(matter, f"{activity.label}: {purpose.label}", purpose.label.place)
+                yield _served(activity, purpose, tables)
+
+
+def _served(activity: Activity, purpose: Purpose, tables: Tables | None) -> Promise:
+    """Return the promise to use items for a purpose; without items there is no record to open for it."""
+    says, place = f"{activity.label}: {purpose.label}", purpose.label.place
+    if not _collects(activity):
+        return _open(Matter.PURPOSE, says, place, msg("its activity lists no items: no record opens for it"))
+    return _promise(Matter.PURPOSE if tables is None else Matter.PURPOSE_TABLES, says, place)
+
+
+def _collects(activity: Activity) -> bool:
+    return any(group.items for group in activity.collect)
 
 
 def _consented(line: Collect, activity: Activity) -> bool:
@@ -95,6 +120,8 @@ def _kept(case: Case, tables: Tables | None) -> Iterator[Promise]:
             yield _open(matter, says, keep.place, msg("it has no end that a day could be counted for"))
         elif not keep.ends and not keep.by_law:
             yield _open(matter, says, keep.place, msg("it has no end"))
+        elif not any(_covered(one, keep.items, keep.leaves_out) for one in activities):
+            yield _open(matter, says, keep.place, msg("it keeps no item that is collected"))
         elif untold := _untold(case.policy, tables, activities, keep):
             yield _open(matter, says, keep.place, msg("no column tells when it happens: {events}", events=untold))
         else:
@@ -156,6 +183,8 @@ def _statutory(case: Case, tables: Tables | None) -> Iterator[Promise]:
         says = f"{line.record}: {line.said}"
         if line.of is None:
             yield _open(Matter.STATUTORY, says, line.place, msg("it is printed, and tied to no activity"))
+        elif not _of_any(case.policy, line):
+            yield _open(Matter.STATUTORY, says, line.place, msg("it keeps no item that is collected"))
         else:
             yield _promise(Matter.STATUTORY, says, line.place, _of_line(case.policy, tables, line))
 
@@ -163,8 +192,14 @@ def _statutory(case: Case, tables: Tables | None) -> Iterator[Promise]:
 def _of_line(policy: Policy, tables: Tables | None, line: Statutory) -> Held:
     if tables is None:
         return NOWHERE
+    kept = _of_any(policy, line).items()
+    return joined((NOWHERE, *(tables.of([activity], items) for activity, items in kept)))
+
+
+def _of_any(policy: Policy, line: Statutory) -> dict[str, tuple[str, ...]]:
+    """Return the items that a statutory line keeps, by activity; none where nothing of it is collected."""
     activities = [activity for name in line.of or () if (activity := policy.activity(name)) is not None]
-    return joined((NOWHERE, *(tables.of([one.id], _covered(one, line.items, ())) for one in activities)))
+    return {one.id: items for one in activities if (items := _covered(one, line.items, ()))}
 
 
 # The end
@@ -221,9 +256,23 @@ def _others(policy: Policy) -> Iterator[Promise]:
     if policy.training is not None:
         yield _promise(Matter.TRAINING, str(policy.training.every or policy.training.says or "-"),
                        policy.training.place)  # fmt: skip
+    yield from _in_words(policy)
     for promise in policy.promises:
         yield _promise(Matter.PROMISE, f"{promise.kind}: {', '.join(promise.says)}".removesuffix(": "),
                        promise.kind.place)  # fmt: skip
+
+
+def _in_words(policy: Policy) -> Iterator[Promise]:
+    """Yield what the document says in words of handing on, of announcing and of its special matters."""
+    words = [*policy.entrusting]
+    if policy.provided is not None and policy.provided.rule is not None:
+        words.append(policy.provided.rule)
+    if policy.notice is not None and policy.notice.by is not None:
+        words.append(policy.notice.by)
+    for text in words:
+        yield _promise(Matter.PROMISE, text, text.place)
+    for one in policy.disclosures:
+        yield _promise(Matter.PROMISE, one.matter.value, one.place)
 
 
 def _people(policy: Policy, tables: Tables | None) -> Iterator[Promise]:
