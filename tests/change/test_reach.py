@@ -48,3 +48,9 @@ def test_two_statutes_that_contradict_each_other_cross() -> None:
     ceiling = Rule(Place.LIVE, (Term("paid"),), Bound.CEILING, "location/data")
     assert crosses(Keeping((floor, ceiling), EVENTS))
     assert not crosses(Keeping((floor,), EVENTS))
+
+
+def test_statutes_cross_where_one_counts_on_a_clock_that_collecting_bounds() -> None:
+    floor = Rule(Place.SEPARATE, (Term("paid+", Period(months=60)),), Bound.FLOOR, "ecommerce/payment")
+    ceiling = Rule(Place.SEPARATE, (Term("paid"),), Bound.CEILING, "location/data")
+    assert crosses(Keeping((floor, ceiling), EVENTS))

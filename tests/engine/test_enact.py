@@ -16,6 +16,8 @@ LOCATED = POLICY.replace(
     "  - {record: 결제, for: 5 years, law: ecommerce/payment, of: [booking], after: collected, items: [이름]}\n"
     "  - {record: 위치, for: at once, law: location/data, of: [booking], after: collected, items: [이름]}\nholds:",
 )
+BOUNDED = LOCATED.replace("after: collected", "after: paid").replace("of: [booking]", "of: [order]").replace(
+    "items: [이름]}", "items: [주소]}")  # fmt: skip
 
 REFUSED = {
     "neither day": (SECOND.replace(f", {SECOND_DAYS}", ""), "when it is announced, nor from which day"),
@@ -27,6 +29,11 @@ REFUSED = {
     "another service": (SECOND.replace("{id: shop,", "{id: cafe,"), "of the service 'cafe'"),
     "statutes that contradict": (
         LOCATED.replace('"2020-01-01", announced: 2019-12-25, effective: 2020-01-01',
+                        '"3", announced: 2022-11-20, effective: 2023-01-01'),
+        "one statute forbids the destruction that another forces",
+    ),
+    "statutes that contradict, one on a clock that collecting bounds": (
+        BOUNDED.replace('"2020-01-01", announced: 2019-12-25, effective: 2020-01-01',
                         '"3", announced: 2022-11-20, effective: 2023-01-01'),
         "one statute forbids the destruction that another forces",
     ),

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from enum import Enum
 
 from jikim.check import is_longer, is_within
-from jikim.lifecycle import Bound, Keeping, Place, Rule
+from jikim.lifecycle import Bound, Keeping, Place, Rule, Term
 
 
 class Reach(Enum):
@@ -53,9 +53,14 @@ def crosses(keeping: Keeping) -> bool:
 
 def _ends_later(floor: Rule, ceiling: Rule) -> bool:
     return any(
-        all(term.event == end.event and is_longer(term.period, end.period) for term in floor.terms)
+        all(_happens(term) == _happens(end) and is_longer(term.period, end.period) for term in floor.terms)
         for end in ceiling.terms
     )
+
+
+def _happens(term: Term) -> str:
+    """Return the event of a term; a clock that collecting bounds (`paid+`) runs from the same event once it comes."""
+    return term.event.removesuffix("+")
 
 
 def _counts_alike(old: Keeping, new: Keeping) -> bool:
