@@ -6,16 +6,23 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
-from jikim.change import dates_of
 from jikim.cli.connected import PLANNED, connected
-from jikim.cli.diff_words import Told, again_in_words, as_data, differences_in_words, duty_in_words, told_of
+from jikim.cli.diff_words import (
+    Told,
+    again_in_words,
+    as_data,
+    differences_in_words,
+    duty_in_words,
+    refused_in_words,
+    told_of,
+)
 from jikim.cli.face import Face
 from jikim.cli.faults import CLEAN, finding_as_data, finding_in_words
 from jikim.cli.files import read_file
 from jikim.cli.opened import opened
 from jikim.cli.tables import show_table
 from jikim.engine import Between, Connected, Enacted, Reached, Running, between, reached
-from jikim.errors import Finding, RefusedError, Severity
+from jikim.errors import Finding, Severity
 from jikim.mapping import Use, ties
 from jikim.messages import msg
 from jikim.period import Instant, day_of, instant_of, text_of
@@ -24,13 +31,12 @@ from jikim.policy import Policy, parse
 
 @dataclass(frozen=True, slots=True)
 class _Counted:
-    """What was counted: in the vault, and in a service's own tables; `refused` says why it could not be enacted."""
+    """What was counted: in the vault, and in a service's own tables."""
 
     at: Instant
     reached: Reached
     rows: tuple[Between, ...]
     findings: tuple[Finding, ...]
-    refused: RefusedError | None
 
 
 def against_vault(face: Face, file: Path, data: Path | None, now: Instant) -> int:
@@ -65,16 +71,7 @@ def _counted(running: Running, databases: Connected | None, told: Told, source: 
         if not any(one.severity is Severity.ERROR for one in findings):
             version = Enacted(0, str(new.version.id), hashlib.sha256(source).digest(), new, at)
             rows = between(databases, running.in_force(now), version, at)
-    return _Counted(at, found, rows, findings, _refused(told.old, new))
-
-
-def _refused(old: Policy, new: Policy) -> RefusedError | None:
-    """Return why the version could not be enacted as it stands, as far as its days go."""
-    try:
-        dates_of(new, before=old)
-    except RefusedError as error:
-        return error
-    return None
+    return _Counted(at, found, rows, findings)
 
 
 def _show(face: Face, told: Told, counted: _Counted) -> None:
@@ -109,8 +106,7 @@ def _lines(face: Face, told: Told, counted: _Counted) -> Iterator[str]:
                        people=found.people, touched=found.touched))  # fmt: skip
     for duty in told.consequence.duties:
         yield f"  {duty_in_words(face, duty)}"
-    if counted.refused is not None:
-        yield face.say(msg("it cannot be enacted as it stands: {what}", what=counted.refused.what))
+    yield from refused_in_words(face, told)
     yield ""
     if told.consequence.again:
         yield face.say(msg("whose consent is needed again:"))
@@ -135,7 +131,7 @@ def _rows(counted: _Counted) -> Iterator[tuple[str, ...]]:
 
 
 def _as_data(face: Face, told: Told, counted: _Counted) -> dict[str, object]:
-    found, refused = counted.reached, counted.refused
+    found = counted.reached
     return {
         "at": text_of(counted.at),
         "people": found.people,
@@ -148,5 +144,4 @@ def _as_data(face: Face, told: Told, counted: _Counted) -> dict[str, object]:
         "rows": [{"database": one.database, "table": one.table, "more": one.more, "fewer": one.fewer}
                  for one in counted.rows],
         "findings": [finding_as_data(face, one) for one in counted.findings],
-        "refused": None if refused is None else face.say(refused.what),
     }  # fmt: skip

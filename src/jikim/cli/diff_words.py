@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from jikim.change import Again, Consequence, Difference, Duty, Kind, Subject, cited, compare, consequence
+from jikim.change import Again, Consequence, Difference, Duty, Kind, Subject, cited, compare, consequence, dates_of
 from jikim.cli.face import Face
-from jikim.errors import Place
+from jikim.errors import Place, RefusedError
 from jikim.law import catalogue
 from jikim.messages import Language, Message, msg
 from jikim.policy import Policy
@@ -65,19 +65,29 @@ TELLS = {
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Two policies with their differences and what follows from them."""
+    """Two policies with their differences and what follows; `refused` says why the days of the new one do not hold."""
 
     old: Policy
     new: Policy
     differences: tuple[Difference, ...]
     consequence: Consequence
+    refused: RefusedError | None
 
 
 def told_of(old: Policy, new: Policy, today: date) -> Told:
     """Return the differences of two policies, and what follows, by the law of the day the new one counts."""
     on = new.version.effective or today
     differences = compare(old, new, catalogue(), on)
-    return Told(old, new, differences, consequence(old, new, differences, catalogue(), on))
+    return Told(old, new, differences, consequence(old, new, differences, catalogue(), on), _refused(old, new))
+
+
+def _refused(old: Policy, new: Policy) -> RefusedError | None:
+    """Return why the version could not be enacted as it stands, as far as its days go."""
+    try:
+        dates_of(new, before=old)
+    except RefusedError as error:
+        return error
+    return None
 
 
 def show(face: Face, told: Told) -> None:
@@ -98,6 +108,7 @@ def lines(face: Face, told: Told) -> Iterator[str]:
     yield face.say(msg("what must be announced:"))
     for duty in told.consequence.duties:
         yield f"  {duty_in_words(face, duty)}"
+    yield from refused_in_words(face, told)
     yield ""
     if not told.consequence.again:
         yield face.say(msg("no consent is needed again"))
@@ -124,6 +135,13 @@ def duty_in_words(face: Face, duty: Duty) -> str:
     if duty.by is None:
         return f"{face.say(duty.what)} ({article})"
     return face.say(msg("{what}, by {day} ({article})", what=duty.what, day=duty.by, article=article))
+
+
+def refused_in_words(face: Face, told: Told) -> Iterator[str]:
+    """Yield why the new version cannot be enacted as it stands, and what mends it."""
+    if told.refused is not None:
+        yield face.say(msg("it cannot be enacted as it stands: {what}", what=told.refused.what))
+        yield f"  {face.say(told.refused.fix)}"
 
 
 def again_in_words(face: Face, new: Policy, again: Again, people: int | None = None) -> Iterator[str]:
@@ -167,6 +185,7 @@ def as_data(face: Face, told: Told) -> dict[str, object]:
         "duties": [{"what": face.say(duty.what), "law": list(duty.law), "by": _day(duty.by),
                     "article": _articles(face, duty.law)} for duty in told.consequence.duties],
         "again": [again_as_data(face, one) for one in told.consequence.again],
+        "refused": None if told.refused is None else face.say(told.refused.what),
     }  # fmt: skip
 
 
