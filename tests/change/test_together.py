@@ -83,3 +83,10 @@ def test_a_party_abroad_that_names_its_ground_asks_by_that_ground_alone() -> Non
     listed = ("overseas:\n", "overseas:\n  - {recipient: Other, country: JP, items: [이메일], basis: contract}\n")
     assert [again.sure for again in changed(party)[1].again] == [False]
     assert changed(party, listed)[1].again == ()
+
+
+def test_a_matter_is_asked_once_sure_where_one_of_its_reasons_is() -> None:
+    party = ("  - {name: 들꽃택배", "  - {name: Other, work: 백업, country: JP}\n  - {name: 들꽃택배")
+    [again] = changed(party, ("basis: contract\ndisclosures", "basis: consent\ndisclosures"))[1].again
+    assert again.sure
+    assert len(again.because) == 2

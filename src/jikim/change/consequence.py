@@ -101,13 +101,14 @@ def _duties(old: Policy, new: Policy, differences: tuple[Difference, ...]) -> It
 
 
 def _again(new: Policy, differences: Iterable[Difference], catalogue: Catalogue) -> Iterator[Again]:
-    """Yield each matter once, with every difference that it no longer covers."""
-    together: dict[tuple[str, bool], list[Difference]] = {}
+    """Yield each matter once, with every difference that it no longer covers; sure if any of them is."""
+    together: dict[str, list[Difference]] = {}
     for difference in differences:
         for ask in difference.asks:
-            together.setdefault((ask.matter, ask.sure), []).append(difference)
-    for (matter, sure), found in together.items():
-        asks = [ask for one in found for ask in one.asks if (ask.matter, ask.sure) == (matter, sure)]
+            together.setdefault(ask.matter, []).append(difference)
+    for matter, found in together.items():
+        asks = [ask for one in found for ask in one.asks if ask.matter == matter]
+        sure = any(ask.sure for ask in asks)
         law = tuple(dict.fromkeys(name for ask in asks for name in ask.law))
         everybody = any(not ask.roles for ask in asks)
         yield Again(
