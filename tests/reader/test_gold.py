@@ -111,6 +111,10 @@ def brackets_close(text: str) -> bool:
 of_each_document = pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 
 
+def test_white_space_and_markup_do_not_count() -> None:
+    assert letters("<td>휴대 <br/>전화</td>&nbsp;\n**번호** 5 &gt; 3<!-- 팩스 -->") == "휴대전화번호5>3"
+
+
 @of_each_document
 def test_a_label_has_the_keys_of_its_schema(file: Path) -> None:
     found = labels(file)
