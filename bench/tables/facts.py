@@ -5,6 +5,7 @@ stopped left; `wrong_now` may be asked after a fault and before anything is take
 carried out to its end.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -83,9 +84,11 @@ def wrong_at_rest(world: World, golden: Golden) -> Iterator[str]:
     running = world.opened()
     try:
         verify_logs(running)
-        noted = sum(_rows_noted(each, "orders") for each in notes(running, Act.PRESERVE))
-        if noted != len(golden.after.kept()):
-            yield f"the log tells of {noted} orders that were kept, and {len(golden.after.kept())} are"
+        kept = Counter(table for table, _ in golden.after.kept())
+        for table in sorted(kept):
+            noted = sum(_rows_noted(each, table) for each in notes(running, Act.PRESERVE))
+            if noted != kept[table]:
+                yield f"the log tells of {noted} rows of {table} that were kept, and {kept[table]} are"
         with world.connected(running) as connected:
             if plan_tables(connected, TODAY, TODAY).plan.parts:
                 yield "something is still due"

@@ -26,7 +26,9 @@ import sqlalchemy as sa
 
 from bench.tables.facts import wrong_at_rest, wrong_now
 from bench.tables.kill import MEMORY, Ground, measured
-from bench.tables.worlds import OfMariaDb, OfPostgres, Shops, World, carried
+from bench.tables.moves import Moves, signs, taken, tell
+from bench.tables.products import OfMariaDb, OfPostgres
+from bench.tables.worlds import Shops, World, carried
 from jikim.errors import JikimError
 from tests import mariadb, postgres
 
@@ -99,6 +101,7 @@ class Figures:
     refused: int = 0
     worlds: int = 0
     rows: int = 0
+    moves: Moves = field(default_factory=Moves)
     wrong: list[str] = field(default_factory=list)
 
     def __str__(self) -> str:
@@ -118,15 +121,17 @@ def shops_on(storage: str) -> Iterator[tuple[Shops, Server]]:
             second.kill()
 
 
-def run(ground: Ground, server: Server, kills: int, chance: random.Random) -> Figures:
-    """Kill the second server so many times and return what was seen."""
-    figures = Figures()
-    while figures.kills < kills and not figures.wrong:
+def run(ground: Ground, server: Server, kills: int, chance: random.Random, most: float = float("inf")) -> Figures:
+    """Kill the second server so many times, or as often as there is time for, and return what was seen."""
+    figures, until = Figures(), time.monotonic() + most
+    while figures.kills < kills and time.monotonic() < until and not figures.wrong:
         world = ground.fresh()
         figures.worlds += 1
         ended = False
         while not ended and not figures.wrong:
-            seconds = chance.uniform(0, ground.usual.seconds) if figures.kills < kills else None
+            seconds = (
+                chance.uniform(0, ground.usual.seconds) if figures.kills < kills and time.monotonic() < until else None
+            )
             ended = _disturbed(world, ground, server, seconds, figures)
             if not figures.wrong:
                 figures.wrong += wrong_now(ground.golden, ground.found(world))
@@ -141,17 +146,25 @@ def _disturbed(world: World, ground: Ground, server: Server, seconds: float | No
     told, child = _started(world, ground)
     ready = select.select([told], [], [], _HUNG_SECONDS if seconds is None else seconds)[0]
     if not ready and seconds is not None:
+        before = signs(world.vault)
         server.kill()
         figures.kills += 1
+        figures.moves.add(_alike(before, signs(world.vault)))
         select.select([told], [], [], _HUNG_SECONDS)
         server.start()
     _, status = os.waitpid(child, 0)
     os.close(told)
     code = os.waitstatus_to_exitcode(status)
+    figures.moves.chunks += taken(world.vault).count("me")
     figures.refused += code == _REFUSED
     if code not in (_ENDED, _REFUSED) or (code == _REFUSED and (ready or seconds is None)):
         figures.wrong.append("a run failed by itself: " + (world.vault / "failed").read_text())
     return code == _ENDED
+
+
+def _alike(before: str, after: str) -> str:
+    """Return at which sign of a whole move a run stood all the while that the server was being killed, if at one."""
+    return before[-1:] if before == after else ""
 
 
 def _started(world: World, ground: Ground) -> tuple[int, int]:
@@ -164,6 +177,7 @@ def _started(world: World, ground: Ground) -> tuple[int, int]:
     os.close(told)
     code = _FAILED
     try:
+        tell(world.vault)
         carried(world, ground.template.plan)
         code = _ENDED
     except JikimError as error:
@@ -181,13 +195,14 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--storage", choices=("postgresql", "innodb"), default="postgresql")
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--seconds", type=float, default=float("inf"), help="no further kills after so long")
     chosen = parser.parse_args(arguments)
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="jikim-second-", dir=MEMORY)))
         shops, server = stack.enter_context(shops_on(chosen.storage))
         ground = measured(shops, chosen.storage, folder)
-        figures = run(ground, server, chosen.kills, random.Random(chosen.seed))
-    print(f"{chosen.storage}, seed {chosen.seed}: {figures}")
+        figures = run(ground, server, chosen.kills, random.Random(chosen.seed), chosen.seconds)
+    print(f"{chosen.storage}, seed {chosen.seed}: {figures}\n{figures.moves}")
     for fault in figures.wrong[:20]:
         print(f"  {fault}")
     return 1 if figures.wrong else 0

@@ -58,9 +58,8 @@ class Size:
 
 def build(engine: Engine, size: Size, *, storage: str = "") -> None:
     """Make the tables and fill them; `storage` is MariaDB's word (InnoDB, MyISAM)."""
-    product = engine.dialect.name if engine.dialect.name != "mariadb" else "mysql"
-    tail = f" ENGINE={storage}" if storage else ""
-    made = _TABLES.format(serial=_SERIAL[product], time=_TIME[product], tail=tail)
+    product = _product(engine)
+    made = table_of(engine, _TABLES, storage=storage)
     with engine.begin() as connection:
         for statement in made.split(";"):
             connection.exec_driver_sql(statement)
@@ -72,9 +71,24 @@ def build(engine: Engine, size: Size, *, storage: str = "") -> None:
             connection.execute(sa.text("ANALYZE"))
 
 
+def table_of(engine: Engine, made: str, *, storage: str = "") -> str:
+    """Return the words that make a table, as a product says them."""
+    product, tail = _product(engine), f" ENGINE={storage}" if storage else ""
+    return made.format(serial=_SERIAL[product], time=_TIME[product], tail=tail)
+
+
+def filled_by(engine: Engine) -> "Words":
+    """Return how a product says what rows are made of."""
+    return Words(_product(engine))
+
+
+def _product(engine: Engine) -> str:
+    return engine.dialect.name if engine.dialect.name != "mariadb" else "mysql"
+
+
 def _filling(product: str, size: Size) -> list[str]:
     """Return one INSERT a table."""
-    say = _Words(product)
+    say = Words(product)
     orders = size.members * size.orders
     member = f"1 + ((n - 1) {say.div} {size.orders})"
     left = say.day(f"{_DAYS} + n % 340")
@@ -93,7 +107,7 @@ def _filling(product: str, size: Size) -> list[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class _Words:
+class Words:
     """How a product says what the rows are made of; `n` is the number of the row."""
 
     product: str

@@ -1,22 +1,20 @@
 """Small shops to be stopped in: a vault, the shop's own database and a separate one, with a plan that was approved.
 
-A world is made once for each product and copied for each use: files for SQLite, `TEMPLATE` for PostgreSQL, table by
-table for MariaDB. `Found` is what an auditor reads in it: every row of both databases, and what the journal says.
+A world is made once for each product and copied for each use (`products.py`). `Found` is what an auditor reads in it: every row of both databases, and what the journal says.
 """
 
 import shutil
-import sqlite3
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-import psycopg
 import sqlalchemy as sa
-from psycopg import sql
 
 from bench.faults.vaults import FILES, close
-from bench.tables.shop import DATA, POLICY, Size, build
+from bench.tables import disputes
+from bench.tables.shop import Size, build
 from jikim.connect.mirror import mirrors, prepare
 from jikim.engine import (
     Connected,
@@ -35,12 +33,11 @@ from jikim.messages import Language
 from jikim.period import instant_of_text
 from jikim.plan import Plan
 from jikim.settings import Settings
-from tests import mariadb, postgres
 
 CHUNK = 8  # so that a run has many of them
 TODAY = instant_of_text("2026-06-01T09:00")
 SMALL = Size(60, orders=3, lines=2, history=1)  # of the orders, a third is kept apart
-MAPPING = mapped({"data.yaml": DATA + b"chunk: %d\nunmanaged: []\n" % CHUNK}, "data.yaml")
+MAPPING = mapped({"data.yaml": disputes.data() + b"chunk: %d\nunmanaged: []\n" % CHUNK}, "data.yaml")
 
 Row = tuple[object, ...]
 Rows = Mapping[str, frozenset[Row]]
@@ -92,9 +89,10 @@ def template(shops: Shops, folder: Path, *, size: Size = SMALL, storage: str = "
     live, separate = shops.empty()
     engine = sa.create_engine(live, poolclass=sa.NullPool)
     build(engine, size, storage=storage)
+    disputes.build(engine, size.members, storage=storage)
     world = World(folder, live, separate)
     running = open_running(_settings(folder), "shop", "bench", create=True)
-    enact(running, POLICY, "policy.yaml", TODAY - 1)
+    enact(running, disputes.policy(), "policy.yaml", TODAY - 1)
     with world.connected(running) as connected:
         there = sa.create_engine(separate, poolclass=sa.NullPool)
         with there.begin() as connection:
@@ -198,101 +196,11 @@ def rows(url: str) -> Rows:
         return {table: frozenset(_rows(connection, table)) for table in tables}
 
 
-def _rows(connection: sa.Connection, table: str) -> list[Row]:
+def _rows(connection: sa.Connection, table: str) -> Iterator[Row]:
+    """Yield the rows of a table; one that stands there again is told apart from the first."""
     asked = connection.exec_driver_sql(f"SELECT * FROM {table}")
-    names = list(asked.keys())
-    return [tuple("" if name == "moved_at" else value for name, value in zip(names, row, strict=True)) for row in asked]
-
-
-# Products
-
-
-class OfFiles:
-    """SQLite: databases are files in a folder."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-        folder.mkdir(parents=True, exist_ok=True)
-
-    def empty(self) -> tuple[str, str]:
-        """Return two empty files."""
-        return self._made("shop"), self._made("separate")
-
-    def _made(self, name: str) -> str:
-        connection = sqlite3.connect(self._folder / f"{name}.db")
-        connection.execute("PRAGMA journal_mode=wal")
-        connection.close()
-        return f"sqlite:///{self._folder / name}.db"
-
-    def copy(self, live: str, separate: str) -> tuple[str, str]:
-        """Return copies of two files that nobody has open."""
-        return self._copy(live), self._copy(separate)
-
-    def _copy(self, url: str) -> str:
-        source = Path(url.removeprefix("sqlite:///"))
-        target = source.with_name(f"copy-{source.name}")
-        for left in source.parent.glob(f"{target.name}*"):
-            left.unlink()
-        connection = sqlite3.connect(source)
-        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-        connection.close()
-        shutil.copyfile(source, target)
-        return f"sqlite:///{target}"
-
-
-class OfPostgres:
-    """PostgreSQL: two databases, on one server or on two (URLs of their superusers)."""
-
-    def __init__(self, server: str, beside: str | None = None) -> None:
-        self._servers = (server, beside or server)
-        self._count = 0
-
-    def empty(self) -> tuple[str, str]:
-        """Return two empty databases, each with a role of its own."""
-        live, separate = (postgres.Databases.on(server).make(1)[0] for server in self._servers)
-        return live, separate
-
-    def copy(self, live: str, separate: str) -> tuple[str, str]:
-        """Return copies of two databases that nobody is connected to."""
-        self._count += 1
-        first, second = (self._copy(server, url) for server, url in zip(self._servers, (live, separate), strict=True))
-        return first, second
-
-    def _copy(self, server: str, url: str) -> str:
-        source = sa.make_url(url)
-        before, name = (sql.Identifier(f"{source.database}_{self._count - back}") for back in (1, 0))
-        names = [name, sql.Identifier(str(source.database)), sql.Identifier(str(source.username))]
-        with psycopg.connect(server.replace("+psycopg", "", 1), autocommit=True) as connection:
-            connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(before))
-            connection.execute(sql.SQL("CREATE DATABASE {} TEMPLATE {} OWNER {}").format(*names))
-        return source.set(database=f"{source.database}_{self._count}").render_as_string(hide_password=False)
-
-
-class OfMariaDb:
-    """MariaDB: two databases, on one server or on two (URLs of their superusers)."""
-
-    def __init__(self, server: str, beside: str | None = None) -> None:
-        self._servers = (server, beside or server)
-        self._count = 0
-
-    def empty(self) -> tuple[str, str]:
-        """Return two empty databases, each with a user of its own."""
-        live, separate = (mariadb.Databases.on(server).make(1)[0] for server in self._servers)
-        return live, separate
-
-    def copy(self, live: str, separate: str) -> tuple[str, str]:
-        """Return copies of two databases, table by table."""
-        self._count += 1
-        first, second = (self._copy(server, url) for server, url in zip(self._servers, (live, separate), strict=True))
-        return first, second
-
-    def _copy(self, server: str, url: str) -> str:
-        source = sa.make_url(url)
-        before, name = (f"{source.database}_{self._count - back}" for back in (1, 0))
-        words = [f"DROP DATABASE IF EXISTS {before}", f"CREATE DATABASE {name}",
-                 f"GRANT ALL ON {name}.* TO {source.username}"]  # fmt: skip
-        for (table,) in mariadb.run_sql(server, f"SHOW TABLES FROM {source.database}"):
-            words.append(f"CREATE TABLE {name}.{table} LIKE {source.database}.{table}")
-            words.append(f"INSERT INTO {name}.{table} SELECT * FROM {source.database}.{table}")
-        mariadb.run_sql(server, ";\n".join(words) + ";")
-        return source.set(database=name).render_as_string(hide_password=False)
+    names, seen = list(asked.keys()), Counter[Row]()
+    for each in asked:
+        row = tuple("" if name == "moved_at" else value for name, value in zip(names, each, strict=True))
+        seen[row] += 1
+        yield row if seen[row] == 1 else (*row, f"stands here {seen[row]} times")

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bench.tables.kill import Ground, lost_late, measured, run
-from bench.tables.worlds import OfFiles, OfMariaDb, OfPostgres
+from bench.tables.products import OfFiles, OfMariaDb, OfPostgres
 
 STORAGES = [
     "sqlite",
@@ -51,4 +51,6 @@ def test_the_same_kills_lose_rows_where_the_copy_is_committed_last(ground: Groun
         warnings.simplefilter("ignore", DeprecationWarning)
         kills, rows = lost_late(ground, 100, random.Random(1))
 
-    assert rows > 0, f"{kills} kills where the copy is committed last lost nothing: the harness is broken"
+    assert set(rows) == {"disputes", "orders"}, (
+        f"{kills} kills where the copy is committed last lost {rows}: the harness is broken"
+    )
