@@ -1,7 +1,8 @@
 """Whether a whole move was under way when a run was stopped: the run says so as it goes, sign by sign, in a file.
 
 A whole move is one COPY statement that takes the rows of a chunk and hands over what is kept
-(`connect/apart_whole.py`). What a process wrote to a file before it is killed stays written. The signs of a run go when they are read.
+(`connect/apart_whole.py`). What a process wrote to a file before it is killed stays written. The signs of a run go when
+they are read.
 """
 
 from collections.abc import Callable, Iterator, Sequence

@@ -1,6 +1,7 @@
 """Small shops to be stopped in: a vault, the shop's own database and a separate one, with a plan that was approved.
 
-A world is made once for each product and copied for each use (`products.py`). `Found` is what an auditor reads in it: every row of both databases, and what the journal says.
+A world is made once for each product and copied for each use (`products.py`). `Found` is what an auditor reads in it:
+every row of both databases, and what the journal says.
 """
 
 import shutil
