@@ -1,0 +1,110 @@
+"""What of a page is the site around the policy: told by structure, by links, and by where the policy begins and ends.
+
+Menus are left out where an element is one by name or holds little but links; the in-page contents of a policy are
+not, because they link to `#`. What remains is cut at the title next to the first sentence of the policy, and at the
+line of a site's footer after its last. Long text is never taken for a menu: better a menu too many than a clause too
+few, and what was cut is kept in `Document.left_out`.
+"""
+
+import re
+from dataclasses import dataclass
+
+from jikim.document.model import Block, Heading, ListItem, Table, lines_of
+from jikim.document.tree import Node, Run
+
+HANGUL = re.compile(r"[가-힣]")
+LETTER = re.compile(r"[^\W\d_]")
+TITLE = re.compile(r"(개인(신용|위치)?정보.{0,12}(방침|정책|지침|계획|약관|안내)|privacypolicy)(전문|안내|이력)?$", re.I)
+PROSE = re.compile(r"개인\s*(신용\s*|위치\s*)?정보|이하\s*[\"'“‘「]?\s*\w")
+SAID = re.compile(r"(니다|한다|된다|있다|합니다|세요|이다)\s*[.。:]?")
+ARTICLE = re.compile(r"제\s*\d+\s*조")
+FOOTER = re.compile(r"copyright|all rights? reserved|ⓒ|©|사업자\s*등록\s*번호|통신\s*판매업|family\s*site", re.I)
+FAR = 60
+"""Blocks between a title and the first sentence: a list of contents fits in."""
+LONG = 40
+"""Letters of a sentence that no menu holds."""
+MUCH = 200
+"""Hangul letters that no menu has outside of its links, and that nobody hides for good."""
+
+
+@dataclass(slots=True)
+class Weight:
+    """What an element holds: Hangul letters shown, those inside links, how many runs are links."""
+
+    letters: int = 0
+    linked: int = 0
+    links: int = 0
+
+
+def weighed(node: Node, weights: dict[int, Weight]) -> Weight:
+    """Weigh an element and all below it, each once."""
+    weight = Weight()
+    for part in node.parts:
+        if isinstance(part, Run):
+            letters = 0 if part.code else len(HANGUL.findall(part.text))
+            weight.letters += letters
+            if part.link and part.text.strip():
+                weight.linked += letters
+                weight.links += 1
+        else:
+            below = weighed(part, weights)
+            weight.letters += below.letters
+            weight.linked += below.linked
+            weight.links += below.links
+    weights[id(node)] = weight
+    return weight
+
+
+def is_menu(node: Node, weight: Weight) -> bool:
+    """Say whether an element is part of the site and not of the document on the page."""
+    alone = weight.letters - weight.linked
+    if node.name in ("nav", "aside", "footer"):
+        return alone < MUCH
+    if node.name in ("body", "", "html", "table", "tbody", "tr") or weight.links < 3:
+        return False
+    return weight.linked > 0.6 * weight.letters and alone < MUCH
+
+
+def bounds(blocks: tuple[Block, ...]) -> tuple[int, int]:
+    """Return where the policy begins and where it ends (one past its last block)."""
+    evident = [at for at, block in enumerate(blocks) if _evident(block)]
+    if not evident:
+        return 0, len(blocks)
+    first, last = evident[0], evident[-1]
+    begin = next((at for at in range(first, max(first - FAR, -1), -1) if _title(blocks[at])), None)
+    if begin is None:
+        begin = first - 1 if first and isinstance(blocks[first - 1], Heading) else first
+    while begin and isinstance(blocks[begin], ListItem) and _title(blocks[begin - 1]):
+        begin -= 1
+    long = [at for at in range(begin) if not isinstance(blocks[at], Table) and _letters(blocks[at]) >= LONG]
+    begin = long[0] if long else begin
+    end = next((at for at in range(last + 1, len(blocks)) if FOOTER.search(_text(blocks[at]))), len(blocks))
+    return begin, end
+
+
+def is_title(text: str) -> bool:
+    """Say whether a line is the title of a privacy policy, whatever stands before the words."""
+    return len(text) <= 50 and bool(TITLE.search("".join(LETTER.findall(text))))
+
+
+def _title(block: Block) -> bool:
+    return not isinstance(block, Table) and any(is_title(line.text) for line in block.lines)
+
+
+def _evident(block: Block) -> bool:
+    text = _text(block)
+    if FOOTER.search(text) and not isinstance(block, Table):
+        return False
+    if isinstance(block, Table):
+        return bool(PROSE.search(text)) or len(text) > MUCH
+    if isinstance(block, Heading) and ARTICLE.match(block.number):
+        return True
+    return len(text) >= LONG and bool(PROSE.search(text)) and bool(SAID.search(text))
+
+
+def _text(block: Block) -> str:
+    return " ".join(line.text for line in lines_of(block))
+
+
+def _letters(block: Block) -> int:
+    return len(HANGUL.findall(_text(block)))
