@@ -143,6 +143,27 @@ def test_two_findings_alike_in_two_files_are_two(capsys: pytest.CaptureFixture[s
     assert (len(found), len(set(found))) == (2, 2)
 
 
+@pytest.mark.parametrize("missing", ["gone/policy.yaml", "folder"])
+def test_a_file_that_cannot_be_opened_is_answered_too_and_the_others_are_judged(
+    missing: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    Path("folder").mkdir()
+    other = put("policy.yaml", SOUND.replace("phone: 02-0000-0000, ", ""))
+    for files in ([missing], [missing, other]):
+        code, run_ = logged(capsys, *files)
+        assert (code, run_["invocations"][0]["executionSuccessful"]) == (2, False)
+        rules = [result["ruleId"] for result in run_["results"]]
+        assert rules == ["file-unusable", "officer-contact-missing"][: len(files)]
+        code, out = checked(capsys, *files, "--format", "github")
+        assert code == 2
+        assert out.startswith(f"::error file={missing},line=1,col=1,title=file-unusable::")
+    code, out = checked(capsys, missing, other, "--json")
+    answers = [(each["file"], each["readable"], len(each["findings"])) for each in json.loads(out)["files"]]
+    assert (code, answers) == (2, [(missing, False, 1), (other, True, 1)])
+    code, out = checked(capsys, missing, other)
+    assert (code, "officer-contact-missing" in out, "file-unusable" in out) == (2, True, False)
+
+
 def test_a_file_that_cannot_be_read_is_in_the_log_with_its_faults(capsys: pytest.CaptureFixture[str]) -> None:
     code, run_ = logged(capsys, put("처리방침.yaml", BROKEN))
     assert (code, run_["invocations"][0]["executionSuccessful"]) == (2, False)

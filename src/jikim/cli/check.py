@@ -12,11 +12,11 @@ from jikim.cli.annotations import annotations
 from jikim.cli.checked import Checked, exit_code
 from jikim.cli.face import Face
 from jikim.cli.faults import finding_as_data, finding_in_words, show_error
-from jikim.cli.files import STDIN, read_file
+from jikim.cli.files import STDIN, read_file, trouble
 from jikim.cli.sarif import sarif
 from jikim.cli.spoken import argument, command, option
 from jikim.cli.table import loaded
-from jikim.errors import DocumentError, OperatorError, Severity
+from jikim.errors import DocumentError, Finding, OperatorError, Place, Severity
 from jikim.law import catalogue
 from jikim.messages import Message, msg
 from jikim.period import Instant, day_of
@@ -46,7 +46,9 @@ def check(face: Face, files: Sequence[Path], data: Path | None, live: bool, form
     if data is not None:
         checked = [_with_data(face, files[0] if files else POLICY, data, live=live)]
     else:
-        checked = [_judged(file, now) for file in dict.fromkeys(files)]
+        named = tuple(dict.fromkeys(files))
+        alone = len(named) == 1 and form in (TEXT, JSON)
+        checked = [_judged(file, now) if alone else _opened(file, now) for file in named]
     if len(checked) > 1 or form in (SARIF, GITHUB):
         checked = [each.from_here() for each in checked]
     _FORMS[form](face, checked)
@@ -87,6 +89,16 @@ def _judged(file: Path, now: Instant) -> Checked:
         return Checked(file.parent, name, judge(parse(read_file(file), name), catalogue(), day_of(now)))
     except DocumentError as error:
         return Checked(file.parent, name, error.faults, error)
+
+
+def _opened(file: Path, now: Instant) -> Checked:
+    """Judge a file; that it cannot be opened is a finding, so that the others and whoever reads the log learn of it."""
+    try:
+        return _judged(file, now)
+    except OSError as error:
+        told = trouble(error)
+        found = Finding("file-unusable", Severity.ERROR, Place(file.name, 1, 1), told.what, told.why, told.fix, ())
+        return Checked(file.parent, file.name, (found,), DocumentError(told.what, told.why, told.fix, ()))
 
 
 def _with_data(face: Face, policy_file: Path, data: Path, *, live: bool) -> Checked:

@@ -32,7 +32,8 @@ class Checked:
     def from_here(self) -> "Checked":
         """Return the same with every file named by its path from where the program was called."""
         found = tuple(replace(one, place=replace(one.place, file=self._path(one.place.file))) for one in self.found)
-        error = self.error and DocumentError(self.error.what, self.error.why, self.error.fix, found)
+        shown = found if self.error and self.error.faults else ()
+        error = self.error and DocumentError(self.error.what, self.error.why, self.error.fix, shown)
         return Checked(self.folder, self._path(self.file), found, error)
 
     def _path(self, name: str) -> str:
