@@ -64,3 +64,12 @@ def test_nothing_told_has_passed_nothing() -> None:
 def test_what_sqlite_was_given_is_never_taken_for_a_day() -> None:
     assert told("Asia/Seoul").is_plain
     assert not told("Asia/Seoul", Product.SQLITE).is_plain
+
+
+@given(walls=st.lists(st.sampled_from([None, *(datetime(2024, 3, day, hour) for day in (1, 2) for hour in (0, 12))])))
+def test_what_rows_said_before_changes_nothing_for_the_next(walls: list[datetime | None]) -> None:
+    one = told("Asia/Seoul")
+    cutoffs = [one.moment.read("2024-03-01 06:00:00")]
+    texts = [None if wall is None else str(wall) for wall in walls]
+    alone = [told("Asia/Seoul").place((text,), cutoffs) for text in texts]
+    assert [one.place((text,), cutoffs) for text in texts] == alone

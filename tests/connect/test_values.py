@@ -4,9 +4,11 @@ import csv
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from jikim.connect.residue_text import Matcher
-from jikim.connect.values import Form, Gathered, forms_of
+from jikim.connect.values import Form, Gathered, forms_of, says_nobody
 from jikim.connect.wipe_text import without
 
 BESIDE = Path(__file__).with_name("beside.csv")
@@ -54,3 +56,15 @@ def test_a_number_with_a_remark_is_found_wherever_it_stands_without_one() -> Non
     gathered.add(1, "email", "김가온 <na@example.kr>")
     found = dict(Matcher(gathered.sought(())).page(["손전화 +82 10 0000 1234", "<NA@example.kr>", "010-0000-1235(집)"]))
     assert found == {0: ((Form.NUMBER, "01000001234"),), 1: ((Form.MAIL, "na@example.kr"),)}
+
+
+@given(item=st.sampled_from(["access_log", "payment_record", "email", "mobile", "name", "login_id"]),
+       value=st.text(st.sampled_from("018+@ -.a A가김９＠８＋ᄀ\u11a8\n")))  # fmt: skip
+def test_what_says_nobody_at_a_glance_has_no_form(item: str, value: str) -> None:
+    assert not (says_nobody(item, value) and list(forms_of(item, value)))
+
+
+def test_most_values_say_nobody_at_a_glance() -> None:
+    assert says_nobody("access_log", "열람 300")
+    assert not any(says_nobody("access_log", value) for value in ("na@example.kr", "010-0000-0000", "82 10", "+82"))
+    assert not says_nobody("name", "김가온")

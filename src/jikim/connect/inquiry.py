@@ -92,7 +92,10 @@ class Inquiry:
         return {key: self._judge(row, key) for row in rows for key in [self._key_of(row)]}
 
     def of_people(self, connection: Connection, people: Sequence[object]) -> Iterator[tuple[Key, DueRow | None]]:
-        """Yield the rows of these people as they come, each once, with what is due for it; None where nothing is."""
+        """Yield the keys of these people's rows as they come, each once, with what is due for them; None for nothing.
+
+        What is due is said by the first row of which the same was found: only its `key` is not that of the others.
+        """
         seen: set[Key] = set()
         may_repeat = len(people) > _PEOPLE and sum(len(lens.whose) for lens in self.lenses) > 1
         for at in range(0, len(people), _PEOPLE):
@@ -102,7 +105,7 @@ class Inquiry:
                     if key in seen:
                         continue
                     seen.add(key)
-                yield key, self._judge(row, key)
+                yield key, self._alike(row, key)
 
     def _of_some(self, connection: Connection, people: Sequence[object]) -> Iterator[Row]:
         theirs = [one_of([each.key], [(one,) for one in people]) for lens in self.lenses for each in lens.whose]
@@ -214,7 +217,15 @@ class Inquiry:
     # Judging
 
     def _judge(self, row: Row, key: Key) -> DueRow | None:
-        """Return what is due for a row; rows that say the same are judged once."""
+        """Return what is due for a row."""
+        found = self._alike(row, key)
+        return found if found is None or found.key == key else found.of(key)
+
+    def _alike(self, row: Row, key: Key) -> DueRow | None:
+        """Return what is due for a row as it was found of the first that says the same: all but its key is the row's.
+
+        Rows that say the same are judged once.
+        """
         sign = None if key in self._held else self._signs.sign(row)
         if sign is None:
             return self._judge_alone(row, key)
@@ -222,8 +233,7 @@ class Inquiry:
             if len(self._judged) >= _REMEMBERED:
                 self._judged.clear()
             self._judged[sign] = self._judge_alone(row, key)
-        found = self._judged[sign]
-        return None if found is None else found.of(key)
+        return self._judged[sign]
 
     def _judge_alone(self, row: Row, key: Key) -> DueRow | None:
         if self._single_at and not row[self._single_at[0]]:

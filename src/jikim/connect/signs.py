@@ -29,6 +29,8 @@ class InRow:
     at: int
     known: dict[str, Instant]
     days: dict[str, int] = field(default_factory=dict)
+    _last: str | None = field(default=None, init=False, repr=False)
+    _passed: int = field(default=-1, init=False)
 
     @property
     def is_plain(self) -> bool:
@@ -37,10 +39,16 @@ class InRow:
         return form.sort is Sort.NAIVE and form.product is not Product.SQLITE and not self.moment.links
 
     def place(self, row: Row, cutoffs: list[Instant]) -> int:
-        """Return how many cutoffs it has passed, -1 where nothing is told; the same for all of most days."""
+        """Return how many cutoffs it has passed, -1 where nothing is told; the same for all of most days.
+
+        Always asked with the same cutoffs. Rows of one person say the same of the person, one after the other.
+        """
         text = row[self.at]
-        if text is None:
-            return -1
+        if text != self._last:
+            self._passed, self._last = (-1 if text is None else self._place(row, text, cutoffs)), text
+        return self._passed
+
+    def _place(self, row: Row, text: str, cutoffs: list[Instant]) -> int:
         place = self.days.get(text[:10])
         if place is None:
             if len(self.days) >= _REMEMBERED:

@@ -34,6 +34,8 @@ _WORDS = frozenset(
 )
 _SAYING = _NUMBERS | _ADDRESS | _NAMED | _WORDS
 _PHONES = ("0", "+82", "82")
+# What stays as it is when it is composed, holds no `@` and does not begin as a number does: most values do.
+_SAYS_NOBODY = re.compile(r"[A-Za-z1-79가-힣][ -?A-~가-힣]*")
 
 
 class Form(Enum):
@@ -108,6 +110,11 @@ def anchor_of(line: str) -> str:
     """Return the longest word of a line: where it does not stand, the line does not."""
     words: list[str] = [*_HANGUL.findall(line), *words_of(line)]
     return max(words, key=len)
+
+
+def says_nobody(item: str, value: str) -> bool:
+    """Return whether a value has no form for certain, seen at a glance; of the others `forms_of` says so."""
+    return item not in _SAYING and _SAYS_NOBODY.fullmatch(value) is not None
 
 
 def forms_of(item: str, value: str, *, named: bool = False) -> Iterator[tuple[Form, str]]:
@@ -186,6 +193,8 @@ class Gathered:
         if value is None:
             return
         text = bytes(value).decode("utf-8", "replace") if isinstance(value, bytes | memoryview) else str(value)
+        if not named and says_nobody(item, text):
+            return
         for form in forms_of(item, text, named=named):
             self.values.setdefault(form, set()).add(Wanted(self.person(key), item))
 

@@ -15,7 +15,7 @@ from jikim.connect.due import Question
 from jikim.connect.links import Aliases, Whose, whose
 from jikim.connect.rows import Link, Rows, is_key, one_of
 from jikim.connect.values import Gathered, Sought
-from jikim.mapping import Contents, Record
+from jikim.mapping import Contents, Holding, Record
 
 _TOGETHER = 500  # people in one statement
 
@@ -110,19 +110,23 @@ def _items(connection: Connection, database: str, one: Theirs, people: Sequence[
     cells = [(number, str(column)) for number, holding in enumerate(held) for column in holding.columns]
     if not cells:
         return
-    meets = [sa.case((one.rows.meets(holding.where), sa.literal_column("1")), else_=sa.literal_column("0"))
-             for holding in held]  # fmt: skip
-    chosen: list[sa.ColumnElement[Any]] = [*meets, *[one.rows.cell(column) for _, column in cells]]
-    start = 1 + len(held)
-    places: dict[str, list[tuple[int, int]]] = defaultdict(list)
+    chosen = [_meant(one.rows, held[number], column) for number, column in cells]
+    places: dict[str, list[int]] = defaultdict(list)
     for at, (number, _) in enumerate(cells):
-        places[str(held[number].item)].append((1 + number, start + at))
+        places[str(held[number].item)].append(1 + at)
+    alone = [(item, where[0]) for item, where in places.items() if len(where) == 1]
+    several = [(item, where) for item, where in places.items() if len(where) > 1]
     for row in streamed(connection, database, one.select(chosen, people)):
-        for item, where in places.items():
-            if len(where) == 1:
-                gathered.add(row[0], item, row[where[0][1]] if str(row[where[0][0]]) == "1" else None)
-            else:
-                _add(gathered, row[0], item, [row[at] for meets, at in where if str(row[meets]) == "1"])
+        for item, at in alone:
+            gathered.add(row[0], item, row[at])
+        for item, where in several:
+            _add(gathered, row[0], item, [row[at] for at in where])
+
+
+def _meant(rows: Rows, holding: Holding, column: str) -> sa.ColumnElement[Any]:
+    """Return a column where it holds the item; NULL where it holds something else."""
+    cell = rows.cell(column)
+    return cell if not holding.where else sa.case((rows.meets(holding.where), cell), else_=sa.null())
 
 
 def _add(gathered: Gathered, key: object, item: str, values: Sequence[object]) -> None:

@@ -52,6 +52,7 @@ class Chunks:
     def __init__(self, running: Running) -> None:
         self._running = running
         self._place = running.vault.live
+        self._noted: set[bytes] = set()
 
     @property
     def _sql(self) -> Queries:
@@ -80,6 +81,7 @@ class Chunks:
     def note_files(self, chunk: Chunk, files: Sequence[RowFile]) -> None:
         """Write down the files of its rows, before any row goes; those that an earlier run wrote down stay."""
         lot = replace(chunk.lot, files=tuple(dict.fromkeys((*chunk.lot.files, *files))))
+        self._noted.add(chunk.id)
         with self._place.transaction() as connection:
             connection.execute(self._sql["note_files"], {"id": chunk.id, "sealed": self._seal(chunk, lot)})
 
@@ -88,11 +90,12 @@ class Chunks:
     ) -> None:
         """Write down what became of a chunk, with the notes that speak of it."""
         lot = chunk.lot.ended(gone, skipped)
+        as_begun = lot == chunk.lot and chunk.id not in self._noted
         with self._place.transaction() as connection:
             connection.execute(
                 self._sql["end_chunk"],
-                {"id": chunk.id, "state": State.DONE.value, "sealed": self._seal(chunk, lot), "done": len(gone),
-                 "skipped": len(skipped), "missing": missing, "ended": now})  # fmt: skip
+                {"id": chunk.id, "state": State.DONE.value, "sealed": None if as_begun else self._seal(chunk, lot),
+                 "done": len(gone), "skipped": len(skipped), "missing": missing, "ended": now})  # fmt: skip
             self._running.vault.journal.write(connection, self._place, chunk.id, now, notes)
 
     def fail(self, chunk: Chunk, now: Instant) -> None:

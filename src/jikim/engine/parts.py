@@ -15,7 +15,20 @@ class _Alike:
 
     first: DueRow
     keys: list[Key] = field(default_factory=list)
-    owned: Counter[Owned] = field(default_factory=Counter)
+    runs: list[tuple[int, Owned]] = field(default_factory=list)
+
+    def begin(self, owned: Owned) -> None:
+        """Say whose the keys are that follow."""
+        if not self.runs or self.runs[-1][1] is not owned:
+            self.runs.append((len(self.keys), owned))
+
+    def owned(self) -> Counter[Owned]:
+        """Return how many are whose."""
+        found = Counter[Owned]()
+        ends = [*(start for start, _ in self.runs[1:]), len(self.keys)]
+        for (start, owned), end in zip(self.runs, ends, strict=True):
+            found[owned] += end - start
+        return found
 
 
 def parts(rows: Iterable[DueRow], kinds: Iterable[Strand]) -> tuple[Part, ...]:
@@ -23,14 +36,22 @@ def parts(rows: Iterable[DueRow], kinds: Iterable[Strand]) -> tuple[Part, ...]:
 
     `kinds` are the strands of the policy: they say on whose word each is due. Of a row no more is kept than its key.
     """
+    return parts_of(((row.key, row) for row in rows), kinds)
+
+
+def parts_of(rows: Iterable[tuple[Key, DueRow]], kinds: Iterable[Strand]) -> tuple[Part, ...]:
+    """Return the parts of rows by their keys, each with a row for which the same is due: whose key does not matter."""
     together: dict[tuple[object, ...], _Alike] = {}
     alike: _Alike | None = None
-    for row in rows:
-        if alike is None or not _is_same(row, alike.first):
-            kind = _kind(row)
-            alike = together.get(kind) or together.setdefault(kind, _Alike(row))
-        alike.keys.append(row.key)
-        alike.owned[row.owned] += 1
+    last: DueRow | None = None
+    for key, row in rows:
+        if alike is None or row is not last:
+            if alike is None or not _is_same(row, alike.first):
+                kind = _kind(row)
+                alike = together.get(kind) or together.setdefault(kind, _Alike(row))
+            alike.begin(row.owned)
+            last = row
+        alike.keys.append(key)
     keepings = {strand.name: strand.keeping for strand in kinds}
     return tuple(_part(together[kind], keepings) for kind in sorted(together, key=str))
 
@@ -52,7 +73,7 @@ def _is_same(one: DueRow, other: DueRow) -> bool:
 
 def _part(alike: _Alike, keepings: Mapping[str, Keeping]) -> Part:
     one = alike.first
-    owned = sorted((owned.value, count) for owned, count in alike.owned.items())
+    owned = sorted((owned.value, count) for owned, count in alike.owned().items())
     due = [*((name, "destroy") for name in one.destroy), *((name, "preserve") for name in one.preserve)]
     reasons = tuple(Reason(name, act, basis_of(keepings[name], act)) for name, act in due)
     return Part(one.database, one.table, one.record, one.destroy, one.preserve, one.remaining, one.ends, one.columns,

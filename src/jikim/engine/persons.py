@@ -17,7 +17,7 @@ from jikim.database import queries
 from jikim.engine.collect import write_events
 from jikim.engine.connected import Connected
 from jikim.engine.happen import known_or_new
-from jikim.engine.parts import parts
+from jikim.engine.parts import parts_of
 from jikim.engine.planned import PlanShelf
 from jikim.engine.running import Running
 from jikim.errors import DocumentError, RefusedError
@@ -25,7 +25,7 @@ from jikim.ledger import Act, Book, Kept
 from jikim.lifecycle import ERASURE, Bound, Strand
 from jikim.messages import msg
 from jikim.period import Instant
-from jikim.plan import Plan, expiry
+from jikim.plan import Key, Plan, expiry
 from jikim.policy import BasisKind
 from jikim.vault import Happened, Note
 
@@ -88,7 +88,7 @@ def plan_erasure(
         if not leaving:
             _refuse_running_contracts(connection, question, kinds, people)
         left = _Left(kinds)
-        due = parts(left.without(_judged(connection, question, kinds, people)), kinds)
+        due = parts_of(left.without(_judged(connection, question, kinds, people)), kinds)
         guests = tuple(alike(connection, question, people))
     plan = Plan(connected.running.vault.service, now, made, expiry(made), connected.enacted(now).digest.hex(),
                 connected.mapped.digest.hex(), _fingerprints(connected), due)  # fmt: skip
@@ -142,12 +142,12 @@ def _fingerprints(connected: Connected) -> tuple[tuple[str, str], ...]:
 
 def _judged(
     connection: Connection, question: Question, kinds: tuple[Strand, ...], people: Sequence[object]
-) -> Iterator[tuple[Inquiry, DueRow | None]]:
-    """Yield every row of these people with what is due for it."""
+) -> Iterator[tuple[Inquiry, Key, DueRow | None]]:
+    """Yield every row of these people by its key, with what is due for it; see `Inquiry.of_people`."""
     for name, records in question.tables().items():
         inquiry = Inquiry(question, name, records, kinds)
-        for _, row in inquiry.of_people(connection, people):
-            yield inquiry, row
+        for key, row in inquiry.of_people(connection, people):
+            yield inquiry, key, row
 
 
 def _refuse_running_contracts(
@@ -158,9 +158,9 @@ def _refuse_running_contracts(
     contracts = {activity.id for activity in asked.policy.activities
                  if activity.basis is not None and activity.basis.kind is BasisKind.CONTRACT}  # fmt: skip
     by_name = {strand.name: strand.activity for strand in kinds}
-    due = {(row.table, row.key): row for _, row in _judged(connection, before, kinds, people) if row is not None}
-    for _, row in _judged(connection, asked, kinds, people):
-        ended = due.get((row.table, row.key)) if row is not None else None
+    due = {(row.table, key): row for _, key, row in _judged(connection, before, kinds, people) if row is not None}
+    for _, key, row in _judged(connection, asked, kinds, people):
+        ended = due.get((row.table, key)) if row is not None else None
         taken = {*row.destroy, *row.preserve} if row is not None else set()
         newly = taken - ({*ended.destroy, *ended.preserve} if ended else set())
         running = [by_name[name] for name in sorted(newly) if by_name[name] in contracts]
@@ -178,15 +178,15 @@ class _Left:
         self._by_name = {strand.name: strand for strand in kinds}
         self._count: Counter[tuple[Inquiry, tuple[str, ...] | None, bool]] = Counter()
 
-    def without(self, judged: Iterable[tuple[Inquiry, DueRow | None]]) -> Iterator[DueRow]:
+    def without(self, judged: Iterable[tuple[Inquiry, Key, DueRow | None]]) -> Iterator[tuple[Key, DueRow]]:
         """Yield the rows for which something is due; count those that stay, if only apart."""
-        for inquiry, row in judged:
+        for inquiry, key, row in judged:
             if row is None:
                 self._count[inquiry, None, False] += 1
                 continue
             if row.remaining or row.preserve:
                 self._count[inquiry, row.preserve or row.remaining, bool(row.preserve)] += 1
-            yield row
+            yield key, row
 
     def stays(self) -> tuple[Stay, ...]:
         """Return what was counted, in order."""

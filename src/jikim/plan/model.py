@@ -6,11 +6,12 @@ turn comes. Rows of a part share everything but the key, so that what is done to
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
+from itertools import chain
 from uuid import UUID
 
 from jikim.period import Instant
@@ -104,7 +105,7 @@ class Plan:
             reasons = [[reason.strand, reason.act, reason.basis] for reason in part.reasons]
             digest.update(_canonical([*part.kind, reasons]))
             for at in range(0, len(part.keys), _TOGETHER):
-                digest.update(b"".join(map(_canonical_key, part.keys[at : at + _TOGETHER])))
+                digest.update(_canonical_keys(part.keys[at : at + _TOGETHER]))
         return digest.digest()
 
 
@@ -119,6 +120,13 @@ def written(value: Scalar) -> object:
 
 def _canonical(value: object) -> bytes:
     return _ENCODED(value).encode() + b"\n"
+
+
+def _canonical_keys(keys: Sequence[Key]) -> bytes:
+    """Return keys as `_canonical` writes each; single numbers, as most are, together."""
+    if {tuple(map(type, key)) for key in keys} == {(int,)}:
+        return (b"[%d]\n" * len(keys)) % tuple(chain.from_iterable(keys))
+    return b"".join(map(_canonical_key, keys))
 
 
 def _canonical_key(key: Key) -> bytes:

@@ -8,7 +8,7 @@ UPDATE connected_chunk SET sealed = :sealed WHERE id = :id
 
 -- name: end_chunk
 UPDATE connected_chunk
-SET state = :state, sealed = :sealed, done_rows = :done, skipped = :skipped, missing = :missing,
+SET state = :state, sealed = coalesce(:sealed, sealed), done_rows = :done, skipped = :skipped, missing = :missing,
     ended = :ended
 WHERE id = :id
 
