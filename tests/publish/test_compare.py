@@ -72,6 +72,18 @@ def test_a_new_part_does_not_make_the_numbers_of_others_a_difference() -> None:
     assert list(changed("roles: {m: 회원}", "roles: {m: 회원}\nprovided: {to: []}")) == ["provided"]
 
 
+def test_another_title_is_a_difference() -> None:
+    found = changed("roles: {m: 회원}", "roles: {m: 회원}\ndocument: {title: 새 제목}")
+    assert found == {"opening": [["제목", "개인정보 처리방침", "새 제목"]]}
+    assert changed("label: 가입", "label: 회원가입")["activity-signup"][0] == ["제목", "가입", "회원가입"]
+
+
+def test_a_sentence_is_not_a_head_of_itself() -> None:
+    assert changed("roles: {m: 회원}", "roles: {m: 회원}\noverseas: []") == {
+        "overseas": [["개인정보의 국외 이전", "", "개인정보를 국외로 이전하지 않습니다."]]
+    }
+
+
 def test_both_editions_are_named_with_their_days() -> None:
     old = policy(BEFORE)
     new = policy(BEFORE.replace("암호화", "암호문"))

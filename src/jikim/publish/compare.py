@@ -1,8 +1,8 @@
 """Two editions side by side (신구대비표): what the document said before, what it says after, part by part.
 
 The documents are compared as they are read, so that a reader finds each difference in both. A part is told by its
-anchor, a row by its table and its first cell; what stands in one edition only has the other side empty. Numbers and
-links to other editions are no difference.
+anchor, a row by its table and its first cell; what stands in one edition only has the other side empty. A part that
+has another title in the later edition says so first. Numbers and links to other editions are no difference.
 """
 
 from collections.abc import Iterator
@@ -87,12 +87,19 @@ def _changed(wording: Wording, old: dict[str, _Part], new: dict[str, _Part]) -> 
     """Yield a section for each part that differs, in the order of the later edition; what is gone comes last."""
     for anchor in [*new, *(anchor for anchor in old if anchor not in new)]:
         part = new.get(anchor) or old[anchor]
-        rows = list(_rows(_entries(old.get(anchor)), _entries(new.get(anchor))))
+        rows = [*_retitled(wording, old.get(anchor), new.get(anchor)),
+                *_rows(_entries(old.get(anchor)), _entries(new.get(anchor)))]  # fmt: skip
         grid = wording.grid(part.title, _HEADS, rows)
         if grid:
             # A column in which one side says nothing at all stays: it says that the other is new, or gone.
             whole = Grid(grid.caption, tuple(wording.title(head) for head in _HEADS), tuple(rows))
             yield Section("", anchor, part.title, (whole,))
+
+
+def _retitled(wording: Wording, old: _Part | None, new: _Part | None) -> Iterator[tuple[Cell, ...]]:
+    """Yield a row where a part is called otherwise: the document, an activity."""
+    if old and new and old.title.text != new.title.text:
+        yield Cell((wording.title(msg("title")),)), Cell((old.title,)), Cell((new.title,))
 
 
 def _entries(part: _Part | None) -> tuple[_Entry, ...]:
@@ -118,30 +125,31 @@ def _row(before: _Entry | None, after: _Entry | None) -> tuple[Cell, ...]:
 
 
 def _parts(document: Document) -> dict[str, _Part]:
-    opening = _Part("opening", document.title, tuple(_all(document.opening)))
+    opening = _Part("opening", document.title, tuple(_all(document.opening, document.title)))
     found = [opening, *(part for section in document.sections for part in _walk(section))]
     return {part.anchor: part for part in found}
 
 
 def _walk(section: Section) -> Iterator[_Part]:
     own = tuple(block for block in section.blocks if not isinstance(block, Section))
-    yield _Part(section.anchor, section.title, tuple(_all(own)))
+    yield _Part(section.anchor, section.title, tuple(_all(own, section.title)))
     for block in section.blocks:
         if isinstance(block, Section):
             yield from _walk(block)
 
 
-def _all(blocks: tuple[Block, ...]) -> Iterator[_Entry]:
+def _all(blocks: tuple[Block, ...], title: Line) -> Iterator[_Entry]:
     for block in blocks:
-        yield from _of(block)
+        yield from _of(block, title)
 
 
-def _of(block: Block) -> Iterator[_Entry]:
+def _of(block: Block, title: Line) -> Iterator[_Entry]:
+    """Yield what a block says; a sentence without a head of its own stands under the title of its part."""
     match block:
         case Paragraph(line=line) | Note(line=line):
-            yield _Entry(("paragraph", line.text), line, (line,))
+            yield _Entry(("paragraph", line.text), title, (line,))
         case Bullets(lines=lines):
-            yield from (_Entry(("bullet", line.text), line, (line,)) for line in lines)
+            yield from (_Entry(("bullet", line.text), title, (line,)) for line in lines)
         case Definitions(pairs=pairs):
             yield from (_Entry(("term", term.text), term, lines) for term, lines in pairs)
         case Grid():
