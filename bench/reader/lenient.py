@@ -20,9 +20,10 @@ Three rules need no line:
 7. dates: the predicted day is, in full, an option of any ambiguity;
 8. statutory lines with `law: null`: the law may be null or the label's `law_expected` (each such line stands under an
    ambiguity that asks which law governs it);
-9. one item or several: where an ambiguity at the line has an option with `one`, `two`, `three`, `four` or `split`, a
-   missed item agrees with a run of false ones of the same collection, roles and need whose letters, put one after the
-   other, are its own (commas, slashes, dots and 및 aside), and the other way round. The run counts as one item.
+9. one item or several: where an ambiguity at the line quotes the item, and has an option with `one`, `two`, `three`,
+   `four` or `split`, a missed item agrees with a run of false ones of the same collection, roles and need whose
+   letters, put one after the other, are its own (commas, slashes, dots and 및 aside), and the other way round. The
+   run counts as one item.
 
 Not pardoned, though an ambiguity may ask about it: a fact that is missing or added altogether, which of two collections
 a fact belongs to, and a choice whose options say it in no word of the schema.
@@ -31,7 +32,7 @@ a fact belongs to, and a choice whose options say it in no word of the schema.
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from bench.reader.document import Row, lines_of, rows, tight, words
+from bench.reader.document import Row, lines_of, tight, words
 from bench.reader.facts import Cut, Ends, Fact, Value, agrees, differing, label, period
 
 IN_WORDS = {
@@ -42,16 +43,16 @@ IN_WORDS = {
 }
 NOTHING = ("none", "missing", "unknown", "not stated")
 COUNTED = re.compile(r"\b(one|two|three|four|split)\b")
-BETWEEN = re.compile(r"[\s,/·ㆍ∙․.]|및|와 |과 ")
+BETWEEN = re.compile(r"[\s,/·ㆍ∙․.]|및")
 SPLIT = {"items", "automatic items"}
 
 
-def at(ambiguities: Sequence[Row], fact: Fact) -> Iterator[tuple[str, ...]]:
-    """The options of each ambiguity at the fact's lines."""
+def at(ambiguities: Sequence[Row], fact: Fact) -> Iterator[Row]:
+    """The ambiguities at the fact's lines."""
     for one in ambiguities:
         line = next(iter(lines_of(one)), None)
         if line is not None and fact.lines and (line in fact.lines or min(fact.lines) <= line <= max(fact.lines)):
-            yield words(one.get("options"))
+            yield one
 
 
 def has_word(option: str, word: str) -> bool:
@@ -112,7 +113,8 @@ def pardons(ambiguities: Sequence[Row], gold: Fact, predicted: Fact) -> bool:
         return predicted.value(name) in said
     if name in ("collection", "party", "rule"):
         return False
-    return any(says(options, name, gold.value(name), predicted.value(name)) for options in at(ambiguities, gold))
+    asked = [words(one.get("options")) for one in at(ambiguities, gold)]
+    return any(says(options, name, gold.value(name), predicted.value(name)) for options in asked)
 
 
 def expected_law(statutory: Sequence[Row], gold: Fact, predicted: Fact) -> bool:
@@ -123,9 +125,14 @@ def expected_law(statutory: Sequence[Row], gold: Fact, predicted: Fact) -> bool:
     return any(agrees(label(one.get("law_expected")), predicted.value("law")) for one in same)
 
 
-def letters(facts: Sequence[Fact]) -> str:
+def letters(*texts: object) -> str:
+    """The letters of texts put one after the other, without what stands between items."""
+    return "".join(BETWEEN.sub("", str(text)) for text in texts)
+
+
+def letters_of(facts: Sequence[Fact]) -> str:
     """The letters of items put one after the other."""
-    return "".join(BETWEEN.sub("", str(fact.value("item"))) for fact in facts)
+    return letters(*(fact.value("item") for fact in facts))
 
 
 def beside(fact: Fact) -> Mapping[str, Value]:
@@ -137,14 +144,15 @@ def run(whole: Fact, pieces: Sequence[Fact]) -> tuple[Fact, ...]:
     """The pieces in a row that make up one item; none if no two or more do."""
     of = [piece for piece in pieces if piece.kind == whole.kind and beside(piece) == beside(whole)]
     runs = (tuple(of[i:j]) for i in range(len(of)) for j in range(i + 2, len(of) + 1))
-    return next((found for found in runs if letters(found) == letters([whole])), ())
+    return next((found for found in runs if letters_of(found) == letters_of([whole])), ())
 
 
 def counted(ambiguities: Sequence[Row], gold: Sequence[Fact]) -> bool:
-    """Whether an ambiguity at one of these asks how many there are."""
-    return any(COUNTED.search(option) for fact in gold for options in at(ambiguities, fact) for option in options)
+    """Whether an ambiguity at one of these quotes it, and asks how many there are."""
+    asked = [(one, fact) for fact in gold for one in at(ambiguities, fact) if letters_of([fact]) in quoted(one)]
+    return any(COUNTED.search(option) for one, _ in asked for option in words(one.get("options")))
 
 
-def section(document: Row, name: str) -> tuple[Row, ...]:
-    """The rows of a section of the label."""
-    return rows(document.get(name))
+def quoted(ambiguity: Row) -> str:
+    """The letters of an ambiguity's question."""
+    return letters(tight(ambiguity.get("question")))

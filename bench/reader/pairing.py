@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from bench.reader.document import Row, leaves, tight
 
-WEIGHTS = {"context": 6, "name": 6, "recipient": 6, "phrase": 4, "work": 4, "from": 4, "group": 2, "record_text": 4}
+WEIGHTS = {"context": 6, "name": 6, "recipient": 6, "phrase": 4, "work": 4, "from": 4, "purpose": 3, "group": 2}
 PRINTED = {"items", "purposes", "when", "consents", "text", "line", "lines", "until", "plus", "applies_to"}
 NAMES = ("context", "name", "recipient", "phrase")
 ENOUGH = 0.25

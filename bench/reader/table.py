@@ -101,7 +101,7 @@ def said(fact: Fact) -> str:
     """A fact for people: its collection by name, its fields that hold something."""
     fields = [f"{name} {plain(value)}" for name, value in fact.fields
               if value is not None and name not in ("collection", "party", "rule")]  # fmt: skip
-    return "; ".join(([f"({fact.where})"] if fact.where else []) + fields)
+    return (f"({fact.where}) " if fact.where else "") + "; ".join(fields)
 
 
 def plain(value: Value) -> str:
