@@ -152,6 +152,17 @@ def test_the_sentence_as_printed_comes_before_what_is_counted() -> None:
     assert told.index("회원으로 있는 동안") + 1 == told.index("기준: ‘탈퇴’까지")
 
 
+def test_that_the_last_period_holds_is_said_where_a_common_one_joins_an_activitys_own() -> None:
+    made = """events: {left: {label: 탈퇴, of: person, from: joined}}
+activities: {a: {collect: [{required: [이름]}], keep: [{until: left}]}}
+keep: [{until: 1 year after left, WHICH}]
+"""
+    said = "한 항목에 보유 기간이 여럿이면 가장 늦게 끝나는 기간까지 보유합니다."
+    joined, apart = (composed(made.replace("WHICH", f"add: {flag}")) for flag in ("true", "false"))
+    assert said in [line.text for line in statements(joined)]
+    assert said not in [line.text for line in statements(apart)]
+
+
 def test_items_without_consent_stand_apart_from_those_with_it() -> None:
     """PIPA Art. 22 (3)."""
     document = composed("""

@@ -60,7 +60,7 @@ class Publication:
         """Return every file in these forms, by their endings; `machines` adds JSON-LD."""
         found = [file for ending, renderer in formats.items() for file in self._in(ending, renderer)]
         if machines:
-            found.append(File(f"index.{JSONLD}", jsonld(self.policy).encode()))
+            found.append(File(f"index.{JSONLD}", jsonld(self.policy, self.law).encode()))
         return tuple(found)
 
     def _in(self, ending: str, renderer: Renderer) -> Iterator[File]:

@@ -2,15 +2,23 @@
 
 A `dpv:PrivacyNotice` by a `dpv:DataController`, with one `dpv:PersonalDataProcess` for each activity: whose data, what,
 why, on what ground, until when. Names and sentences stay in the words of the policy, as text in Korean; lengths of time
-are ISO 8601. Terms come from dpv.toml; nothing that the policy does not say is inferred from them.
+are ISO 8601. DPV has no words for which of several ends comes first, for what is left out and for a least length: these
+are told in the words of the document. Terms come from dpv.toml; nothing that the policy does not say is inferred from
+them.
 """
 
 import json
 from collections.abc import Iterable
 
-from jikim.policy import Activity, Basis, BasisKind, Collect, End, Keep, Need, Policy, Text
-from jikim.policy.parties import Officer
+from jikim.law import Catalogue
+from jikim.lifecycle import rules_of
+from jikim.messages import Language, msg, say
+from jikim.policy import Activity, Basis, Collect, End, Keep, Listed, Need, Policy, Statutory, Text
+from jikim.policy.parties import Officer, Recipient
+from jikim.publish.asking import RIGHTS
 from jikim.publish.dpv import terms
+from jikim.publish.parties import receiver
+from jikim.publish.wording import Wording
 
 _CONTEXT: dict[str, object] = {
     "dpv": "https://w3id.org/dpv#",
@@ -29,9 +37,10 @@ _CONTEXT: dict[str, object] = {
 Value = str | list["Value"] | dict[str, "Value"]
 
 
-def jsonld(policy: Policy) -> str:
+def jsonld(policy: Policy, law: Catalogue) -> str:
     """Return the policy as JSON-LD: UTF-8, two spaces, a newline at the end; the same policy gives the same bytes."""
-    return json.dumps({"@context": _CONTEXT, **_notice(policy)}, ensure_ascii=False, indent=2) + "\n"
+    notice = _notice(Wording(Language.KOREAN, policy, law))
+    return json.dumps({"@context": _CONTEXT, **notice}, ensure_ascii=False, indent=2) + "\n"
 
 
 def _node(kind: str, **said: Value | None) -> dict[str, Value]:
@@ -40,8 +49,8 @@ def _node(kind: str, **said: Value | None) -> dict[str, Value]:
     return {"@type": kind, **kept}
 
 
-def _notice(policy: Policy) -> dict[str, Value]:
-    version = policy.version
+def _notice(wording: Wording) -> dict[str, Value]:
+    policy, version = wording.policy, wording.policy.version
     return _node(
         "dpv:PrivacyNotice",
         title=_text(policy.document.title),
@@ -49,21 +58,29 @@ def _notice(policy: Policy) -> dict[str, Value]:
         issued=str(version.announced) if version.announced else None,
         valid=str(version.effective) if version.effective else None,
         dpv_hasDataController=_controller(policy),
-        dpv_hasPersonalDataProcess=[_process(policy, each) for each in policy.activities],
+        dpv_hasPersonalDataProcess=[_process(wording, each) for each in policy.activities],
         dpv_hasDataProcessor=[
             _node("dpv:DataProcessor", label=str(party.name), description=_texts(party.work))
             for party in policy.entrusted
         ],
         dpv_hasRecipientThirdParty=[
-            _node("dpv:ThirdParty", label=_text(to.name), description=_texts(to.items))
+            _node("dpv:ThirdParty", label=_receiver(wording, to), description=_texts(to.items))
             for to in (policy.provided.to if policy.provided else ())
         ],
         dpv_hasRight=[
-            _node("dpv:DataSubjectRight", label=str(words or key))
+            _node("dpv:DataSubjectRight", label=str(words) if words else _right(key))
             for key, words in (policy.rights.list if policy.rights else ())
         ],
         **_measures(policy),
     )
+
+
+def _right(key: Text) -> str:
+    return say(RIGHTS[key], Language.KOREAN) if key in RIGHTS else str(key)
+
+
+def _receiver(wording: Wording, to: Recipient) -> list[Value]:
+    return [line.text for line in receiver(wording, to)]
 
 
 def _controller(policy: Policy) -> dict[str, Value]:
@@ -90,28 +107,31 @@ def _measures(policy: Policy) -> dict[str, Value | None]:
     }
 
 
-def _process(policy: Policy, activity: Activity) -> dict[str, Value]:
-    keeps = activity.keep if activity.keep is not None else policy.keep
-    roles = [role for name in activity.roles if (role := policy.role(name))]
+def _process(wording: Wording, activity: Activity) -> dict[str, Value]:
+    policy = wording.policy
     return _node(
         "dpv:PersonalDataProcess",
-        label=str(activity.label),
-        dpv_hasDataSubject=_labelled("dpv:DataSubject", (role.label for role in roles)),
+        label=wording.label(activity.id),
+        dpv_hasDataSubject=_roles(policy, activity.roles),
         dpv_hasPurpose=[
-            _node("dpv:Purpose", label=str(each.label), dpv_hasLegalBasis=_ground(each.basis))
+            _node("dpv:Purpose", label=str(each.label), dpv_hasLegalBasis=_ground(wording, each.basis))
             for each in activity.purposes
         ],
-        dpv_hasLegalBasis=_ground(activity.basis),
+        dpv_hasLegalBasis=_ground(wording, activity.basis),
         dpv_hasPersonalData=[node for group in activity.collect for node in _data(group)],
-        dpv_hasStorageCondition=[_storage(policy, keep) for keep in keeps],
+        dpv_hasStorageCondition=[
+            *(_storage(wording, keep) for keep in rules_of(policy, activity)),
+            *(_statutory(wording, line) for line in policy.statutory if activity.id in (line.of or ())),
+        ],
     )
 
 
-def _ground(basis: Basis | None) -> dict[str, Value] | None:
+def _ground(wording: Wording, basis: Basis | None) -> dict[str, Value] | None:
     if basis is None:
         return None
     node = _node(f"dpv:{terms('ground')[basis.kind.value]}")
-    return {**node, "dct:source": basis.law} if basis.kind is BasisKind.LAW and basis.law else node
+    found = wording.law.find_ground(basis.law or "")
+    return {**node, "dct:source": wording.cite(found)} if found else node
 
 
 def _data(group: Collect) -> list[dict[str, Value]]:
@@ -120,27 +140,57 @@ def _data(group: Collect) -> list[dict[str, Value]]:
     return [_node(_item(each.item), label=str(each.words), dpv_hasNecessity=necessity) for each in group.items]
 
 
+def _items(items: Iterable[Listed]) -> list[Value]:
+    return [_node(_item(each.item), label=str(each.words)) for each in items]
+
+
 def _item(item: str) -> str:
     found = terms("item").get(item)
     return f"pd:{found}" if found else "dpv:PersonalData"
 
 
-def _storage(policy: Policy, keep: Keep) -> dict[str, Value]:
+def _storage(wording: Wording, keep: Keep) -> dict[str, Value]:
+    phrase = wording.until(keep.ends, keep.place, by_law=keep.by_law)
+    left_out = [say(msg("left out: "), wording.language) + str(each.words) for each in keep.leaves_out]
     return _node(
         "dpv:StorageDuration",
-        description=_text(keep.says),
-        dpv_hasDuration=[_duration(policy, end) for end in keep.ends],
+        description=[*_texts([keep.says] if keep.says else []), *([phrase.text] if phrase else []), *left_out],
+        dpv_hasDataSubject=_roles(wording.policy, keep.roles),
+        dpv_hasPersonalData=_items(keep.items),
+        dpv_hasDuration=[_duration(wording, end) for end in keep.ends],
+    ) | _sources(wording, keep.cited, keep.law)
+
+
+def _statutory(wording: Wording, line: Statutory) -> dict[str, Value]:
+    """Return what is preserved under another law, by its records."""
+    return _node(
+        "dpv:StorageDuration",
+        label=str(line.record),
+        dpv_hasPersonalData=_items(line.items),
+        dpv_hasDuration=[_duration(wording, End(line.after, line.length.period, line.length.at_least, line.said))],
+    ) | _sources(wording, line.cited, line.law)
+
+
+def _sources(wording: Wording, cited: Text | None, law: Text | None) -> dict[str, Value]:
+    found = wording.law.find_retention(law) if law else None
+    sources = [*_texts([cited] if cited else []), *([wording.cite(found.fact)] if found else [])]
+    return {"dct:source": sources} if sources else {}
+
+
+def _duration(wording: Wording, end: End) -> dict[str, Value]:
+    label = wording.event(end.event)
+    if end.bare:
+        return _node("dpv:UntilEventDuration", label=label)
+    told = say(wording.end(end), wording.language)
+    if end.period.business_days:  # which ISO 8601 has no form for
+        return _node("dpv:TemporalDuration", label=label, description=told)
+    return _node(
+        "dpv:TemporalDuration", label=label, description=told if end.at_least else None, duration=end.period.iso()
     )
 
 
-def _duration(policy: Policy, end: End) -> dict[str, Value]:
-    event = policy.event(end.event)
-    label = str(event.label) if event else end.event
-    if end.bare:
-        return _node("dpv:UntilEventDuration", label=label)
-    if end.period.business_days:  # which ISO 8601 has no form for
-        return _node("dpv:TemporalDuration", label=label, description=str(end.words))
-    return _node("dpv:TemporalDuration", label=label, duration=end.period.iso())
+def _roles(policy: Policy, names: Iterable[Text]) -> list[Value]:
+    return _labelled("dpv:DataSubject", (role.label for name in names if (role := policy.role(name))))
 
 
 def _labelled(kind: str, found: Iterable[Text]) -> list[Value]:

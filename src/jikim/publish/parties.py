@@ -90,7 +90,7 @@ def provision(wording: Wording) -> Section | None:
 def _recipient(wording: Wording, to: Recipient) -> tuple[Cell, ...]:
     often = (wording.frame(msg("continuously"), to.place),) if to.ongoing else ()
     return (
-        cell(_receiver(wording, to)),
+        cell(receiver(wording, to)),
         cell(printed_if(to.purpose)),
         cell(texts(to.items)),
         cell(printed_if(to.until)),
@@ -103,7 +103,7 @@ def _recipient(wording: Wording, to: Recipient) -> tuple[Cell, ...]:
     )
 
 
-def _receiver(wording: Wording, to: Recipient) -> Iterator[Line]:
+def receiver(wording: Wording, to: Recipient) -> Iterator[Line]:
     """Yield who receives: a party by name, a role of this policy, whoever takes over the business."""
     yield from printed_if(to.name)
     if to.role is not None:

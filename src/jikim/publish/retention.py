@@ -7,6 +7,7 @@ another law with its ground and items). How rules combine is said once, where th
 from collections.abc import Iterator
 
 from jikim.errors import Place
+from jikim.lifecycle import rules_of
 from jikim.messages import Message, msg
 from jikim.policy import Activity, End, Keep, Policy, Statutory, Text, Then, Where
 from jikim.policy.until import UntilError, read_length
@@ -173,9 +174,7 @@ def dormancy(wording: Wording) -> Section | None:
 def combination(wording: Wording) -> Block | None:
     """Return how several rules combine; said only where something has several."""
     policy = wording.policy
-    several = [each for each in policy.activities if len(each.keep or ()) > 1]
-    places = [keep.place for each in several for keep in each.keep or ()]
-    places += [keep.place for keep in policy.keep] if len(policy.keep) > 1 else []
+    places = [keep.place for each in policy.activities if len(keeps := rules_of(policy, each)) > 1 for keep in keeps]
     if not places:
         return None
     return Paragraph(wording.frame(msg("where several periods cover an item, the one that ends last holds."), *places))
