@@ -108,6 +108,21 @@ def test_items_say_of_whom_in_which_case_and_of_what_parts() -> None:
     assert items.lines == ("이메일, 비밀번호", "휴대폰 번호 (전문가)", "카드 정보(카드사, 카드번호) (신용카드)")
 
 
+def test_what_a_statute_demands_is_told_with_it_and_asks_for_no_consent() -> None:
+    by_law = TEXT.replace("required: [이름, 주소]", "required: [이름, 주민등록번호]", 1)
+    (form,) = forms(parse(by_law.encode()), catalogue(), "order")
+    assert (len(form.grounds), form.matters) == (1, ())
+
+
+def test_activities_that_ask_for_each_other_ask_each_matter_once() -> None:
+    circle = TEXT.replace("collect: [{optional: [이메일]}]", "collect: [{optional: [이메일]}, {ask: night}]", 1)
+    circle = circle.replace("[{optional: [휴대폰 번호]}]", "[{optional: [휴대폰 번호]}, {ask: news}, {ask: signup}]", 1)
+    made = forms(parse(circle.encode()), catalogue())
+    found = {form.activity: [matter.id for matter in form.matters] for form in made}
+    assert found["news"] == ["news/optional", "night/optional", "signup/optional"]
+    assert found["night"] == ["night/optional", "news/optional", "signup/optional"]
+
+
 def test_a_consent_that_is_no_item_is_asked_where_it_is_asked_for() -> None:
     assert [matter.id for matter in FORMS["signup"].matters] == ["signup/optional", "news"]
 
@@ -115,6 +130,64 @@ def test_a_consent_that_is_no_item_is_asked_where_it_is_asked_for() -> None:
 def test_a_successor_and_a_transfer_by_contract_are_asked_of_nobody() -> None:
     assert [matter.id for matter in FORMS["provided"].matters] == ["provided/나무택배"]
     assert [matter.id for matter in FORMS["overseas"].matters] == ["overseas/Example Cloud"]
+
+
+# Who receives items
+
+TREE = next(line for line in TEXT.splitlines(keepends=True) if "나무택배" in line)
+
+
+def recipients(*entries: str) -> dict[str, Matter]:
+    """What is asked, by its id, where the policy has these entries for one third party."""
+    lines = "".join(f"    - {{name: 나무택배, items: {entry}}}\n" for entry in entries)
+    policy = parse(TEXT.replace(TREE, lines).encode())
+    (form,) = forms(policy, catalogue(), "provided")
+    assert {matter.id for matter in form.matters} <= matters(policy)
+    assert len({matter.id for matter in form.matters}) == len(form.matters)
+    return {matter.id: matter for matter in form.matters}
+
+
+def test_sensitive_items_that_are_handed_on_have_a_consent_of_their_own_and_are_marked() -> None:
+    asked = recipients("[이름], purpose: 배송, until: 1년", "[건강정보], purpose: 배송, until: 1년")
+    assert list(asked) == ["provided/나무택배/배송/이름", "provided/나무택배/배송/건강정보"]
+    own = asked["provided/나무택배/배송/건강정보"]
+    assert set(own.kinds) == {Kind.PROVISION, Kind.SENSITIVE}
+    assert important(own) == {What.RECIPIENT, What.PURPOSE, What.ITEMS, What.PERIOD}
+
+
+def test_who_agrees_to_one_purpose_of_a_recipient_has_not_agreed_to_another() -> None:
+    asked = recipients("[이름], purpose: 배송, until: 1년", "[이름], purpose: 통계 작성, until: 1년")
+    assert list(asked) == ["provided/나무택배/배송", "provided/나무택배/통계 작성"]
+
+
+def test_an_entry_written_twice_is_asked_once() -> None:
+    assert list(recipients(*["[이름], purpose: 배송, until: 1년"] * 2)) == ["provided/나무택배"]
+
+
+def test_who_receives_items_to_promote_says_that_people_may_be_contacted_at_night_too() -> None:
+    (matter,) = recipients("[이름], purpose: 야간 보험 판매권유, until: 1년").values()
+    assert set(matter.kinds) == {Kind.PROVISION, Kind.PROMOTION, Kind.NIGHT}
+    assert {What.CONTACTED, What.AT_NIGHT} <= important(matter)
+
+
+def test_items_that_an_entry_names_by_id_are_told_by_their_words() -> None:
+    (matter,) = recipients("[mobile, card_kind, 우리만 아는 말], purpose: 배송, until: 1년").values()
+    assert lines(matter, What.ITEMS) == ["휴대전화번호, 카드 정보, 우리만 아는 말"]
+    assert matter.items == ("mobile", "card_kind")
+
+
+def test_where_the_policy_names_no_consequence_of_refusing_the_law_says_that_there_is_none() -> None:
+    (matter,) = recipients("[이름], purpose: 배송, until: 1년").values()
+    assert lines(matter, What.REFUSAL) == lines(ASKED["news"], What.REFUSAL)
+
+
+def test_an_activity_may_be_called_as_the_form_of_who_receives_items() -> None:
+    policy = parse(TEXT.replace("  survey:\n", "  provided:\n").encode())
+    made = forms(policy, catalogue(), "provided")
+    assert [[matter.id for matter in form.matters] for form in made] == [
+        ["provided", "성별의 수집 및 이용"], ["provided/나무택배"]]  # fmt: skip
+    ids = [attributes["id"] for _, attributes in Page(fragment(made, Language.KOREAN)).tags if "id" in attributes]
+    assert len(ids) == len(set(ids))
 
 
 # What is not stated
@@ -139,6 +212,14 @@ def test_a_successor_and_a_transfer_by_contract_are_asked_of_nobody() -> None:
         ("{join: 회원 관리}", "{join: {label: 추천, basis: consent}}", "grounds-mixed"),
         (", until: 배송 후 30일", "", "provided-incomplete"),
         (", contact: privacy@cloud.example", "", "overseas-incomplete"),
+        ("items: [이름, 주소], purpose", "items: [이름, 건강정보], purpose", "sensitive-consent"),
+        ("items: [이름, 주소], purpose", "items: [이름, 여권번호], purpose", "unique-identifier-consent"),
+        ("items: [이름, 주소], purpose", "items: [rrn], purpose", "resident-number-consent"),
+        ("items: [이메일], purpose", "items: [이메일, 건강정보], purpose", "sensitive-consent"),
+        ("배송 후 30일,", "배송 후 30일, country: US,", "overseas-incomplete"),
+        ("required: [이메일, 비밀번호]", "required: [이메일, 건강정보]", "sensitive-consent"),
+        ("required: [이메일, 비밀번호]", "required: [이메일, 여권번호]", "unique-identifier-consent"),
+        ("required: [이메일, 비밀번호]", "required: [주민등록번호]", "resident-number-without-statute"),
     ],
 )  # fmt: skip
 def test_what_the_law_demands_and_the_policy_does_not_state_is_an_error(without: str, instead: str, rule: str) -> None:
@@ -237,6 +318,12 @@ def test_what_is_important_stands_out() -> None:
     text = fragment([FORMS["news"]], Language.KOREAN)
     said = "재화나 서비스의 홍보 또는 판매 권유를 위하여 연락드릴 수 있습니다"
     assert f'<strong class="jikim-important"><u>{said}</u></strong>' in text
+
+
+def test_an_english_form_calls_korean_what_is_korean_and_nothing_else() -> None:
+    text = fragment([FORMS["signup"]], Language.ENGLISH)
+    assert 'Until ‘<span lang="ko">회원 탈퇴</span>’' in text
+    assert 'Collecting and using optional items: <span lang="ko">회원가입</span>' in text
 
 
 def test_where_children_are_refused_the_form_says_so() -> None:

@@ -12,14 +12,13 @@ from typing import TypeVar
 
 from jikim.check.said import Said, texts
 from jikim.errors import Place, Severity
-from jikim.law import Catalogue, Fact, Ground, LegalClass, Outdated, Retention, Severeness, normal
+from jikim.law import Catalogue, Fact, Ground, LegalClass, Outdated, Retention, Severeness
 from jikim.lifecycle import Strand, rules_of, strands
 from jikim.messages import Both, Message, msg
 from jikim.policy import Activity, Collect, Keep, Policy
 from jikim.policy.parties import Waiver
 
 AUTOMATIC = "automatic"
-HOME = {normal(name) for name in ("KR", "KOR", "한국", "대한민국", "국내", "Korea", "Republic of Korea", "South Korea")}
 Line = TypeVar("Line", Keep, Collect)
 
 

@@ -7,8 +7,9 @@ controller is large enough to need an agent, no policy shows; that is told as in
 
 from collections.abc import Iterator
 
-from jikim.check.case import HOME, Case, Fault
+from jikim.check.case import Case, Fault
 from jikim.check.said import speaks_of
+from jikim.consent import abroad
 from jikim.law import normal
 from jikim.messages import msg
 from jikim.policy.parties import Officer
@@ -118,7 +119,7 @@ def agent_is_named(case: Case) -> Iterator[Fault]:
     """
     country = case.policy.controller.country
     agent = any(each.role == AGENT or speaks_of(each, "국내대리인") for each in case.policy.officers)
-    if country is not None and normal(country) not in HOME and not agent:
+    if country is not None and abroad(country) and not agent:
         yield Fault(country.place,
             msg("the controller is in '{country}', and no domestic agent is named; whether one is needed cannot be "
                 "known", country=country),

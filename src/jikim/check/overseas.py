@@ -8,8 +8,9 @@ regions in Korea may well stand there, and is told as what cannot be known.
 import re
 from collections.abc import Iterator
 
-from jikim.check.case import HOME, Case, Fault
+from jikim.check.case import Case, Fault
 from jikim.check.parties import recipients
+from jikim.consent import abroad
 from jikim.errors import Severity
 from jikim.law import normal
 from jikim.messages import Message, msg
@@ -114,7 +115,7 @@ def transfer_leaves_the_country(case: Case) -> Iterator[Fault]:
     Prefer: overseas: []
     """
     for each in case.policy.overseas or ():
-        if each.country is not None and normal(each.country) in HOME:
+        if each.country is not None and not abroad(each.country):
             yield Fault(each.country.place,
                 msg("the transfer abroad to '{party}' goes to '{country}'", party=_called(each), country=each.country),
                 msg("a policy states the ground and the matters of a transfer abroad ({article})",

@@ -7,7 +7,8 @@ leaves people in doubt (provision to third parties, children) is it told, as inf
 
 from collections.abc import Iterator
 
-from jikim.check.case import AUTOMATIC, HOME, Case, Fault, labels, names
+from jikim.check.case import AUTOMATIC, Case, Fault, labels, names
+from jikim.consent import abroad
 from jikim.errors import Place, Severity
 from jikim.law import normal
 from jikim.messages import msg
@@ -73,7 +74,7 @@ def transfer_abroad_is_stated(case: Case) -> Iterator[Fault]:
     """
     told = [normal(each.recipient or "") for each in case.policy.overseas or ()]
     for party in case.policy.entrusted:
-        if party.country and normal(party.country) not in HOME and normal(party.name) not in told:
+        if abroad(party.country) and normal(party.name) not in told:
             yield Fault(party.place,
                 msg("'{party}' is in '{country}', and the document has no clause on transfer abroad for it",
                     party=party.name, country=party.country),

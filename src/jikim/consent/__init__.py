@@ -14,6 +14,7 @@ from jikim.consent.form import Form, Ground, Guardian, Kind, Matter, Told, What
 from jikim.consent.form_data import as_data
 from jikim.consent.fragment import fragment
 from jikim.consent.matters import matters, needs_consent
+from jikim.consent.passed import abroad
 from jikim.consent.promotion import NIGHT, PROMOTION, promotes
 from jikim.consent.submission import Submission
 
@@ -29,6 +30,7 @@ __all__ = [
     "Submission",
     "Told",
     "What",
+    "abroad",
     "admit",
     "as_data",
     "forms",

@@ -10,9 +10,10 @@ from collections.abc import Iterator
 
 from jikim.consent.form import Form, Ground, Guardian, Kind, Matter, Told, What, Words
 from jikim.consent.matters import OVERSEAS, PROVIDED, needs_consent
+from jikim.consent.passed import OWN_CONSENT
 from jikim.consent.passing import provision, transfers
 from jikim.consent.promotion import NIGHT, PROMOTION, promotes
-from jikim.consent.telling import MAY_REFUSE, Telling, items_of, items_told, periods
+from jikim.consent.telling import AT_NIGHT, CONTACTED, MAY_REFUSE, Telling, items_of, items_told, periods
 from jikim.errors import DocumentError, Finding, RefusedError
 from jikim.law import Catalogue, LegalClass
 from jikim.messages import Message, msg
@@ -33,13 +34,14 @@ def forms(policy: Policy, law: Catalogue, only: str | None = None) -> tuple[Form
     nothing of the policy is called `only`.
     """
     telling = Telling(policy, law)
-    named = [only] if only is not None else [*(each.id for each in policy.activities), PROVIDED, OVERSEAS]
-    if only is not None and policy.activity(only) is None and only not in (PROVIDED, OVERSEAS):
+    passing = [_passing(telling, name) for name in (PROVIDED, OVERSEAS) if only in (None, name)]
+    activities = [activity for activity in policy.activities if only in (None, activity.id)]
+    if not activities and not passing:
         raise RefusedError(
             msg("the policy has no activity called '{name}'", name=only),
             msg("a form tells and asks what the policy says"),
             msg("use one of: {known}", known=", ".join(each.id for each in policy.activities)))  # fmt: skip
-    made = [form for name in named if (form := _form(telling, name)).grounds or form.matters]
+    made = [form for form in (*(_form(telling, each) for each in activities), *passing) if form.grounds or form.matters]
     if telling.faults:
         raise _incomplete(policy, telling.faults)
     return tuple(made)
@@ -55,14 +57,16 @@ def _incomplete(policy: Policy, faults: list[Finding]) -> DocumentError:
     )
 
 
-def _form(telling: Telling, name: str) -> Form:
-    guardian = _guardian(telling.policy)
-    activity = telling.policy.activity(name)
-    if activity is None:
-        made = provision(telling) if name == PROVIDED else transfers(telling)
-        label = msg("provision to third parties") if name == PROVIDED else msg("transfers abroad")
-        return Form(name, label, (), made, guardian if made else None)
-    return Form(name, activity.label, tuple(_grounds(telling, activity)), tuple(_matters(telling, activity)), guardian)
+def _form(telling: Telling, activity: Activity) -> Form:
+    grounds, asked = tuple(_grounds(telling, activity)), _asked(telling, activity)
+    return Form(activity.id, activity.label, grounds, asked, _guardian(telling.policy))
+
+
+def _passing(telling: Telling, name: str) -> Form:
+    """Return the form of who receives items; it stands beside that of an activity which is called so."""
+    made = provision(telling) if name == PROVIDED else transfers(telling)
+    label = msg("provision to third parties") if name == PROVIDED else msg("transfers abroad")
+    return Form(name, label, (), made, _guardian(telling.policy) if made else None)
 
 
 def _guardian(policy: Policy) -> Guardian | None:
@@ -90,6 +94,7 @@ def _grounds(telling: Telling, activity: Activity) -> Iterator[Ground]:
                 msg("'{purpose}' needs a consent, and '{activity}' asks for none", purpose=purpose.label,
                     activity=activity.label),
                 msg("make it an activity with `basis: consent` and the items it needs"))  # fmt: skip
+    _refuse_own_class(telling, activity, groups, bases)
     lines = tuple(dict.fromkeys(_ground(telling, basis) for basis in bases if basis.kind is not BasisKind.CONSENT))
     told = (
         Told(What.PURPOSE, tuple(purpose.label for purpose in activity.purposes)),
@@ -98,6 +103,26 @@ def _grounds(telling: Telling, activity: Activity) -> Iterator[Ground]:
         Told(What.GROUND, lines),
     )
     yield Ground(tuple(each for each in told if each.lines), items_of(groups))
+
+
+def _refuse_own_class(telling: Telling, activity: Activity, groups: list[Collect], bases: list[Basis]) -> None:
+    """Report what no contract and no interest carries: what needs a consent of its own, and a resident number."""
+    laws = [telling.law.find_ground(basis.law or "") for basis in bases if basis.kind is BasisKind.LAW]
+    for listed in (each for group in groups for each in group.items):
+        classes = telling.classes(listed.item)
+        if LegalClass.RESIDENT_NUMBER in classes:
+            if not any(law is None or "rrn" in law.allows for law in laws):
+                telling.miss("resident-number-without-statute", listed.words.place, "CS-07",
+                    msg("'{item}' is collected in '{activity}', and no statute that allows it is named",
+                        item=listed.words, activity=activity.label),
+                    msg("name the statute, as `basis: {{law: vat/32}}`, or do not collect it"))  # fmt: skip
+            continue
+        for legal, kind, rule in OWN_CONSENT:
+            if legal in classes and not laws:
+                telling.miss(rule, listed.words.place, kind.value,
+                    msg("'{item}' is collected in '{activity}' without consent", item=listed.words,
+                        activity=activity.label),
+                    msg("collect it in an activity or group with a `consent:` of its own"))  # fmt: skip
 
 
 def _ground(telling: Telling, basis: Basis) -> Message:
@@ -110,17 +135,27 @@ def _ground(telling: Telling, basis: Basis) -> Message:
 # What is asked
 
 
-def _matters(telling: Telling, activity: Activity) -> Iterator[Matter]:
+def _asked(telling: Telling, activity: Activity) -> tuple[Matter, ...]:
+    """Return each matter once, also one that is asked for in two ways."""
+    found: dict[str, Matter] = {}
+    for matter in _matters(telling, activity):
+        found.setdefault(matter.id, matter)
+    return tuple(found.values())
+
+
+def _matters(telling: Telling, activity: Activity, among: tuple[str, ...] = ()) -> Iterator[Matter]:
+    """Yield what an activity asks, then what those ask that it asks for; `among` were asked before."""
     grouped: dict[str, list[Collect]] = {}
     for group in activity.collect:
         if group.items and needs_consent(activity, group):
             grouped.setdefault(group.matter, []).append(group)
     for matter, groups in grouped.items():
         yield _matter(telling, activity, matter, groups)
+    among = (*among, activity.id)
     for group in activity.collect:
         other = telling.policy.activity(str(group.ask)) if group.ask is not None else None
-        if other is not None and other.id != activity.id:
-            yield from _matters(telling, other)
+        if other is not None and other.id not in among:
+            yield from _matters(telling, other, among)
 
 
 def _matter(telling: Telling, activity: Activity, matter: str, groups: list[Collect]) -> Matter:
@@ -134,10 +169,9 @@ def _matter(telling: Telling, activity: Activity, matter: str, groups: list[Coll
         Told(What.PERIOD, periods(telling, activity, groups), important=True),
     ]
     if Kind.PROMOTION in kinds:
-        said = msg("you may be contacted to promote goods or services, or to invite you to buy them")
-        told.append(Told(What.CONTACTED, (said,), important=True))
+        told.append(CONTACTED)
     if Kind.NIGHT in kinds:
-        told.append(Told(What.AT_NIGHT, (msg("this reaches you between 21:00 and 08:00 too"),), important=True))
+        told.append(AT_NIGHT)
     told.append(Told(What.REFUSAL, _refusal(telling, activity, required=required)))
     return Matter(matter, kinds, _title(activity, matter, required=required), required, tuple(told), items_of(groups))
 
@@ -187,12 +221,6 @@ def _kinds(
         yield Kind.NIGHT
 
 
-_APART = (
-    (LegalClass.SENSITIVE, Kind.SENSITIVE, "sensitive-consent"),
-    (LegalClass.UNIQUE_IDENTIFIER, Kind.UNIQUE_IDENTIFIER, "unique-identifier-consent"),
-)
-
-
 def _classes(telling: Telling, activity: Activity, groups: list[Collect]) -> Iterator[Kind]:
     """Yield what items of their own class make of a consent; reports those that share it, and a resident number."""
     listed = [each for group in groups for each in group.items]
@@ -203,7 +231,7 @@ def _classes(telling: Telling, activity: Activity, groups: list[Collect]) -> Ite
                 msg("'{item}' is asked by consent in '{activity}'", item=each.words, activity=activity.label),
                 msg("collect it on the statute that demands it, as `basis: {{law: vat/32}}`, or not at all")
             )  # fmt: skip
-    for legal, kind, rule in _APART:
+    for legal, kind, rule in OWN_CONSENT:
         own = [each for each in listed if legal in classes[each.item]
                and LegalClass.RESIDENT_NUMBER not in classes[each.item]]  # fmt: skip
         if own and len(own) < len(listed):

@@ -24,16 +24,20 @@ from jikim.consent.form_words import (
 )
 from jikim.messages import Language, Message, say
 
-_HANGUL = re.compile("[가-힣]")
+_KOREAN = re.compile(r"[가-힣](?:[^A-Za-z&<>‘’]*[가-힣])?")
 
 
 def fragment(found: Sequence[Form], language: Language) -> str:
     """Return the forms as HTML, one section each, in a language; the policy's own words stay as they are."""
-    return "\n".join(line for form in found for line in _form(form, language)) + "\n"
+    names: list[str] = []
+    for form in found:
+        name = f"jikim-{form.activity}"
+        names.append(f"{name}-parties" if name in names else name)
+    lines = (line for form, name in zip(found, names, strict=True) for line in _form(form, name, language))
+    return "\n".join(lines) + "\n"
 
 
-def _form(form: Form, language: Language) -> Iterator[str]:
-    name = f"jikim-{form.activity}"
+def _form(form: Form, name: str, language: Language) -> Iterator[str]:
     yield f'<section class="jikim-consent" id="{name}" lang="{language.value}" aria-labelledby="{name}-title">'
     yield f'<h2 id="{name}-title">{_words(form.label, language)}</h2>'
     for number, ground in enumerate(form.grounds, 1):
@@ -100,7 +104,13 @@ def _ours(message: Message, language: Language) -> str:
 
 
 def _words(words: Words, language: Language) -> str:
-    """Return words escaped; those in Korean say so where the form is in English."""
+    """Return words escaped; in an English form what is Korean says so, and not the English around it."""
     ours = isinstance(words, Message) and words.text[:1].isalpha()
     text = _ours(words, language) if isinstance(words, Message) and ours else escape(said(words, language))
-    return f'<span lang="ko">{text}</span>' if language is Language.ENGLISH and _HANGUL.search(text) else text
+    if language is not Language.ENGLISH:
+        return text
+    return _KOREAN.sub(r'<span lang="ko">\g<0></span>', text) if isinstance(words, Message) else _korean(text)
+
+
+def _korean(text: str) -> str:
+    return f'<span lang="ko">{text}</span>' if _KOREAN.search(text) else text

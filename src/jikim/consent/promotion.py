@@ -11,4 +11,9 @@ NIGHT = re.compile(r"야간|심야|밤 ?9 ?시|오후 ?9 ?시|21 ?시|21:00|24 ?
 
 def promotes(purpose: Purpose) -> bool:
     """Return whether a purpose is promotion, by its words."""
-    return bool(PROMOTION.search(purpose.label)) and not NO_PROMOTION.search(purpose.label)
+    return promotes_in(purpose.label)
+
+
+def promotes_in(words: str) -> bool:
+    """Return whether words speak of promotion."""
+    return bool(PROMOTION.search(words)) and not NO_PROMOTION.search(words)

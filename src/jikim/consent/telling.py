@@ -3,15 +3,21 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
-from jikim.consent.form import Words
+from jikim.consent.form import Told, What, Words
 from jikim.errors import Finding, Place, Severity
 from jikim.law import Catalogue, Fact, Ground, LegalClass
 from jikim.lifecycle import rules_of
 from jikim.messages import Both, Message, msg
-from jikim.policy import Activity, Collect, Keep, Listed, Policy, Statutory, Text
+from jikim.policy import Activity, Collect, Keep, Listed, Policy, Statutory
 from jikim.policy.phrases import EVENTS, end, until
 
 MAY_REFUSE = msg("you may refuse this consent")
+CONTACTED = Told(
+    What.CONTACTED,
+    (msg("you may be contacted to promote goods or services, or to invite you to buy them"),),
+    important=True,
+)
+AT_NIGHT = Told(What.AT_NIGHT, (msg("this reaches you between 21:00 and 08:00 too"),), important=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +157,3 @@ def _counted(policy: Policy, line: Statutory) -> Message:
 
 def _joined(listed: Iterable[Listed]) -> str:
     return ", ".join(str(each.words) for each in listed)
-
-
-def texts(found: Iterable[Text]) -> str:
-    """Return texts as one, set apart by commas."""
-    return ", ".join(map(str, found))
