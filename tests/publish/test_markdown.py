@@ -76,6 +76,15 @@ def test_no_sign_means_anything(text: str) -> None:
     assert Outline(READER.render(markdown(document))).all("a") == []
 
 
+@pytest.mark.parametrize("text", ["---", "-----", "+", "===", "1. 하나", "2) 둘", "- 가", "    네 칸", "3.", "- - -"])
+def test_what_could_begin_a_block_is_a_sentence(text: str) -> None:
+    one = line(text)
+    blocks = (Paragraph(one), Note(one), Bullets((one,)), Definitions(((one, (one, one)),)))
+    told = READER.render(markdown(Document(Language.KOREAN, one, blocks, one, (), ())))
+    assert not {"hr", "pre", "code", "ol"} & {tag for tag, _ in Outline(told).tags}
+    assert "".join(Outline(told).text).replace(" ", "").count(text.replace(" ", "")) == 7
+
+
 def test_a_link_leads_where_it_says() -> None:
     run = Run("누리집", (Place("p", 1, 1),), None, "https://a.example.kr/(x)")
     document = Document(Language.KOREAN, line("가"), (Paragraph(Line((run,))),), line("나"), (), ())

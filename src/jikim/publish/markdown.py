@@ -22,7 +22,7 @@ from jikim.publish.document import (
 )
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~#&])")
-_BEGINS_A_BLOCK = re.compile(r"^(\s*)([-+=]|\d+[.)])(?=\s|$)")
+_BEGINS_A_BLOCK = re.compile(r"^(\d+(?=[.)])|(?=([-+=])(?:\s|$|\2)))")
 _DEEPEST = 6
 
 
@@ -111,5 +111,5 @@ def _run(run: Run) -> str:
 
 
 def _start(text: str) -> str:
-    """Return a line that begins no list of its own."""
-    return _BEGINS_A_BLOCK.sub(r"\1\\\2", text) if not text[:1].isdigit() else re.sub(r"^(\d+)([.)])", r"\1\\\2", text)
+    """Return a line that begins no list, rule or block of code of its own."""
+    return _BEGINS_A_BLOCK.sub(r"\1\\", text.lstrip())
