@@ -142,6 +142,11 @@ def test_an_empty_list_says_that_there_is_none() -> None:
     assert "제공하지 않습니다" not in silent
 
 
+def test_rights_without_words_of_their_own_are_on_the_label_too() -> None:
+    card = composed("rights: {list: [access, erase]}\n").cards[0]
+    assert [line.text for line in card.lines] == ["열람, 삭제"]
+
+
 def test_the_sentence_as_printed_comes_before_what_is_counted() -> None:
     document = composed("""
         events: {left: {label: 탈퇴, of: person, from: joined}}

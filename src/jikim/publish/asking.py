@@ -48,6 +48,13 @@ def rights(wording: Wording) -> Section | None:
     ])  # fmt: skip
 
 
+def called(wording: Wording, key: Text, words: Text | None) -> Line:
+    """Return a right in the words of the policy; by its name where it has none."""
+    if words is None and key in RIGHTS:
+        return wording.frame(RIGHTS[key], key.place)
+    return printed(words or key)
+
+
 def _right(wording: Wording, key: Text, words: Text | None) -> tuple[Cell, ...]:
     name = wording.frame(RIGHTS[key], key.place) if key in RIGHTS else None
     if name is None:

@@ -8,12 +8,16 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from jikim.law import Catalogue
+from jikim.lifecycle import rules_of
 from jikim.messages import Language, msg
 from jikim.policy import Activity, Policy
 from jikim.policy.parties import ChildRule
-from jikim.publish.collection import AUTOMATIC
+from jikim.publish.asking import called
+from jikim.publish.collection import activity_title
 from jikim.publish.document import Block, Cell, Document, Line, Paragraph, Section
-from jikim.publish.wording import Wording, bullets, cell, listed, printed, printed_all, printed_if
+from jikim.publish.parties import receiver
+from jikim.publish.retention import combination
+from jikim.publish.wording import Wording, bullets, cell, listed, printed, printed_if
 
 
 def for_children(
@@ -42,16 +46,15 @@ def for_children(
 
 def _parts(wording: Wording) -> Iterator[Section | None]:
     policy = wording.policy
-    activities = [each for each in policy.activities if each.id != AUTOMATIC and each.collect]
+    activities = [each for each in policy.activities if each.collect]
     yield _part(wording, "what", wording.grid(
         msg("what we know about you, and why"),
         (msg("when you do this"), msg("what we keep"), msg("why we keep it"), msg("how long we keep it")),
         (_row(wording, each) for each in activities),
-    ))  # fmt: skip
-    names = (line for to in (policy.provided.to if policy.provided else ()) for line in printed_if(to.name))
-    yield _part(wording, "who", bullets([*names, *(printed(party.name) for party in policy.entrusted)]))
-    rights = policy.rights
-    yield _part(wording, "ask", bullets(printed_all(words for _, words in rights.list if words) if rights else ()))
+    ), combination(wording))  # fmt: skip
+    yield _part(wording, "who", bullets(_others(wording)))
+    rights = policy.rights.list if policy.rights else ()
+    yield _part(wording, "ask", bullets(called(wording, *each) for each in rights))
     yield _part(wording, "whom", bullets(_contacts(policy)))
 
 
@@ -63,22 +66,35 @@ _TITLES = {
 }
 
 
-def _part(wording: Wording, anchor: str, block: Block | None) -> Section | None:
-    return wording.part("", anchor, _TITLES[anchor], [block]) if block else None
+def _part(wording: Wording, anchor: str, block: Block | None, before: Block | None = None) -> Section | None:
+    return wording.part("", anchor, _TITLES[anchor], [before, block]) if block else None
 
 
 def _row(wording: Wording, activity: Activity) -> tuple[Cell, ...]:
-    items = [line for group in activity.collect for line in listed(group.items)]
-    keeps = activity.keep if activity.keep is not None else tuple(
-        keep for keep in wording.policy.keep if not keep.of or activity.id in keep.of)  # fmt: skip
-    phrases = (wording.until(keep.ends, keep.place, by_law=keep.by_law) for keep in keeps)
+    items = [line for group in activity.collect
+             for line in wording.etc(listed(group.items), group.place, etc=group.etc)]  # fmt: skip
+    phrases = [wording.until(keep.ends, keep.place, by_law=keep.by_law) for keep in rules_of(wording.policy, activity)]
+    phrases += [wording.until((), line.place, by_law=True) for line in wording.policy.statutory
+                if activity.id in (line.of or ())]  # fmt: skip
     ends = {line.text: line for line in phrases if line}
     return (
-        cell((printed(activity.label),)),
+        cell((activity_title(wording, activity),)),
         cell(items),
         cell(printed(purpose.label) for purpose in activity.purposes),
         cell(ends.values()),
     )
+
+
+def _others(wording: Wording) -> Iterator[Line]:
+    """Yield third parties, those entrusted and recipients abroad, each once."""
+    policy = wording.policy
+    lines = [line for to in (policy.provided.to if policy.provided else ()) for line in receiver(wording, to)]
+    lines += [printed(party.name) for party in policy.entrusted]
+    lines += [line for each in policy.overseas or () for line in printed_if(each.recipient)]
+    different: dict[str, Line] = {}
+    for line in lines:
+        different.setdefault(line.text, line)
+    yield from different.values()
 
 
 def _contacts(policy: Policy) -> Iterator[Line]:

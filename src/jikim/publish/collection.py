@@ -54,12 +54,13 @@ def _kind(activity: Activity) -> str:
 
 def activity_part(wording: Wording, activity: Activity) -> Section:
     """Return the part for one activity: why, from whom, what, how long."""
-    title = wording.frame(AUTOMATICALLY, activity.label.place) if _nameless(activity) else printed(activity.label)
-    return wording.part("", f"activity-{activity.id}", title, _blocks(wording, activity))
+    return wording.part("", f"activity-{activity.id}", activity_title(wording, activity), _blocks(wording, activity))
 
 
-def _nameless(activity: Activity) -> bool:
-    return activity.id == AUTOMATIC == activity.label
+def activity_title(wording: Wording, activity: Activity) -> Line:
+    """Return what an activity is called; the automatic collection has a name of ours where it has none."""
+    nameless = activity.id == AUTOMATIC == activity.label
+    return wording.frame(AUTOMATICALLY, activity.label.place) if nameless else printed(activity.label)
 
 
 def _blocks(wording: Wording, activity: Activity) -> Iterator[Block | None]:

@@ -11,6 +11,7 @@ from jikim.law import LegalClass
 from jikim.messages import Message, msg
 from jikim.policy import Listed, Text
 from jikim.policy.parties import ChildRule
+from jikim.publish.asking import called
 from jikim.publish.document import Card, Line, Run
 from jikim.publish.wording import Wording, printed
 
@@ -116,7 +117,7 @@ def _devices(wording: Wording) -> Iterator[Line]:
 
 def _rights(wording: Wording) -> Iterator[Line]:
     rights = wording.policy.rights
-    return _first(wording, (printed(words or key) for key, words in (rights.list if rights else ()) if words))
+    return _first(wording, (called(wording, *each) for each in (rights.list if rights else ())))
 
 
 def _desk(wording: Wording) -> Iterator[Line]:
