@@ -16,7 +16,7 @@ from jikim.publish.asking import called
 from jikim.publish.collection import activity_title
 from jikim.publish.document import Block, Cell, Document, Line, Paragraph, Section
 from jikim.publish.parties import receiver
-from jikim.publish.retention import combination
+from jikim.publish.retention import combination, preserved_until
 from jikim.publish.wording import Wording, bullets, cell, listed, printed, printed_if
 
 
@@ -74,7 +74,7 @@ def _row(wording: Wording, activity: Activity) -> tuple[Cell, ...]:
     items = [line for group in activity.collect
              for line in wording.etc(listed(group.items), group.place, etc=group.etc)]  # fmt: skip
     phrases = [wording.until(keep.ends, keep.place, by_law=keep.by_law) for keep in rules_of(wording.policy, activity)]
-    phrases += [wording.until((), line.place, by_law=True) for line in wording.policy.statutory
+    phrases += [wording.until((preserved_until(line),), line.place) for line in wording.policy.statutory
                 if activity.id in (line.of or ())]  # fmt: skip
     ends = {line.text: line for line in phrases if line}
     return (

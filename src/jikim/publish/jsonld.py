@@ -18,6 +18,7 @@ from jikim.policy.parties import Officer, Recipient
 from jikim.publish.asking import RIGHTS
 from jikim.publish.dpv import terms
 from jikim.publish.parties import receiver
+from jikim.publish.retention import preserved_until
 from jikim.publish.wording import Wording
 
 _CONTEXT: dict[str, object] = {
@@ -167,7 +168,7 @@ def _statutory(wording: Wording, line: Statutory) -> dict[str, Value]:
         "dpv:StorageDuration",
         label=str(line.record),
         dpv_hasPersonalData=_items(line.items),
-        dpv_hasDuration=[_duration(wording, End(line.after, line.length.period, line.length.at_least, line.said))],
+        dpv_hasDuration=[_duration(wording, preserved_until(line))],
     ) | _sources(wording, line.cited, line.law)
 
 

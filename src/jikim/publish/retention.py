@@ -126,6 +126,11 @@ def _statutory(wording: Wording, line: Statutory) -> tuple[Cell, ...]:
     )
 
 
+def preserved_until(line: Statutory) -> End:
+    """Return the end of a statutory line, in the form that a rule has it."""
+    return End(line.after, line.length.period, line.length.at_least, line.said)
+
+
 def _same(wording: Wording, line: Statutory) -> bool:
     """Return whether the printed length says no more than the counted one: 5년 is, `5 years` is, 5년간 보관 is not."""
     plain = wording.frame(wording.length(line.length.period, at_least=line.length.at_least)).text
