@@ -20,9 +20,13 @@ class Unread(Exception):
 def facts_of(document: Path) -> Row:
     """What the reader of this working copy says of a document."""
     command = [sys.executable, "-m", "jikim", "read", str(document), "--facts"]
-    done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=SECONDS, check=False)
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", timeout=SECONDS, check=False)
+    except subprocess.TimeoutExpired as late:
+        raise Unread(f"{document.name}: not read in {SECONDS} seconds") from late
     if done.returncode:
-        raise Unread(f"{document.name}: {done.stderr.strip().splitlines()[-1:] or done.returncode}")
+        last = done.stderr.strip().rpartition("\n")[2]
+        raise Unread(f"{document.name}: the reader ended with {done.returncode}: {last}")
     return parsed(done.stdout, document.name)
 
 
