@@ -96,6 +96,11 @@ def test_the_file_is_tagged_titled_and_korean() -> None:
     assert b"<pdfuaid:part>1</pdfuaid:part>" in catalog["Metadata"].resolve().get_data()
 
 
+def test_the_file_claims_no_day_on_which_it_was_made() -> None:
+    with pdfplumber.open(io.BytesIO(pdf(small()))) as file:
+        assert not {"CreationDate", "ModDate"} & set(file.metadata)
+
+
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_a_published_policy_reads_back_from_paper(name: str) -> None:
     document = example(name)

@@ -2,11 +2,13 @@
 
 import io
 import zipfile
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import docx as word
 import pytest
 
+from jikim.messages import Language
 from jikim.paper import docx
 from jikim.publish import headings, statements
 from tests.paper.documents import COMMANDS, EXAMPLES, example, letters, small
@@ -53,6 +55,13 @@ def test_links_lead_where_they_say() -> None:
 def test_the_korean_font_is_named_for_east_asian_text() -> None:
     fonts = opened(docx(small())).styles["Normal"].element.rPr.rFonts
     assert fonts.get(f"{{{NAMES['w']}}}eastAsia") == "맑은 고딕"
+
+
+def test_the_text_is_in_the_language_of_the_document() -> None:
+    for language, tongue in ((Language.KOREAN, "ko-KR"), (Language.ENGLISH, "en-US")):
+        told = opened(docx(replace(small(), language=language)))
+        found = told.styles.element.find(".//w:docDefaults//w:lang", NAMES)
+        assert (found.get(f"{{{NAMES['w']}}}val"), found.get(f"{{{NAMES['w']}}}eastAsia")) == (tongue, "ko-KR")
 
 
 def test_the_same_document_gives_the_same_bytes_whenever_it_is_written() -> None:

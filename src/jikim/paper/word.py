@@ -19,6 +19,7 @@ from docx.styles.style import ParagraphStyle
 from docx.table import Table, _Cell
 from docx.text.paragraph import Paragraph as Text
 
+from jikim.messages import Language
 from jikim.paper.links import link_inside, link_outside, mark
 from jikim.paper.tree import OUTSIDE
 from jikim.publish import (
@@ -40,6 +41,7 @@ FONT = "맑은 고딕"
 INK = RGBColor(0x1A, 0x1D, 0x21)
 START = datetime(1980, 1, 1, tzinfo=UTC)  # the first instant a zip file can name
 DEEPEST = 9
+TONGUES = {Language.KOREAN: "ko-KR", Language.ENGLISH: "en-US"}
 SIZES = {"Normal": 10, "Title": 20, "Heading 1": 14, "Heading 2": 12, "Heading 3": 11}
 
 
@@ -145,9 +147,20 @@ def _style(file: File, document: Document) -> None:
     properties.title, properties.language, properties.author = document.title.text, document.language.value, ""
     properties.comments = ""
     properties.created = properties.modified = START
+    _speak(file, document.language)
     for style in file.styles:
         if isinstance(style, ParagraphStyle) and style.type == WD_STYLE_TYPE.PARAGRAPH:
             _korean(style)
+
+
+def _speak(file: File, language: Language) -> None:
+    """Tell spelling and screen readers the language of the text; the policy's own words are Korean in any case."""
+    found = file.styles.element.find(f".//{qn('w:docDefaults')}//{qn('w:lang')}")
+    theme = file.settings.element.find(qn("w:themeFontLang"))
+    for element in (found, theme):
+        if element is not None:
+            element.set(qn("w:val"), TONGUES[language])
+            element.set(qn("w:eastAsia"), TONGUES[Language.KOREAN])
 
 
 def _korean(style: ParagraphStyle) -> None:
