@@ -89,6 +89,20 @@ def test_refusing_what_is_required_has_the_consequence_of_the_policy_and_of_what
     ]
 
 
+def test_a_period_says_of_which_items_and_of_whom_it_is() -> None:
+    rules = [
+        "{except: [이름], until: left}",
+        "{items: [이름], until: withdrew}",
+        "{roles: [expert], until: 1 year after left}",
+    ]
+    before = "    collect: [{optional: [이메일]}]\n    keep: [{until: [withdrew, left]}]"
+    after = "    collect: [{optional: [이메일, 이름]}, {from: expert, optional: [이름]}]\n    keep: [%s]"
+    changed = TEXT.replace(before, after % ", ".join(rules), 1)
+    (form,) = forms(parse(changed.encode()), catalogue(), "news")
+    told = ["이메일: ‘회원 탈퇴’까지", "이름: ‘동의 철회’까지", "‘회원 탈퇴’ 후 1년까지 (전문가)"]
+    assert lines(form.matters[0], What.PERIOD) == told
+
+
 def test_what_a_contract_needs_is_told_and_not_asked() -> None:
     (ground,) = FORMS["order"].grounds
     told = {each.what: [say(line, Language.KOREAN) if isinstance(line, Message) else line for line in each.lines]
@@ -210,7 +224,17 @@ def test_an_activity_may_be_called_as_the_form_of_who_receives_items() -> None:
         ("{study:", "{ads: 광고 전송, study:", "marketing-not-apart"),
         ("consent: 야간 광고성 정보 수신", "consent: 광고성 정보", "night-not-apart"),
         ("{join: 회원 관리}", "{join: {label: 추천, basis: consent}}", "grounds-mixed"),
+        ("purposes: {diet: 식단 안내}", 'purposes: {diet: " "}', "purpose-missing"),
+        ("refusal_consequence: 필수 항목의 동의를 거부하면 그 서비스를 이용할 수 없음", 'refusal_consequence: ""',
+         "refusing-unexplained"),
+        ("collect: [{optional: [이메일]}]\n    keep: [{until:",
+         "collect: [{optional: [이메일, 이름]}]\n    keep: [{items: [이메일], until:", "retention-missing"),
+        ("collect: [{optional: [이메일]}]\n    keep: [{until:",
+         "collect: [{optional: [이메일, 이름]}]\n    keep: [{except: [이메일], until:", "retention-missing"),
+        ("collect: [{optional: [이메일]}]\n    keep: [{until:",
+         "collect: [{optional: [이메일]}]\n    keep: [{roles: [expert], until:", "retention-missing"),
         (", until: 배송 후 30일", "", "provided-incomplete"),
+        ("purpose: 배송", 'purpose: " "', "provided-incomplete"),
         (", contact: privacy@cloud.example", "", "overseas-incomplete"),
         ("items: [이름, 주소], purpose", "items: [이름, 건강정보], purpose", "sensitive-consent"),
         ("items: [이름, 주소], purpose", "items: [이름, 여권번호], purpose", "unique-identifier-consent"),

@@ -9,11 +9,12 @@ code of the rule of `check` that knows it; with one fault there is no form.
 from collections.abc import Iterator
 
 from jikim.consent.form import Form, Ground, Guardian, Kind, Matter, Told, What, Words
+from jikim.consent.kept import periods
 from jikim.consent.matters import OVERSEAS, PROVIDED, needs_consent
 from jikim.consent.passed import OWN_CONSENT
 from jikim.consent.passing import provision, transfers
 from jikim.consent.promotion import NIGHT, PROMOTION, promotes
-from jikim.consent.telling import AT_NIGHT, CONTACTED, MAY_REFUSE, Telling, items_of, items_told, periods
+from jikim.consent.telling import AT_NIGHT, CONTACTED, MAY_REFUSE, Telling, items_of, items_told
 from jikim.errors import DocumentError, Finding, RefusedError
 from jikim.law import Catalogue, LegalClass
 from jikim.messages import Message, msg
@@ -244,7 +245,7 @@ def _classes(telling: Telling, activity: Activity, groups: list[Collect]) -> Ite
 
 
 def _purposes(telling: Telling, activity: Activity, purposes: tuple[Purpose, ...]) -> tuple[Words, ...]:
-    if not purposes:
+    if not any(purpose.label.strip() for purpose in purposes):
         telling.miss("purpose-missing", activity.place, "CS-01",
             msg("'{activity}' collects items without a purpose", activity=activity.label),
             msg("add `purposes:`, as `purposes: {{join: 회원 관리}}`"))  # fmt: skip
@@ -256,7 +257,7 @@ def _refusal(telling: Telling, activity: Activity, *, required: bool) -> tuple[W
     if not required:
         return (telling.refusable(),)
     follows: list[Text] = [words for promise in telling.policy.promises if promise.kind == "refusal_consequence"
-                           for words in promise.says]  # fmt: skip
+                           for words in promise.says if words.strip()]  # fmt: skip
     if not follows:
         telling.miss("refusing-unexplained", activity.place, "CS-01",
             msg("'{activity}' asks for consent, and the document does not say what follows from refusing",

@@ -35,7 +35,7 @@ def _recipient(telling: Telling, recipient: Recipient) -> Matter:
     role = telling.policy.role(str(recipient.role)) if recipient.role else None
     name: Words | None = recipient.name or (role.label if role else None)
     given = {"name": name, "purpose": recipient.purpose, "items": recipient.items, "until": recipient.until}
-    missing = [key for key, value in given.items() if not value]
+    missing = [key for key, value in given.items() if not value or not str(value).strip()]
     called = name or recipient.says or "?"
     if missing:
         telling.miss("provided-incomplete", recipient.place, "CS-02",
@@ -72,7 +72,7 @@ def _transfer(telling: Telling, transfer: Overseas) -> Matter:
     given = {"recipient": transfer.recipient, "contact": transfer.contact, "country": transfer.country,
              "how": transfer.how, "items": transfer.items, "purpose": transfer.purpose, "until": transfer.until,
              "refusal": transfer.refusal}  # fmt: skip
-    missing = [key for key, value in given.items() if not value]
+    missing = [key for key, value in given.items() if not value or not str(value).strip()]
     called = transfer.recipient or transfer.country or "?"
     if missing:
         telling.miss("overseas-incomplete", transfer.place, "CS-09",

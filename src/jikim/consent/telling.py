@@ -1,15 +1,13 @@
-"""What forms are made with: items, periods and the right to refuse in words, and the faults found on the way."""
+"""What forms are made with: items and the right to refuse in words, and the faults found on the way."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from jikim.consent.form import Told, What, Words
 from jikim.errors import Finding, Place, Severity
 from jikim.law import Catalogue, Fact, Ground, LegalClass
-from jikim.lifecycle import rules_of
 from jikim.messages import Both, Message, msg
-from jikim.policy import Activity, Collect, Keep, Listed, Policy, Statutory
-from jikim.policy.phrases import EVENTS, end, until
+from jikim.policy import Collect, Listed, Policy
 
 MAY_REFUSE = msg("you may refuse this consent")
 CONTACTED = Told(
@@ -99,61 +97,3 @@ def _with_parts(policy: Policy, listed: Listed) -> str:
     item = policy.item(listed.item)
     missing = [part for part in (item.parts if item else ()) if part not in listed.words]
     return f"{listed.words}({', '.join(missing)})" if missing else str(listed.words)
-
-
-def periods(
-    telling: Telling, activity: Activity, groups: Iterable[Collect], *, asked: bool = True
-) -> tuple[Words, ...]:
-    """Return until when the items of groups are kept, by rules and by statutes.
-
-    Reports that nothing says so, where a consent is asked.
-    """
-    groups = tuple(groups)
-    items = set(items_of(groups))
-    found = (*_promised(telling.policy, activity, items), *_statutory(telling.policy, activity, items))
-    if not found and asked:
-        telling.miss("retention-missing", groups[0].place, "CS-01",
-            msg("'{activity}' does not say until when its items are kept", activity=activity.label),
-            msg("add `keep:` with `until:`, as `keep: [{{until: left}}]`"))  # fmt: skip
-    return tuple(dict.fromkeys(found))
-
-
-def _promised(policy: Policy, activity: Activity, items: set[str]) -> Iterator[Words]:
-    for keep in rules_of(policy, activity):
-        named = [listed for listed in keep.items if listed.item in items]
-        left = {listed.item for listed in keep.leaves_out}
-        if (keep.items and not named) or not items - left:
-            continue
-        said = keep.says or _phrase(policy, keep)
-        if said is not None:
-            some = bool(named) and {listed.item for listed in named} != items
-            yield msg("{items}: {period}", items=_joined(named), period=said) if some else said
-
-
-def _phrase(policy: Policy, keep: Keep) -> Message | None:
-    ends = [end(event_in_words(policy, each.event), each.period, at_least=each.at_least) for each in keep.ends]
-    return until(ends, open_ended=keep.ends[0].at_least) if ends else None
-
-
-def event_in_words(policy: Policy, name: str) -> str | Message:
-    """Return what an event is called."""
-    found = policy.event(name)
-    if found is None or (found.place is None and name in EVENTS):
-        return EVENTS.get(name, name)
-    return found.label
-
-
-def _statutory(policy: Policy, activity: Activity, items: set[str]) -> Iterator[Words]:
-    for line in policy.statutory:
-        covers = not line.items or any(listed.item in items for listed in line.items)
-        if line.of is not None and activity.id in line.of and covers:
-            yield msg("{record}: {period}", record=line.record, period=_counted(policy, line))
-
-
-def _counted(policy: Policy, line: Statutory) -> Message:
-    event = event_in_words(policy, str(line.after))
-    return end(event, line.length.period, at_least=line.length.at_least)
-
-
-def _joined(listed: Iterable[Listed]) -> str:
-    return ", ".join(str(each.words) for each in listed)
