@@ -147,6 +147,14 @@ def test_rights_without_words_of_their_own_are_on_the_label_too() -> None:
     assert [line.text for line in card.lines] == ["열람, 삭제"]
 
 
+def test_a_name_that_nothing_explains_gives_way_to_the_words_printed() -> None:
+    made = "provided: {to: [{name: 은행, items: [이름], when: allowed, says: 허용한 때에 한하여}]}\n"
+    told = [line.text for line in statements(composed(made))]
+    assert "허용한 때에 한하여" in told
+    assert "allowed" not in told
+    assert "allowed" in [line.text for line in statements(composed(made.replace(", says: 허용한 때에 한하여", "")))]
+
+
 def test_the_sentence_as_printed_comes_before_what_is_counted() -> None:
     document = composed("""
         events: {left: {label: 탈퇴, of: person, from: joined}}

@@ -83,6 +83,12 @@ def test_a_table_has_a_caption_and_header_cells_with_their_scope() -> None:
     assert {each.get("scope") for each in outline.all("th")} == {"col", "row"}
 
 
+def test_lines_of_a_value_stay_lines() -> None:
+    shown = page(composed('promises: {a: "첫째 줄\\n둘째 줄"}\n'))
+    assert "<p>첫째 줄\n둘째 줄</p>" in shown
+    assert "main p, main dd { white-space: pre-line; }" in shown
+
+
 def test_the_page_has_its_landmarks_and_its_language() -> None:
     for language in Language:
         outline = Outline(page(compose(read(ALL[0]), catalogue(), language)))

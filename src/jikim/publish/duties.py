@@ -137,4 +137,9 @@ def promises(wording: Wording) -> Section | None:
 
 def _promise(wording: Wording, promise: Promise) -> tuple[Cell, ...]:
     said = printed_all(promise.says) or (printed(promise.kind),)
-    return cell(said), cell(texts(promise.items)), cell(wording.occasion(promise.when)), cell(printed_if(promise.cited))
+    return (
+        cell(said),
+        cell(texts(promise.items)),
+        cell(wording.occasion(promise.when)),
+        cell(printed_if(promise.cited)),
+    )

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from jikim.messages import msg
 from jikim.policy import Text
 from jikim.policy.parties import ChildRule, Entrusted, Gateway, Overseas, Recipient
-from jikim.publish.document import Block, Cell, Line, Paragraph, Section
+from jikim.publish.document import Block, Cell, Line, Paragraph, Run, Section
 from jikim.publish.wording import Wording, bullets, cell, paragraphs, printed, printed_all, printed_if, texts
 
 _GATEWAYS = {
@@ -89,17 +89,20 @@ def provision(wording: Wording) -> Section | None:
 
 def _recipient(wording: Wording, to: Recipient) -> tuple[Cell, ...]:
     often = (wording.frame(msg("continuously"), to.place),) if to.ongoing else ()
+    when, says = wording.occasion(to.when), printed_if(to.says)
+    if to.when and to.says and wording.explains_nothing(to.when):  # the words printed stand for the name
+        when, says = (), (Line((Run(str(to.says), (to.says.place, to.when.place)),)),)
     return (
         cell(receiver(wording, to)),
         cell(printed_if(to.purpose)),
         cell(texts(to.items)),
         cell(printed_if(to.until)),
-        cell(wording.occasion(to.when)),
+        cell(when),
         cell(often),
         cell(printed_all(to.duties)),
         cell(printed_if(to.country)),
         cell(printed_if(to.refusal)),
-        cell(printed_if(to.says)),
+        cell(says),
     )
 
 

@@ -21,6 +21,7 @@ from jikim.policy.until import UntilError, read_length
 from jikim.publish.document import Block, Bullets, Cell, Definitions, Grid, Line, Paragraph, Run, Section
 
 _COMMA_OUTSIDE_BRACKETS = re.compile(r",(?![^()]*\))")
+_NAME = re.compile(r"[a-z][a-z0-9_]*")
 _SAFE_LINK = re.compile(r"https?://[^\s<>\"']+", re.IGNORECASE)
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+", re.ASCII)
 
@@ -160,6 +161,11 @@ class Wording:
     def day(self, day: date, place: Place) -> Line:
         """Return a day."""
         return self.frame(msg("{year}/{month}/{day}", year=day.year, month=day.month, day=day.day), place)
+
+    def explains_nothing(self, when: Text | None) -> bool:
+        """Return whether a `when` is a name alone, of no case or event of this policy."""
+        return when is not None and bool(_NAME.fullmatch(when)) and not (
+            str(when) in dict(self.policy.cases) or self.policy.event(when))  # fmt: skip
 
     def occasion(self, when: Text | None) -> tuple[Line, ...]:
         """Return when something holds: an event or a case of this policy by its words, or as printed."""
