@@ -1,10 +1,44 @@
-"""Phrases of retention as rules: `회원 탈퇴 시 즉시 삭제`, `이용계약 해지일로부터 6개월간`, `A 또는 B 시까지`."""
+"""Phrases of retention as rules: `회원 탈퇴 시 즉시 삭제`, `이용계약 해지일로부터 6개월간`, `A 또는 B 시까지`.
 
+A statement is cut out (`segments.py`), its ends are found (`pieces.py`) and joined (`groups.py`), then what it is
+narrowed to (`narrowing.py`) and the laws it names (`statutes.py`). What the words leave open is asked (`doubts.py`).
+"""
+
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from jikim.document import Line
-from jikim.reader.facts import Rule
+from jikim.reader import doubts
+from jikim.reader.facts import End, Rule
+from jikim.reader.groups import LATEST, Group, Way, groups
+from jikim.reader.letters import single
+from jikim.reader.narrowing import narrowed
 from jikim.reader.notes import Notes
+from jikim.reader.pieces import EXTENDING, HOLDS, STATUTORY, Piece, pieces
+from jikim.reader.segments import Segment, segments
+from jikim.reader.squeezed import Squeezed, squeezed
+from jikim.reader.statutes import UNNAMED, laws
+
+_SEPARATE = re.compile(
+    r"탈퇴\s?DB|별도의?\s?(?:DB|데이터베이스|보관|저장|공간|서버)|별도로\s?(?:분리|보관|저장|관리)|분리(?:하여|되어)?\s?(?:보관|보존|저장|관리)"
+)
+_DESTROYED = re.compile(r"(?:파기|삭제|폐기|소거)(?!\s?(?:요청|요구|신청|불가|하지|되지|여부|절차))")
+_UNNAMED = re.compile(r"(?:관련|관계|해당|다른|타)?\s?(?:법령|법률|법규|법상|관련\s?법|관계\s?법|법\s?정)(?!\s?위반)")
+_PROMPT = re.compile(r"지체\s?없이")
+_WITH_USER = frozenset(
+    {"app_removed", "semi_permanent", "no_login", "dormant", "pending_matter_closed", "complaint_closed"}
+)
+"""Events after which data do not simply stop being live: they lie elsewhere, or wait."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A rule with the statement and the group it came from."""
+
+    rule: Rule
+    segment: Segment
+    group: Group
 
 
 def rules(lines: Sequence[Line], name: str, notes: Notes) -> tuple[Rule, ...]:
@@ -12,4 +46,137 @@ def rules(lines: Sequence[Line], name: str, notes: Notes) -> tuple[Rule, ...]:
 
     A rule stands at the spot of its first letter, also where one line holds several.
     """
-    return ()
+    found = found_in(lines)
+    for one in found:
+        for line in one.segment.lines:
+            notes.use(line, "retention", one.segment.text if len(one.segment.lines) == 1 else None)
+        doubts.about(one.rule, one.group, notes)
+    doubts.outcomes([one.rule for one in found], notes)
+    return _numbered([one.rule for one in found], name)
+
+
+def found_in(lines: Sequence[Line]) -> list[Found]:
+    """Return what lines say without asking anything."""
+    found: list[Found] = []
+    for segment in segments(lines, _is_whole):
+        said = squeezed(segment.text)
+        of = pieces(said)
+        if segment.but and found and _extends(of):
+            found[-1] = _extended(found[-1], of, segment)
+            continue
+        found += [Found(_rule(group, said, segment), segment, group) for group in groups(of, said.text)]
+    return found
+
+
+def _is_whole(text: str) -> bool:
+    said = squeezed(text)
+    return bool(groups(pieces(said), said.text))
+
+
+def _numbered(found: Sequence[Rule], name: str) -> tuple[Rule, ...]:
+    if len(found) == 1:
+        return (replace(found[0], id=name),)
+    return tuple(replace(rule, id=f"{name}{_letter(number)}") for number, rule in enumerate(found))
+
+
+def _letter(number: int) -> str:
+    return chr(ord("a") + number) if number < 26 else f"-{number + 1}"
+
+
+def _extends(found: Sequence[Piece]) -> bool:
+    """Whether an exception only says that law or an agreed term may put the end off."""
+    return bool(found) and all(one.until in EXTENDING | {"term_expired"} and not one.timed for one in found)
+
+
+def _extended(one: Found, further: Sequence[Piece], segment: Segment) -> Found:
+    ends = (*one.rule.alt, *(End(piece.until, piece.plus) for piece in further))
+    statute, statute_text = _statute(segment.text, further)
+    alt = tuple(dict.fromkeys(ends))
+    store = "unspecified" if one.rule.store == "live" else one.rule.store
+    rule = replace(
+        one.rule, alt=alt, combine=LATEST, store=store, statute=one.rule.statute or statute,
+        statute_text=one.rule.statute_text or statute_text,
+    )  # fmt: skip
+    return Found(rule, one.segment, replace(one.group, ends=(*one.group.ends, *further), way=Way.EXTENDS))
+
+
+def _rule(group: Group, said: Squeezed, segment: Segment) -> Rule:
+    """Read one rule; its words begin where those of the one before it end."""
+    first, last = group.ends[0], group.ends[-1]
+    words = said.original(group.begin, group.end)
+    before = said.whole[said.place(group.begin) : said.place(first.begin)]
+    after = said.whole[said.places[last.end - 1] + 1 : said.place(group.end)]
+    inside = _outside_ends(group, said)
+    narrow = narrowed(before, after, words)
+    separate = _SEPARATE.search(words) or _SEPARATE.search(said.whole[: said.place(first.begin)])
+    statute, statute_text = _statute(words, group.ends)
+    store, store_name = ("separate", _store_name(separate[0])) if separate else (_live(group, statute), None)
+    until, stated = first.until, first.stated
+    if store_name and "탈퇴" in store_name and not stated:
+        until = "withdrawal"
+    return Rule(
+        id="",
+        until=until,
+        plus=first.plus,
+        phrase=single(words).strip(" -,.•"),
+        spot=segment.spot_at(said.place(group.begin)),
+        alt=tuple(End(one.until, one.plus) for one in group.ends[1:]),
+        combine=group.combine,
+        store=store,
+        store_name=store_name,
+        action="destroy" if _DESTROYED.search(inside) else "keep",
+        statute=statute,
+        statute_text=statute_text,
+        applies_to=narrow.applies_to,
+        reason=narrow.reason or _shared_reason(said, first),
+        condition=narrow.condition or _condition(group, said),
+        kind="legal_hold" if until in HOLDS and len(group.ends) == 1 else None,
+        deadline=found[0] if (found := _PROMPT.search(words)) else None,
+        until_stated=stated,
+        at_least=any(one.at_least for one in group.ends),
+        at_most=any(one.at_most for one in group.ends),
+    )
+
+
+def _shared_reason(said: Squeezed, first: Piece) -> str | None:
+    """Return the reason that a statement gives before its first rule and that holds for all."""
+    return narrowed(said.whole[: said.place(first.begin)], "").reason
+
+
+def _outside_ends(group: Group, said: Squeezed) -> str:
+    """Return the words of a rule without those that name its events (`파기 요청`)."""
+    parts, at = [], group.begin
+    for one in group.ends:
+        parts.append(said.original(at, one.begin))
+        at = one.end
+    return " ".join([*parts, said.original(at, group.end)])
+
+
+def _condition(group: Group, said: Squeezed) -> str | None:
+    return single(said.original(*group.condition)).strip(" ,") if group.condition else None
+
+
+def _live(group: Group, statute: object) -> str:
+    """Return `live` where the data end with the relation: at once, with nothing that puts it off."""
+    first = group.ends[0]
+    ends_at_once = first.plus == "P0D" and first.until not in HOLDS | _WITH_USER
+    put_off = any(one.until in EXTENDING | _WITH_USER for one in group.ends)
+    return "live" if ends_at_once and not put_off and statute is None else "unspecified"
+
+
+def _store_name(words: str) -> str | None:
+    """Return the store's own name (`탈퇴 DB`); `별도의 DB` is none."""
+    return words if "DB" in words and "별도" not in words else None
+
+
+def _statute(words: str, ends: Sequence[Piece]) -> tuple[str | tuple[str, ...] | None, str | None]:
+    """Return the laws that words name, `unnamed` where they count on law without naming one, with their text."""
+    named = [one for one in laws(words) if one.law != "pipa"]
+    if named:
+        ids = tuple(dict.fromkeys(one.law for one in named))
+        text = words[named[0].begin : named[-1].end]
+        return ids[0] if len(ids) == 1 else ids, single(text)
+    said = _UNNAMED.search(words)
+    if said or any(one.until == STATUTORY for one in ends):
+        return UNNAMED, single(said[0]) if said else None
+    return None, None

@@ -1,0 +1,99 @@
+"""What a phrase of retention leaves open, as questions; each kind of doubt is asked once for the same words.
+
+A person answers; until then the choice given first in the schema's own order of caution is run with.
+"""
+
+from collections.abc import Sequence
+
+from jikim.messages import Message, msg
+from jikim.reader.facts import Rule
+from jikim.reader.groups import LATEST, Group, Way
+from jikim.reader.letters import letters
+from jikim.reader.notes import Notes
+from jikim.reader.pieces import EXTENDING, UNSTATED
+
+_OUTCOMES = frozenset({"deal_made", "deal_failed", "listing_withdrawn"})
+_BY_USER = frozenset({"app_removed"})
+_COLLECTIVE = ("정보", "기본정보", "기록", "자료", "데이터", "내역")
+
+
+def about(rule: Rule, group: Group, notes: Notes) -> None:
+    """Ask what one rule leaves open."""
+    if rule.until == UNSTATED and not rule.until_stated and group.way is not Way.BRACKET:
+        _start(rule, notes)
+    if len(group.ends) > 1:
+        _join(rule, group, notes)
+    if rule.until == "semi_permanent":
+        _permanent(rule, notes)
+    if group.way is Way.EXTENDS and any(end.until == "term_expired" for end in rule.alt):
+        _agreed(rule, notes)
+    if any(until in _BY_USER for until in (rule.until, *(end.until for end in rule.alt))):
+        _by_user(rule, notes)
+    if rule.applies_to != "all":
+        _scope(rule, notes)
+
+
+def outcomes(rules: Sequence[Rule], notes: Notes) -> None:
+    """Ask about rules that stand for different outcomes of the same matter."""
+    found = [rule for rule in rules if rule.until in _OUTCOMES]
+    if len(found) > 1 and not _known("retention-outcome", found[0].phrase, notes):
+        what = msg("'{phrase}' gives a period for each outcome: two rules, or one?", phrase=found[0].phrase)
+        options = (msg("a rule for each outcome"), msg("one rule, the later end"), msg("one rule, the earlier end"))
+        notes.ask("retention-outcome", found[0].phrase, what, options, found[0].spot)
+
+
+def _start(rule: Rule, notes: Notes) -> None:
+    key = str(rule.statute or "-")
+    if not _known("retention-start", key, notes):
+        what = msg("'{phrase}' does not say from when the period runs", phrase=rule.phrase)
+        options = (msg("from the day of the record"), msg("from withdrawal"), msg("from the payment"))
+        notes.ask("retention-start", key, what, options, rule.spot)
+
+
+def _join(rule: Rule, group: Group, notes: Notes) -> None:
+    extended = group.way is Way.EXTENDS
+    key = rule.alt[-1].until if extended and rule.alt[-1].until in EXTENDING else rule.phrase
+    kind = "retention-extended" if extended else "retention-join"
+    if group.way is not Way.PLAIN and not _known(kind, key, notes):
+        what = msg("'{phrase}' names more than one end: does the earlier or the later one count?", phrase=rule.phrase)
+        options: tuple[Message, ...] = (msg("the earliest"), msg("the latest"))
+        notes.ask(kind, key, what, options, rule.spot, chosen=int(rule.combine == LATEST))
+
+
+def _permanent(rule: Rule, notes: Notes) -> None:
+    if not _known("retention-permanent", "", notes):
+        what = msg("'{phrase}' does not say when the data are destroyed", phrase=rule.phrase)
+        options = (msg("never"), msg("after the term of the rules on records"))
+        notes.ask("retention-permanent", "", what, options, rule.spot)
+
+
+def _agreed(rule: Rule, notes: Notes) -> None:
+    if not _known("retention-agreed", "", notes):
+        what = msg("'{phrase}' counts on an agreed period that is stated nowhere", phrase=rule.phrase)
+        options = (msg("until the agreed period ends"), msg("leave it out"))
+        notes.ask("retention-agreed", "", what, options, rule.spot)
+
+
+def _by_user(rule: Rule, notes: Notes) -> None:
+    what = msg("'{phrase}' ends with an act of the user: which event is it?", phrase=rule.phrase)
+    options = (msg("a request to erase"), msg("withdrawal"), msg("no rule of the controller"))
+    notes.ask("retention-event", rule.phrase, what, options, rule.spot)
+
+
+def _scope(rule: Rule, notes: Notes) -> None:
+    named = (rule.applies_to,) if isinstance(rule.applies_to, str) else rule.applies_to
+    for text in named:
+        said = letters(text)
+        if said.endswith(_COLLECTIVE) and _is_collective(said) and not _known("retention-scope", said, notes):
+            what = msg("which items are '{text}'?", text=text)
+            options = (msg("as the text has it"), msg("all items of the activity"))
+            notes.ask("retention-scope", said, what, options, rule.spot)
+
+
+def _is_collective(said: str) -> bool:
+    return said.endswith(("위한정보", "기본정보", "회원정보", "고객정보", "위한기록")) or said in ("정보", "자료")
+
+
+def _known(kind: str, about_: str, notes: Notes) -> bool:
+    """Whether the same has been asked elsewhere in the document."""
+    return any(one.kind == kind and one.about == about_ for one in notes.questions)
