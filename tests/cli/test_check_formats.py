@@ -84,6 +84,14 @@ def test_two_answers_at_once_are_refused(capsys: pytest.CaptureFixture[str]) -> 
     assert (code, out) == (2, "")
 
 
+def test_a_form_that_is_none_is_refused_with_those_there_are(capsys: pytest.CaptureFixture[str]) -> None:
+    code = run(["--language", "en", "check", put("policy.yaml", SOUND), "--format", "xml"], {})
+    told = capsys.readouterr()
+    assert (code, told.out) == (2, "")
+    assert "use one of: text, json, sarif, github" in told.err
+    assert "xml" not in told.err
+
+
 def test_one_map_is_held_against_one_policy(capsys: pytest.CaptureFixture[str]) -> None:
     code, out = checked(capsys, put("a.yaml", SOUND), put("b.yaml", SOUND), "--data", "data.yaml")
     assert (code, out) == (2, "")

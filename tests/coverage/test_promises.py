@@ -110,3 +110,21 @@ def test_a_mapped_shop_is_covered_as_far_as_its_tables_go() -> None:
     texts = [(ROOT / f"tests/testapps/oscar.{kind}.yaml").read_text(encoding="utf-8") for kind in ("policy", "data")]
     found = listed(*texts)
     assert all(one.columns for one in found if one.matter is Matter.KEEP and one.state is State.EXECUTED)
+
+
+def test_who_receives_items_and_what_nothing_ends_are_named_in_words() -> None:
+    text = """
+jikim: 1
+service: {id: shop, name: 가게}
+version: {id: "1", effective: 2026-01-02}
+roles: {member: 회원, corporate: 기업 회원}
+activities:
+  signup: {label: 가입, roles: [member], purposes: {join: 관리}, basis: contract, collect: [{required: [이메일]}]}
+provided:
+  to:
+    - {role: corporate, items: [이메일 주소], when: allowed}
+    - {successor: true, when: 영업의 양도}
+"""
+    found = listed(text)
+    assert [one.says for one in found if one.matter is Matter.PROVIDED] == ["기업 회원", "영업의 양도"]
+    assert [one.says for one in found if one.matter is Matter.KEEP] == ["가입: 이메일"]

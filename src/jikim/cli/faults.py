@@ -88,7 +88,11 @@ def misused(error: click.UsageError) -> OperatorError:
         )
     if isinstance(error, click.BadParameter) and error.param is not None:
         name = error.param.opts[-1]
-        return OperatorError(msg("the value of '{name}' cannot be used", name=name), why, fix)
+        what = msg("the value of '{name}' cannot be used", name=name if name.startswith("-") else name.upper())
+        if isinstance(error.param.type, click.Choice):
+            known = msg("use one of: {known}", known=", ".join(map(str, error.param.type.choices)))
+            return OperatorError(what, msg("only the values of its help are known"), known)
+        return OperatorError(what, why, fix)
     return OperatorError(
         msg("the command line cannot be understood"),
         msg("an argument is missing, too many, or does not belong here; {rule}", rule=why),

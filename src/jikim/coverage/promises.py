@@ -172,7 +172,8 @@ def _unkept(strands: Iterable[Strand], policy: Policy) -> Iterator[Promise]:
     for name, some in items.items():
         activity = policy.activity(name)
         if activity is not None:
-            says = f"{activity.label}: {', '.join(dict.fromkeys(some))}"
+            labels = (item.label for name in dict.fromkeys(some) if (item := policy.item(name)) is not None)
+            says = f"{activity.label}: {', '.join(labels)}"
             yield _open(Matter.KEEP, says, activity.place, msg("nothing says how long it is kept"))
 
 
@@ -239,7 +240,9 @@ def _others(policy: Policy) -> Iterator[Promise]:
     for party in policy.entrusted:
         yield _promise(Matter.ENTRUSTED, f"{party.name}: {', '.join(party.work)}", party.place)
     for recipient in policy.provided.to if policy.provided else ():
-        yield _promise(Matter.PROVIDED, str(recipient.name or recipient.role or "-"), recipient.place)
+        role = policy.role(str(recipient.role)) if recipient.role else None
+        called = recipient.name or (role.label if role else None) or recipient.says or recipient.when or "-"
+        yield _promise(Matter.PROVIDED, str(called), recipient.place)
     for abroad in policy.overseas or ():
         yield _promise(Matter.OVERSEAS, str(abroad.recipient or abroad.country or "-"), abroad.place)
     automatic = policy.automatic
