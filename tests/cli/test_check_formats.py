@@ -180,6 +180,21 @@ def test_a_file_that_cannot_be_read_is_in_the_log_with_its_faults(capsys: pytest
     assert "yaml-tab" in {result["ruleId"] for result in run_["results"]}
 
 
+def test_a_map_or_its_policy_that_cannot_be_opened_is_answered_too(capsys: pytest.CaptureFixture[str]) -> None:
+    put("policy.yaml", SOUND)
+    for arguments, missing in (
+        (("--data", "maps/no.yaml"), "maps/no.yaml"),
+        (("no.yaml", "--data", "d.yaml"), "no.yaml"),
+    ):
+        code, log = logged(capsys, *arguments)
+        (result,) = log["results"]
+        assert (code, result["ruleId"]) == (2, "file-unusable")
+        assert result["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] == missing
+        assert not log["invocations"][0]["executionSuccessful"]
+        code, out = checked(capsys, *arguments, "--format", "github")
+        assert (code, out.startswith(f"::error file={missing},")) == (2, True)
+
+
 def test_a_map_is_logged_too_each_fault_with_its_own_file(capsys: pytest.CaptureFixture[str]) -> None:
     put("maps/data.yaml", "jikim: 1\ninclude: more.yaml\n")
     put("maps/more.yaml", "jikim: [\n")

@@ -44,7 +44,7 @@ def check(face: Face, files: Sequence[Path], data: Path | None, live: bool, form
     _refuse_half(files, data, live=live)
     form = _form(face, form)
     if data is not None:
-        checked = [_with_data(face, files[0] if files else POLICY, data, live=live)]
+        checked = [_with_data(face, files[0] if files else POLICY, data, form, live=live)]
     else:
         named = tuple(dict.fromkeys(files))
         alone = len(named) == 1 and form in (TEXT, JSON)
@@ -96,15 +96,25 @@ def _opened(file: Path, now: Instant) -> Checked:
     try:
         return _judged(file, now)
     except OSError as error:
-        told = trouble(error)
-        found = Finding("file-unusable", Severity.ERROR, Place(file.name, 1, 1), told.what, told.why, told.fix, ())
-        return Checked(file.parent, file.name, (found,), DocumentError(told.what, told.why, told.fix, ()))
+        return _unusable(file, error)
 
 
-def _with_data(face: Face, policy_file: Path, data: Path, *, live: bool) -> Checked:
+def _unusable(file: Path, error: OSError) -> Checked:
+    told = trouble(error)
+    found = Finding("file-unusable", Severity.ERROR, Place(file.name, 1, 1), told.what, told.why, told.fix, ())
+    return Checked(file.parent, file.name, (found,), DocumentError(told.what, told.why, told.fix, ()))
+
+
+def _with_data(face: Face, policy_file: Path, data: Path, form: str, *, live: bool) -> Checked:
     """Hold a map against a policy; whoever checks a policy alone need not wait until what reads maps is loaded."""
     look = cast(Callable[[Face, Path, Path, bool], Checked], loaded("check_data", "with_data"))
-    return look(face, policy_file, data, live)
+    try:
+        return look(face, policy_file, data, live)
+    except OSError as error:
+        named = [file for file in (policy_file, data) if error.filename == str(file)]
+        if form in (TEXT, JSON) or not named:
+            raise
+        return _unusable(named[0], error)
 
 
 def _in_words(face: Face, checked: Sequence[Checked]) -> None:
