@@ -321,6 +321,16 @@ def test_only_what_is_required_asks_the_browser_for_a_tick() -> None:
     assert wanted == {matter.id for matter in ASKED.values() if matter.required} == {"survey", "health", "rental"}
 
 
+@pytest.mark.parametrize("some", ["from: expert", "when: card"])
+def test_what_is_asked_of_some_asks_no_other_browser_for_a_tick(some: str) -> None:
+    group = f"{{{some}, required: [주소], consent: 주소 수집}}"
+    more = TEXT.replace("{required: [직업]}", f"{{required: [직업]}}, {group}", 1)
+    made = forms(parse(more.encode()), catalogue(), "survey")
+    found = {matter.id: matter.everybody for form in made for matter in form.matters}
+    wanted = {box["value"] for box in Page(fragment(made, Language.KOREAN)).all("input") if "required" in box}
+    assert (found["survey"], found["주소 수집"], wanted) == (True, False, {"survey"})
+
+
 def test_the_boxes_carry_the_matters_that_are_taken() -> None:
     found = page().all("input")
     assert {box["value"] for box in found if box["name"] == "agreed"} == set(ASKED)

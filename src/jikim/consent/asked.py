@@ -174,7 +174,15 @@ def _matter(telling: Telling, activity: Activity, matter: str, groups: list[Coll
     if Kind.NIGHT in kinds:
         told.append(AT_NIGHT)
     told.append(Told(What.REFUSAL, _refusal(telling, activity, required=required)))
-    return Matter(matter, kinds, _title(activity, matter, required=required), required, tuple(told), items_of(groups))
+    title, whole = _title(activity, matter, required=required), _of_everybody(activity, groups)
+    return Matter(matter, kinds, title, required, tuple(told), items_of(groups), everybody=whole)
+
+
+def _of_everybody(activity: Activity, groups: list[Collect]) -> bool:
+    """Return whether a matter is asked of every role of its activity, and not in some cases only."""
+    always = [group for group in groups if group.case is None]
+    named = {str(role) for group in always for role in group.roles}
+    return any(not group.roles for group in always) or (bool(named) and named >= set(map(str, activity.roles)))
 
 
 def _required(telling: Telling, activity: Activity, groups: list[Collect]) -> bool:

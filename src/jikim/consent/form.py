@@ -57,6 +57,7 @@ class Matter:
     """One consent: its id, as `jikim collect` and `jikim consent` take it, and what is told before it is asked.
 
     `items` are ids. `required` says that the activity is not possible without it; such a consent may be refused too.
+    `everybody` is false where it is asked of some roles or in some cases only: the others never need to agree.
     """
 
     id: str
@@ -65,6 +66,7 @@ class Matter:
     required: bool
     told: tuple[Told, ...]
     items: tuple[str, ...] = ()
+    everybody: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,7 @@ def _matter(matter: Matter, language: Language) -> dict[str, object]:
         "matter": matter.id,
         "title": said(matter.title, language),
         "required": matter.required,
+        "everybody": matter.everybody,
         "agreed": False,
         "kinds": [{"law": kind.value, "label": say(KINDS[kind], language)} for kind in matter.kinds],
         "items": list(matter.items),

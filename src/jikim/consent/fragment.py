@@ -1,7 +1,7 @@
 """A form as a piece of HTML, to stand inside a page and a `<form>` of the service's own.
 
 No script and no style: whoever embeds it styles the classes. Each matter is a fieldset with its legend, its box bound
-to a label and described by what is told; no box is ticked, and only a matter without which nothing goes on asks the
+to a label and described by what is told; no box is ticked, and only a matter without which nobody goes on asks the
 browser for a tick. What is important stands in bold and underlined (PIPA Art. 22 (2), Decree Art. 17 (3)). The boxes
 are called `agreed` with the id of the matter as value, and `guardian`, as `jikim collect` takes them.
 """
@@ -63,7 +63,7 @@ def _matter(matter: Matter, name: str, language: Language) -> Iterator[str]:
     yield f'<fieldset class="jikim-matter" id="{name}">'
     yield f"<legend>{_words(matter.title, language)}</legend>"
     yield from _told(matter.told, f"{name}-told", language)
-    asks = " required" if matter.required else ""
+    asks = " required" if matter.required and matter.everybody else ""
     yield (
         f'<p><input type="checkbox" id="{name}-agreed" name="agreed" value="{escape(matter.id)}"'
         f' aria-describedby="{name}-told"{asks}> <label for="{name}-agreed">{_ours(AGREE, language)}:'
