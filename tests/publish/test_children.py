@@ -45,7 +45,7 @@ rights: {list: [access, erase]}
     document = for_children(policy(made), catalogue())
     assert document is not None
     told = markdown(document)
-    ends = "‘탈퇴’까지<br>‘탈퇴’ 후 1년까지<br>‘수집’ 후 5년까지"
+    ends = "‘탈퇴’까지<br>‘탈퇴’ 후 1년까지<br>이름: ‘수집’ 후 5년까지"
     for words in (
         ends,
         "가장 늦게",

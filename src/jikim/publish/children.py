@@ -10,11 +10,11 @@ from dataclasses import replace
 from jikim.law import Catalogue
 from jikim.lifecycle import rules_of
 from jikim.messages import Language, msg
-from jikim.policy import Activity, Policy
+from jikim.policy import Activity, Listed, Policy
 from jikim.policy.parties import ChildRule
 from jikim.publish.asking import called
 from jikim.publish.collection import activity_title
-from jikim.publish.document import Block, Cell, Document, Line, Paragraph, Section
+from jikim.publish.document import Block, Cell, Document, Line, Paragraph, Run, Section
 from jikim.publish.parties import receiver
 from jikim.publish.retention import combination, preserved_until
 from jikim.publish.wording import Wording, bullets, cell, listed, printed, printed_if
@@ -73,16 +73,31 @@ def _part(wording: Wording, anchor: str, block: Block | None, before: Block | No
 def _row(wording: Wording, activity: Activity) -> tuple[Cell, ...]:
     items = [line for group in activity.collect
              for line in wording.etc(listed(group.items), group.place, etc=group.etc)]  # fmt: skip
-    phrases = [wording.until(keep.ends, keep.place, by_law=keep.by_law) for keep in rules_of(wording.policy, activity)]
-    phrases += [wording.until((preserved_until(line),), line.place) for line in wording.policy.statutory
-                if activity.id in (line.of or ())]  # fmt: skip
-    ends = {line.text: line for line in phrases if line}
+    ends = {line.text: line for line in _ends(wording, activity)}
     return (
         cell((activity_title(wording, activity),)),
         cell(items),
         cell(printed(purpose.label) for purpose in activity.purposes),
         cell(ends.values()),
     )
+
+
+def _ends(wording: Wording, activity: Activity) -> Iterator[Line]:
+    """Yield until when, with the items before it where it is not for all."""
+    for keep in rules_of(wording.policy, activity):
+        phrase = wording.until(keep.ends, keep.place, by_law=keep.by_law)
+        for line in (phrase,) if phrase else ():
+            yield _of_items(keep.items, line)
+            yield from (wording.prefixed(msg("left out: "), each) for each in listed(keep.leaves_out))
+    for record in wording.policy.statutory:
+        phrase = wording.until((preserved_until(record),), record.place)
+        if phrase and activity.id in (record.of or ()):
+            yield _of_items(record.items, phrase)
+
+
+def _of_items(items: tuple[Listed, ...], phrase: Line) -> Line:
+    runs = [run for line in listed(items) for run in line.runs]
+    return Line((*runs, Run(": "), *phrase.runs)) if runs else phrase
 
 
 def _others(wording: Wording) -> Iterator[Line]:
