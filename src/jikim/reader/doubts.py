@@ -21,13 +21,14 @@ def about(rule: Rule, group: Group, notes: Notes) -> None:
     """Ask what one rule leaves open."""
     if rule.until == UNSTATED and not rule.until_stated and group.way is not Way.BRACKET:
         _start(rule, notes)
-    if len(group.ends) > 1:
+    by_user = any(until in _BY_USER for until in (rule.until, *(end.until for end in rule.alt)))
+    if len(group.ends) > 1 and not by_user:
         _join(rule, group, notes)
     if rule.until == "semi_permanent":
         _permanent(rule, notes)
     if group.way is Way.EXTENDS and any(end.until == "term_expired" for end in rule.alt):
         _agreed(rule, notes)
-    if any(until in _BY_USER for until in (rule.until, *(end.until for end in rule.alt))):
+    if by_user:
         _by_user(rule, notes)
     if rule.applies_to != "all":
         _scope(rule, notes)

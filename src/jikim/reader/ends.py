@@ -15,16 +15,20 @@ from jikim.reader.groups import LATEST, Group, Way, groups
 from jikim.reader.letters import single
 from jikim.reader.narrowing import narrowed
 from jikim.reader.notes import Notes
-from jikim.reader.pieces import EXTENDING, HOLDS, STATUTORY, Piece, pieces
+from jikim.reader.pieces import BACKWARD, EXTENDING, HOLDS, STATUTORY, Piece, pieces
 from jikim.reader.segments import Segment, segments
 from jikim.reader.squeezed import Squeezed, squeezed
-from jikim.reader.statutes import UNNAMED, laws
+from jikim.reader.statutes import UNNAMED, Named, laws
 
 _SEPARATE = re.compile(
     r"탈퇴\s?DB|별도의?\s?(?:DB|데이터베이스|보관|저장|공간|서버)|별도로\s?(?:분리|보관|저장|관리)|분리(?:하여|되어)?\s?(?:보관|보존|저장|관리)"
 )
 _DESTROYED = re.compile(r"(?:파기|삭제|폐기|소거)(?!\s?(?:요청|요구|신청|불가|하지|되지|여부|절차))")
-_UNNAMED = re.compile(r"(?:관련|관계|해당|다른|타)?\s?(?:법령|법률|법규|법상|관련\s?법|관계\s?법|법\s?정)(?!\s?위반)")
+_UNNAMED = re.compile(
+    r"(?:(?:관련|관계|해당|다른|타)\s?)?(?:법령|법률|법규|관련\s?법|관계\s?법)(?:의\s?규정)?(?:에|상|에서)(?=\s?(?:따|의|정|근|요구|규정|보|명|\d))"
+)
+_ANNOUNCED = re.compile(r"다음|아래|하기")
+"""Words that announce the list of records kept by law, which are facts of their own."""
 _PROMPT = re.compile(r"지체\s?없이")
 _WITH_USER = frozenset(
     {"app_removed", "semi_permanent", "no_login", "dormant", "pending_matter_closed", "complaint_closed"}
@@ -47,12 +51,17 @@ def rules(lines: Sequence[Line], name: str, notes: Notes) -> tuple[Rule, ...]:
     A rule stands at the spot of its first letter, also where one line holds several.
     """
     found = found_in(lines)
+    ask_about(found, notes)
+    return _numbered([one.rule for one in found], name)
+
+
+def ask_about(found: Sequence[Found], notes: Notes) -> None:
+    """Mark the words of rules as read, and ask what they leave open."""
     for one in found:
         for line in one.segment.lines:
             notes.use(line, "retention", one.segment.text if len(one.segment.lines) == 1 else None)
         doubts.about(one.rule, one.group, notes)
     doubts.outcomes([one.rule for one in found], notes)
-    return _numbered([one.rule for one in found], name)
 
 
 def found_in(lines: Sequence[Line]) -> list[Found]:
@@ -61,7 +70,10 @@ def found_in(lines: Sequence[Line]) -> list[Found]:
     for segment in segments(lines, _is_whole):
         said = squeezed(segment.text)
         of = pieces(said)
-        if segment.but and found and _extends(of):
+        only_law = bool(of) and all(one.until == STATUTORY for one in of)
+        if only_law and _ANNOUNCED.search(said.text) and not _named(said.whole):
+            continue
+        if segment.but and found and _extends(of) and not _named(said.whole):
             found[-1] = _extended(found[-1], of, segment)
             continue
         found += [Found(_rule(group, said, segment), segment, group) for group in groups(of, said.text)]
@@ -117,7 +129,7 @@ def _rule(group: Group, said: Squeezed, segment: Segment) -> Rule:
     return Rule(
         id="",
         until=until,
-        plus=first.plus,
+        plus=None if until in BACKWARD and separate and not first.timed else first.plus,
         phrase=single(words).strip(" -,.•"),
         spot=segment.spot_at(said.place(group.begin)),
         alt=tuple(End(one.until, one.plus) for one in group.ends[1:]),
@@ -169,9 +181,13 @@ def _store_name(words: str) -> str | None:
     return words if "DB" in words and "별도" not in words else None
 
 
+def _named(words: str) -> list[Named]:
+    return [one for one in laws(words) if one.law != "pipa"]
+
+
 def _statute(words: str, ends: Sequence[Piece]) -> tuple[str | tuple[str, ...] | None, str | None]:
     """Return the laws that words name, `unnamed` where they count on law without naming one, with their text."""
-    named = [one for one in laws(words) if one.law != "pipa"]
+    named = _named(words)
     if named:
         ids = tuple(dict.fromkeys(one.law for one in named))
         text = words[named[0].begin : named[-1].end]

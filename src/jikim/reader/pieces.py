@@ -60,6 +60,7 @@ _GENERAL = re.compile(
     r"법(?:령|률)[^.]{0,40}기간[^.]{0,60}동의[^.]{0,24}기간(?:내|범위|동안|이내)"
     r"|동의[^.]{0,24}기간[^.]{0,30}법(?:령|률)[^.]{0,40}기간(?:내|범위|동안|이내)"
 )
+_BEYOND = re.compile(r"(?:일|한|된)?(?:이?후)?(?:에도|라도)")
 _APART = re.compile(r"까지|또는|혹은|이거나|[,;/()]|경우")
 _NEAR = 14
 
@@ -82,15 +83,22 @@ def pieces(said: Squeezed) -> list[Piece]:
     text = said.text
     if _GENERAL.search(text):
         return []
-    found = [Piece(event, "P0D", begin, end) for event, begin, end in events(text)]
+    named = [one for one in events(text) if not _BEYOND.match(text, one[2])]
+    found = [Piece(event, "P0D", begin, end) for event, begin, end in named]
     spans = list(lengths(text))
-    terms = [Piece(STATUTORY, None, *hit.span()) for hit in _TERM.finditer(text) if not _holds(hit.span(), spans)]
+    terms = [_term(*hit.span(), text) for hit in _TERM.finditer(text) if not _holds(hit.span(), spans)]
     found = [one for one in found if "동의" in text[one.begin : one.end] or not _within(one.begin, terms)]
     found = [replace(one, plus=None) if one.until == "semi_permanent" else one for one in found]
     for length in spans:
         if not _within(length.begin, terms):
             _place(length, found, text)
     return sorted([*found, *terms], key=lambda one: one.begin)
+
+
+def _term(begin: int, end: int, text: str) -> Piece:
+    """Return a term of law from the last word for law on: what stands before may say what is kept."""
+    last = [hit.start() for hit in re.finditer(_LAW, text[begin:end])]
+    return Piece(STATUTORY, None, begin + last[-1], end)
 
 
 def _within(at: int, terms: list[Piece]) -> bool:

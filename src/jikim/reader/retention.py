@@ -1,11 +1,18 @@
 """Periods for the whole policy, and the records that laws make it keep."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
+from jikim.document import Heading, Line, ListItem, Paragraph, Table
+from jikim.reader import conflicts, legal_doubts, statutory
+from jikim.reader.ends import Found, ask_about, found_in
 from jikim.reader.facts import Rule, Statutory
+from jikim.reader.letters import letters
 from jikim.reader.notes import Notes
-from jikim.reader.sections import Section
+from jikim.reader.period_rows import rows
+from jikim.reader.pieces import BACKWARD, EXTENDING
+from jikim.reader.sections import Kind, Section, kind_of, rank_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,4 +26,146 @@ class Kept:
 
 def read(parts: Sequence[Section], taken: frozenset[int], notes: Notes) -> Kept:
     """Read rules and statutory lines; lines whose `id()` is taken belong to an activity already."""
-    return Kept()
+    by_law = statutory.read(parts, taken)
+    for kept in by_law:
+        notes.use(kept.line, "statutory")
+    legal_doubts.about(by_law, notes)
+    read_already = taken | {id(kept.line) for kept in by_law}
+    found = [one for part in parts for one in _of_section(part, read_already)]
+    ask_about(found, notes)
+    conflicts.about([one.rule for one in found], parts, notes)
+    named = _named([one.rule for one in found])
+    return Kept(
+        tuple(rule for rule in named if _is_default(rule)),
+        tuple(rule for rule in named if not _is_default(rule)),
+        tuple(replace(one.fact, id=f"s{number}") for number, one in enumerate(by_law, 1)),
+    )
+
+
+_SHORT = 30
+_PROSE = {Kind.RETENTION, Kind.ITEMS, Kind.PURPOSE, Kind.COLLECTION, Kind.PREAMBLE, Kind.DESTRUCTION, Kind.OTHER}
+
+
+def _of_section(part: Section, taken: frozenset[int]) -> Iterator[Found]:
+    """Read one section; a short line (`2. 보유 기간`) may stand for a title that its form did not make one."""
+    if part.kind not in _PROSE:
+        return
+    kind, over, before = part.kind, list[tuple[int, Rule]](), ""
+    same = _moved_first(part)
+    for block in part.blocks:
+        if isinstance(block, Table):
+            if kind is Kind.RETENTION:
+                yield from rows(block, taken)
+            continue
+        if isinstance(block, Heading):
+            continue
+        kind = _titled(block) or kind
+        lines = [line for line in block.lines if id(line) not in taken]
+        for one in _of_lines(lines, kind):
+            yield _in_the_same_way(_under(_for_reason(one, before), block, over), same)
+        before = block.text
+
+
+_NUMBERED = re.compile(r"(?:\d{1,2}[.)]|[①-⑳]|[가-하][.)]|\(\d{1,2}\))")
+_FOR = re.compile(
+    r"^(?:(?:회원\s?)?탈퇴\s?(?:이후|후)\s?)?(?P<why>[^.:]{2,60}?)(?:을|를)?\s?(?:목적|위해|위하여|위함)$"
+)
+
+
+def _titled(block: Paragraph | ListItem) -> Kind | None:
+    """Return what a short numbered line is about that stands where a title could."""
+    numbered = not isinstance(block, ListItem) or _NUMBERED.fullmatch(block.marker)
+    if not numbered or len(letters(block.text)) > _SHORT or block.text.rstrip().endswith(".") or found_in(block.lines):
+        return None
+    return kind_of(block.text)
+
+
+_SAME_WAY = re.compile(r"(?:동일|같)[가-힣]{0,2}\s?(?:방법|절차|방식)")
+
+
+def _moved_first(part: Section) -> bool:
+    """Whether a section on destroying says that data are moved apart first."""
+    return part.kind is Kind.DESTRUCTION and any(conflicts.MOVED.search(line.text) for line in part.lines())
+
+
+def _in_the_same_way(one: Found, moved: bool) -> Found:
+    """Follow a rule that refers to how the section destroys everything else."""
+    if moved and _SAME_WAY.search(one.rule.phrase):
+        return replace(one, rule=replace(one.rule, store="separate"))
+    return one
+
+
+def _for_reason(one: Found, before: str) -> Found:
+    """Take the reason from the point before (`부정 이용 방지 목적`), where the rule gives none."""
+    found = _FOR.match(before.strip())
+    if found is None or one.rule.reason:
+        return one
+    return replace(one, rule=replace(one.rule, reason=found["why"]))
+
+
+def _of_lines(lines: Sequence[Line], kind: Kind) -> Iterator[Found]:
+    """Read prose; outside the section on keeping only what can be nothing else is a rule."""
+    for one in found_in(lines):
+        if kind is Kind.RETENTION:
+            counts = _says_how_long(one)
+        else:
+            counts = _keeps_on(one.rule) if kind is Kind.DESTRUCTION else _is_principle(one.rule)
+        if counts:
+            yield one
+
+
+def _says_how_long(one: Found) -> bool:
+    """Whether a sentence of the section on keeping is a rule (`목적 외로 이용하지 않습니다` is none)."""
+    return not any(
+        words in one.segment.text for words in ("하지 않습니다", "받습니다", "받고 있습니다", "알려드립니다")
+    )
+
+
+def _keeps_on(rule: Rule) -> bool:
+    """Whether a sentence among those on destroying says how long something is kept, and not how it is destroyed."""
+    narrowed = rule.applies_to != "all" and rule.until not in EXTENDING and rule.plus is not None and not rule.alt
+    by_name = rule.until in EXTENDING and rule.statute not in (None, "unnamed")
+    return rule.until in BACKWARD or by_name or (narrowed and rule.action == "destroy" and rule.until_stated)
+
+
+def _is_principle(rule: Rule) -> bool:
+    """Whether a sentence in another place says when everything is destroyed."""
+    plain = rule.applies_to == "all" and not rule.alt and rule.condition is None
+    return plain and rule.until == "purpose_done" and rule.action == "destroy" and rule.deadline is not None
+
+
+def _under(one: Found, block: Paragraph | ListItem, over: list[tuple[int, Rule]]) -> Found:
+    """Narrow a point of a list as the point above it is, where it names nothing itself."""
+    rank = _rank(block)
+    while over and over[-1][0] >= rank:
+        over.pop()
+    rule = one.rule
+    if over and rule.applies_to == "all" and over[-1][1].applies_to != "all":
+        rule = replace(rule, applies_to=over[-1][1].applies_to, statute=None if rule.kind else rule.statute)
+    if isinstance(block, ListItem):
+        over.append((rank, rule))
+    return replace(one, rule=rule)
+
+
+def _rank(block: Paragraph | ListItem) -> int:
+    if not isinstance(block, ListItem):
+        return 0
+    return rank_of(Heading(block.lines, number=block.marker)) + 10 * block.depth
+
+
+def _is_default(rule: Rule) -> bool:
+    """Whether a rule holds for everything, where no law and no case of its own is named."""
+    return rule.applies_to == "all" and not (rule.statute or rule.condition or rule.kind or rule.at_most)
+
+
+def _named(found: Sequence[Rule]) -> list[Rule]:
+    """Name rules by their line, with a letter where a line holds several."""
+    lines = [rule.spot.number for rule in found]
+    seen: dict[int, int] = {}
+    named = []
+    for rule, line in zip(found, lines, strict=True):
+        number = seen.get(line, 0)
+        seen[line] = number + 1
+        letter = chr(ord("a") + number) if lines.count(line) > 1 else ""
+        named.append(replace(rule, id=f"r{line}{letter}"))
+    return named
