@@ -6,8 +6,9 @@
 4. files    of rows that are gone, written down before they went, are destroyed, and again until that has succeeded
 5. end      the journal says what became of each row, with the note of the outcome
 
-Safe to stop anywhere, kill -9 included: a chunk that is carried out twice leaves what one would. Two runs take turns,
-chunk by chunk. Between chunks it rests, as the author's rate and the replicas ask, and stops when it is told to.
+Safe to stop anywhere, kill -9 included: a chunk that is carried out twice leaves what one would. One that is refused
+stays open where something of it stands apart, or may come to: no other chunk has rows in both places. Two runs take
+turns, chunk by chunk. Between chunks it rests, as the author's rate and the replicas ask, and stops when it is told to.
 """
 
 import time
@@ -19,7 +20,19 @@ from functools import partial
 
 from sqlalchemy.engine import Engine
 
-from jikim.connect import CHUNK, Carried, Fate, Left, Pace, Unsure, committed, kept_there, ordered, replica_lag
+from jikim.connect import (
+    CHUNK,
+    Carried,
+    Fate,
+    Left,
+    Pace,
+    Unsure,
+    asked,
+    committed,
+    kept_there,
+    ordered,
+    replica_lag,
+)
 from jikim.engine.apart import check_separate, reckon_apart
 from jikim.engine.approving import must_hold
 from jikim.engine.carries import Carries, carries_of
@@ -168,7 +181,7 @@ class Hands:
             with self._connected.running.vault.live.alone():
                 if not self._chunks.is_open(chunk):
                     continue  # it was of a run that is still at work
-                carried, fates = self._carry(chunk, self._carrying(chunk.lot))
+                carried, fates = self._carry(chunk, self._carrying(chunk.lot), again=True)
             work.add(chunk.lot.part.table, carried, fates)
             work.recovered += len(carried.done) + len(carried.missing)
         return work
@@ -238,14 +251,17 @@ class Hands:
         self._chunks.begin(chunk)
         return chunk
 
-    def _carry(self, chunk: Chunk, carrying: Carries) -> tuple[Carried, tuple[Fate, ...]]:
-        """Carry out one chunk, then destroy the files of its rows, and write down what became of it."""
+    def _carry(self, chunk: Chunk, carrying: Carries, *, again: bool = False) -> tuple[Carried, tuple[Fate, ...]]:
+        """Carry out one chunk, then destroy the files of its rows, and write down what became of it.
+
+        `again`: an earlier run began it, and what that run sent may still be landing; then it stays open until it ends.
+        """
         part = chunk.lot.part
         try:
             with committed(part.database, self.engine(part.database)) as live:
                 carried = carrying.carry(live, chunk.lot.keys, partial(self._chunks.note_files, chunk))
         except OperatorError as error:
-            if carrying.whole and not isinstance(error, Unsure):
+            if carrying.whole and not again and not isinstance(error, Unsure) and self._is_nothing_apart(chunk):
                 self._chunks.fail(chunk, self._now)
             raise
         gone = (*carried.done, *carried.missing)
@@ -302,13 +318,20 @@ class Hands:
                 levels = (Level.E1,) if act is Noted.DESTROY else ()
                 yield self._note(act, part, Phase.DONE, levels, plan, _counted(rows))
 
+    def _is_nothing_apart(self, chunk: Chunk) -> bool:
+        """Return whether it is certain that nothing of a refused chunk stands apart: a copy is there before rows go."""
+        try:
+            return not self._kept_before(chunk.lot.part, chunk.lot.keys)
+        except OperatorError:  # the database that would know is away
+            return False
+
     def _kept_before(self, part: Part, gone: Sequence[Key]) -> int:
-        """Return of how many rows that were gone already something stands apart."""
+        """Return of how many rows something stands apart already. Raises OperatorError."""
         beside = self._connected.beside(part.database, Use.SEPARATE) if part.preserve else None
         if beside is None:
             return 0
         name = str(beside.name)
-        with self.engine(name).connect() as separate:
+        with asked(name), self.engine(name).connect() as separate:
             return kept_there(separate, name, part.table, gone)
 
     def _note(self, act: Noted, part: Part, phase: Phase, levels: Sequence[Level], plan: bytes, detail: str) -> Note:

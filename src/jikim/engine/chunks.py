@@ -23,7 +23,7 @@ _MARKED = 16  # bytes of a plan's digest that an id has room for
 
 
 class State(Enum):
-    """Where a chunk is: `FAILED` means that the database refused it as a whole and nothing of it was done."""
+    """Where a chunk is: `FAILED` means that it was refused as a whole: nothing of it was done, and nothing copied."""
 
     BEGUN = "begun"
     DONE = "done"
