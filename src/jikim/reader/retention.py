@@ -8,11 +8,11 @@ from jikim.document import Heading, Line, ListItem, Paragraph, Table
 from jikim.reader import conflicts, legal_doubts, statutory
 from jikim.reader.ends import Found, ask_about, found_in
 from jikim.reader.facts import Rule, Statutory
-from jikim.reader.letters import letters
 from jikim.reader.notes import Notes
 from jikim.reader.period_rows import rows
 from jikim.reader.pieces import BACKWARD, EXTENDING
-from jikim.reader.sections import Kind, Section, kind_of, rank_of
+from jikim.reader.sections import Kind, Section, rank_of
+from jikim.reader.short_titles import titled
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,6 @@ def read(parts: Sequence[Section], taken: frozenset[int], notes: Notes) -> Kept:
     )
 
 
-_SHORT = 30
 _PROSE = {Kind.RETENTION, Kind.ITEMS, Kind.PURPOSE, Kind.COLLECTION, Kind.PREAMBLE, Kind.DESTRUCTION, Kind.OTHER}
 
 
@@ -59,25 +58,16 @@ def _of_section(part: Section, taken: frozenset[int]) -> Iterator[Found]:
             continue
         if isinstance(block, Heading):
             continue
-        kind = _titled(block) or kind
+        kind = titled(block) or kind
         lines = [line for line in block.lines if id(line) not in taken]
         for one in _of_lines(lines, kind):
             yield _in_the_same_way(_under(_for_reason(one, before), block, over), same)
         before = block.text
 
 
-_NUMBERED = re.compile(r"(?:\d{1,2}[.)]|[①-⑳]|[가-하][.)]|\(\d{1,2}\))")
 _FOR = re.compile(
     r"^(?:(?:회원\s?)?탈퇴\s?(?:이후|후)\s?)?(?P<why>[^.:]{2,60}?)(?:을|를)?\s?(?:목적|위해|위하여|위함)$"
 )
-
-
-def _titled(block: Paragraph | ListItem) -> Kind | None:
-    """Return what a short numbered line is about that stands where a title could."""
-    numbered = not isinstance(block, ListItem) or _NUMBERED.fullmatch(block.marker)
-    if not numbered or len(letters(block.text)) > _SHORT or block.text.rstrip().endswith(".") or found_in(block.lines):
-        return None
-    return kind_of(block.text)
 
 
 _SAME_WAY = re.compile(r"(?:동일|같)[가-힣]{0,2}\s?(?:방법|절차|방식)")
