@@ -10,7 +10,7 @@ from jikim.reader.facts import Rule
 from jikim.reader.groups import LATEST, Group, Way
 from jikim.reader.letters import letters
 from jikim.reader.notes import Notes
-from jikim.reader.pieces import EXTENDING, UNSTATED
+from jikim.reader.pieces import EXTENDING, STATUTORY, UNSTATED
 
 _OUTCOMES = frozenset({"deal_made", "deal_failed", "listing_withdrawn"})
 _BY_USER = frozenset({"app_removed"})
@@ -24,6 +24,8 @@ def about(rule: Rule, group: Group, notes: Notes) -> None:
     by_user = any(until in _BY_USER for until in (rule.until, *(end.until for end in rule.alt)))
     if len(group.ends) > 1 and not by_user:
         _join(rule, group, notes)
+    if rule.until == STATUTORY and not rule.until_stated:
+        _elsewhere(rule, notes)
     if rule.until == "semi_permanent":
         _permanent(rule, notes)
     if group.way is Way.EXTENDS and any(end.until == "term_expired" for end in rule.alt):
@@ -59,6 +61,12 @@ def _join(rule: Rule, group: Group, notes: Notes) -> None:
         what = msg("'{phrase}' names more than one end: does the earlier or the later one count?", phrase=rule.phrase)
         options: tuple[Message, ...] = (msg("the earliest"), msg("the latest"))
         notes.ask(kind, key, what, options, rule.spot, chosen=int(rule.combine == LATEST))
+
+
+def _elsewhere(rule: Rule, notes: Notes) -> None:
+    what = msg("'{phrase}' counts on a case or a period that is not stated here", phrase=rule.phrase)
+    options = (msg("the one stated elsewhere in the policy"), msg("none: it is not defined"))
+    notes.ask("retention-elsewhere", rule.phrase, what, options, rule.spot)
 
 
 def _permanent(rule: Rule, notes: Notes) -> None:

@@ -23,7 +23,7 @@ from jikim.reader.statutes import UNNAMED, Named, laws
 _SEPARATE = re.compile(
     r"탈퇴\s?DB|별도의?\s?(?:DB|데이터베이스|보관|저장|공간|서버)|별도로\s?(?:분리|보관|저장|관리)|분리(?:하여|되어)?\s?(?:보관|보존|저장|관리)"
 )
-_DESTROYED = re.compile(r"(?:파기|삭제|폐기|소거)(?!\s?(?:요청|요구|신청|불가|하지|되지|여부|절차))")
+_DESTROYED = re.compile(r"(?:파기|삭제|폐기|소거)(?!\s?(?:이력|일|자|요청|요구|신청|불가|하지|되지|여부|절차))")
 _UNNAMED = re.compile(
     r"(?:(?:관련|관계|해당|다른|타)\s?)?(?:법령|법률|법규|관련\s?법|관계\s?법)(?:의\s?규정)?(?:에|상|에서)(?=\s?(?:따|의|정|근|요구|규정|보|명|\d))"
 )
@@ -193,6 +193,6 @@ def _statute(words: str, ends: Sequence[Piece]) -> tuple[str | tuple[str, ...] |
         text = words[named[0].begin : named[-1].end]
         return ids[0] if len(ids) == 1 else ids, single(text)
     said = _UNNAMED.search(words)
-    if said or any(one.until == STATUTORY for one in ends):
+    if said or any(one.until == STATUTORY and one.stated for one in ends):
         return UNNAMED, single(said[0]) if said else None
     return None, None

@@ -14,17 +14,23 @@ _PEOPLE = re.compile(r"(?:회원|고객|이용자|사용자|가입자|구매자|
 _EVERYTHING = re.compile(
     r"^(?:(?:수집|이용|처리|보유|제공|입력|저장)(?:된|한|하는|받은)?)?"
     r"(?:모든|해당|당해|이|그|위|본|상기|관련|고객의?|회원의?|이용자의?|귀하의?|정보주체의?|여러분의?|님의?|및|또는|,)*"
-    r"(?:개인)?(?:정보|데이터|자료|기록)?$"
+    r"(?:개인)?(?:신용)?(?:정보|데이터|자료|기록)?$"
     r"|^.{0,30}(?:회원|고객|이용자|정보주체|가입자|사용자|환자|학생)(?:님|들)?의(?:소중한|모든)?개인정보$"
 )
 _CONTROLLER = re.compile(
     r"(?:회사|당사|본사|사이트|서비스|학교|기관|센터|조합|병원|의원|재단|협회|앱|주|컴퍼니|아카데미|기간|기한|경우|다음)$"
 )
+_DATA = re.compile(
+    r"(?:정보|기록|내역|자료|데이터|번호|파일|이력|로그|항목|주소|이름|성명|이미지|영상|사진|콘텐츠|내용|메일|계좌|카드|서류|녹취|"
+    r"쿠키|식별자|게시물|후기|댓글|문의|이력서|계정|아이디|명부|결과|값|[A-Za-z]{2,}|[)\]])$"
+)
+"""What a rule may be narrowed to by `은` or `는`: data; anything else there is who keeps them."""
 _OWNER = re.compile(r"^(?:해당|당해|그)?\s*(?:\S+\s){0,2}?(?:회원|고객|이용자|정보주체)(?:들)?의\s+")
 _OBJECT = re.compile(
     r"(?P<what>[^.]{1,120}?)(?:을|를)\s*(?:계속\s*)?(?:별도로?\s*)?(?:안전하게\s*)?(?:보관|보유|보존|저장|유지)"
 )
 _BRACKET = re.compile(r"^(?P<head>.*?)\s*[(（](?P<parts>[^()（）]{1,120})[)）]$")
+_COLLECTIVE = re.compile(r"(?:정보|항목|데이터|자료)$")
 _IN_BRACKETS = re.compile(r"[(（]([^()（）]{2,40}(?:방지|목적|대응|해결|대비|위해|위하여|위함))[)）]")
 _CODE = re.compile(r"^[A-Za-z]{1,6}$")
 
@@ -68,6 +74,8 @@ def _topic(before: str) -> tuple[str | None, str | None, str]:
         why, who = _reason(what, what)
         return None, single(f"{_last_words(who or what)}{found['by']}"), what if why else ""
     rest = before[found.end() :]
+    if found["by"] in ("은", "는") and not _DATA.search(what):
+        return None, None, rest
     if not what or _EVERYTHING.match(letters(what)) or _CONTROLLER.search(what.rstrip(")")):
         return None, None, rest
     return what, None, rest
@@ -75,6 +83,7 @@ def _topic(before: str) -> tuple[str | None, str | None, str]:
 
 def _subject_off(what: str) -> str:
     """Leave out who keeps (`회사는 ...`)."""
+    what = re.sub(r"^[①-⑳]\s*", "", what)
     what = re.sub(r"^(?:또한|그리고|단|다만)?,?\s*(?:[^,]{0,16}와 같이\s+)?(?:원칙적으로,?\s+)?", "", what)
     return re.sub(r"^.{0,30}?(?:회사|당사|사이트|기관|학교)[\"”’']?(?:는|은|가|에서는)\s+", "", what)
 
@@ -103,7 +112,7 @@ def _aside(words: str) -> str | None:
 
 def _kept(after: str) -> str | tuple[str, ...]:
     """Return what stands as the object of keeping behind the end."""
-    found = _OBJECT.match(re.sub(r"^(?:간|동안|까지|후|이내|시|에|한해|\s)*", "", after))
+    found = _OBJECT.match(re.sub(r"^(?:[^,]{0,16}까지|간|동안|후|이내|시|에|한해|\s)*", "", after))
     if not found:
         return "all"
     what = _OWNER.sub("", re.sub(r"^[^(]*?(?:는|은)\s", "", found["what"]).strip(" ,"))
@@ -126,6 +135,6 @@ def _parts(what: str) -> str | tuple[str, ...]:
     if not found:
         return (single(what),)
     parts = split(found["parts"])
-    if len(parts) > 1 or all(_CODE.match(part) for part in parts):
+    if (len(parts) > 1 and _COLLECTIVE.search(found["head"])) or all(_CODE.match(part) for part in parts):
         return tuple(map(single, parts))
     return (single(what),)

@@ -60,9 +60,14 @@ _GENERAL = re.compile(
     r"법(?:령|률)[^.]{0,40}기간[^.]{0,60}동의[^.]{0,24}기간(?:내|범위|동안|이내)"
     r"|동의[^.]{0,24}기간[^.]{0,30}법(?:령|률)[^.]{0,40}기간(?:내|범위|동안|이내)"
 )
-_BEYOND = re.compile(r"(?:일|한|된)?(?:이?후)?(?:에도|라도)")
+_BEYOND = re.compile(
+    r"(?:일|한|된)?(?:이?후)?(?:에도|라도)|(?:일|한|된)?이?후에는[^.]{0,90}(?:위하여|위해)[^.]{0,24}(?:보유|이용|보관)"
+)
+"""What follows says what still happens after an event, and not that it ends anything."""
 _APART = re.compile(r"까지|또는|혹은|이거나|[,;/()]|경우")
 _NEAR = 14
+_ELSEWHERE = re.compile(r"(?<!정한)(?<!받은)(?<!해당)(?:보유|보존|보관)기간까지(?=해당|보[관유존]|[.)]|$)")
+"""A period that is stated elsewhere, or nowhere (`그 사유 시에는 보유기간까지`)."""
 
 
 def events(text: str) -> list[tuple[str, int, int]]:
@@ -83,12 +88,15 @@ def pieces(said: Squeezed) -> list[Piece]:
     text = said.text
     if _GENERAL.search(text):
         return []
-    named = [one for one in events(text) if not _BEYOND.match(text, one[2])]
+    despite = text.find("불구하고")
+    named = [one for one in events(text) if one[1] > despite and not _BEYOND.match(text, one[2])]
     found = [Piece(event, "P0D", begin, end) for event, begin, end in named]
     spans = list(lengths(text))
     terms = [_term(*hit.span(), text) for hit in _TERM.finditer(text) if not _holds(hit.span(), spans)]
     found = [one for one in found if "동의" in text[one.begin : one.end] or not _within(one.begin, terms)]
     found = [replace(one, plus=None) if one.until == "semi_permanent" else one for one in found]
+    if not found and not terms and not spans:
+        return [Piece(STATUTORY, None, *hit.span(), stated=False) for hit in _ELSEWHERE.finditer(text)]
     for length in spans:
         if not _within(length.begin, terms):
             _place(length, found, text)

@@ -8,6 +8,7 @@ from jikim.document import Heading, Line, ListItem, Paragraph, Table
 from jikim.reader import conflicts, legal_doubts, statutory
 from jikim.reader.ends import Found, ask_about, found_in
 from jikim.reader.facts import Rule, Statutory
+from jikim.reader.letters import single
 from jikim.reader.notes import Notes
 from jikim.reader.period_rows import rows
 from jikim.reader.pieces import BACKWARD, EXTENDING
@@ -101,14 +102,30 @@ def _of_lines(lines: Sequence[Line], kind: Kind) -> Iterator[Found]:
         else:
             counts = _keeps_on(one.rule) if kind is Kind.DESTRUCTION else _is_principle(one.rule)
         if counts:
-            yield one
+            yield _labelled(one)
+
+
+_NOT_KEPT = ("하지 않습니다", "받습니다", "받고 있습니다", "알려드립니다", "동의를 구")
+
+
+_LABEL = re.compile(r"^\s*(?:[-–*•]|[①-⑳]|\d{1,2}[.)])?\s*(?P<what>[^:：]{2,80}?)\s*[:：]")
+
+
+def _labelled(one: Found) -> Found:
+    """Narrow a rule to the label before its colon (`지원 기록: 1년`), where it is none of a period."""
+    found = _LABEL.match(one.segment.text)
+    period = found is None or re.search(r"기간|기한|원칙|다음|아래|같습니다", found["what"])
+    if found is None or period or one.rule.applies_to != "all":
+        return one
+    return replace(one, rule=replace(one.rule, applies_to=(single(found["what"]),)))
 
 
 def _says_how_long(one: Found) -> bool:
     """Whether a sentence of the section on keeping is a rule (`목적 외로 이용하지 않습니다` is none)."""
-    return not any(
-        words in one.segment.text for words in ("하지 않습니다", "받습니다", "받고 있습니다", "알려드립니다")
-    )
+    rule = one.rule
+    if rule.until in BACKWARD and rule.store != "separate" and rule.action != "destroy":
+        return False
+    return not any(words in one.segment.text for words in _NOT_KEPT)
 
 
 def _keeps_on(rule: Rule) -> bool:
