@@ -22,10 +22,11 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src/jikim"
 FOLDERS = sorted(path for path in SOURCE.iterdir() if path.is_dir() and any(path.glob("*.py")))
 ROOMS = {path.stem for path in SOURCE.glob("*.py")} - {"__init__"} | {path.name for path in FOLDERS}
-DECIDING = {"errors", "messages", "period", "law", "ledger", "tables", "detect", "policy", "lifecycle", "consent",
-            "timeline", "check", "mapping", "plan", "publish", "change", "coverage"}  # fmt: skip
-READS_ITS_OWN_FILES = {"law", "messages", "detect", "publish"}
-FACES, HANDS = {"cli", "demo"}, {"vault", "database", "keeper", "connect"}
+DECIDING = {"errors", "messages", "period", "law", "ledger", "tables", "wipe", "detect", "policy", "lifecycle",
+            "consent", "timeline", "check", "mapping", "plan", "publish", "change", "coverage", "reader",
+            "document"}  # fmt: skip
+READS_ITS_OWN_FILES = {"law", "messages", "detect", "publish", "reader"}
+FACES, HANDS = {"cli", "demo"}, {"vault", "database", "keeper", "connect", "find", "seek", "carry", "apart"}
 NOT_A_NOUN_OF_THE_FIELD = re.compile(r"^(utils?|helpers?|managers?|services?|common|base|core|misc)$")
 MOST_LINES = 400
 

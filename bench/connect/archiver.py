@@ -14,7 +14,8 @@ from sqlalchemy import make_url
 from bench.connect.ground import on_mariadb
 from bench.connect.shop import Slowest, carried, fill, planned
 from bench.machine import compare, show
-from jikim.connect import Carrying, open_to_write
+from jikim.carry import Carrying
+from jikim.connect import open_to_write
 
 
 def main(_: list[str]) -> None:

@@ -10,7 +10,8 @@ import sqlalchemy as sa
 from bench.connect.ground import postgresql
 from bench.connect.shop import Slowest, carried, fill, planned, timed
 from bench.machine import compare, show
-from jikim.connect import Carrying, open_to_write
+from jikim.carry import Carrying
+from jikim.connect import open_to_write
 
 
 def main(_: list[str]) -> None:

@@ -6,7 +6,8 @@ from contextlib import contextmanager
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
-from jikim.connect import Question, describe, open_read_only
+from jikim.connect import describe, open_read_only
+from jikim.find import Question
 from jikim.law import holidays
 from jikim.mapping import parse_data
 from jikim.period import Calendar, Instant

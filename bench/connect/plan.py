@@ -2,7 +2,7 @@
 
     python -m bench.connect plan [rows]
 
-Ours is the whole question of a plan (`connect.find`, gathered into parts): every row is judged once more by the values
+Ours is the whole question of a plan (`find.find`, gathered into parts): every row is judged once more by the values
 that stand in it, by the events of its person too. The rival fetches the keys of the very same rows, with the
 conditions written out by hand, each as its index likes it. 50,600 rows are due, no two of one second; all others are
 not, however many there are.
@@ -19,8 +19,9 @@ from sqlalchemy.engine import Engine
 from bench.connect.ground import postgresql, question, settle
 from bench.machine import compare, seconds, show
 from bench.tables.shop import DATA, POLICY, Size, build
-from jikim.connect import Question, find, open_read_only
+from jikim.connect import open_read_only
 from jikim.engine.parts import parts
+from jikim.find import Question, find
 from jikim.period import instant_of
 from jikim.plan import Part
 

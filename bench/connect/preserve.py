@@ -13,8 +13,10 @@ from sqlalchemy.engine import Engine
 from bench.connect.ground import postgresql
 from bench.connect.shop import POLICY, Slowest, carried, fill, planned, timed
 from bench.machine import compare, seconds, show
-from jikim.connect import Apart, Carrying, open_to_write
-from jikim.connect.mirror import mirrors, prepare
+from jikim.apart import Apart
+from jikim.apart.mirror import mirrors, prepare
+from jikim.carry import Carrying
+from jikim.connect import open_to_write
 
 STATUTE = """
 statutory:

@@ -8,8 +8,10 @@ import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
 from bench.connect.ground import question
-from jikim.connect import CHUNK, Carrying, Question, find
+from jikim.carry import Carrying
+from jikim.connect import CHUNK
 from jikim.engine.parts import parts
+from jikim.find import Question, find
 from jikim.period import instant_of
 from jikim.plan import Part
 

@@ -13,9 +13,9 @@ from pathlib import Path
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from jikim.connect import copying_postgresql as postgresql
-from jikim.connect.apart import Apart
-from jikim.connect.apart_whole import Slices, Whole
+from jikim.apart import copying_postgresql as postgresql
+from jikim.apart.apart import Apart
+from jikim.apart.whole import Slices, Whole
 from jikim.engine.chunks import Chunks
 from jikim.plan import Key
 

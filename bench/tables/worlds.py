@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from bench.faults.vaults import FILES, close
 from bench.tables import disputes
 from bench.tables.shop import Size, build
-from jikim.connect.mirror import mirrors, prepare
+from jikim.apart.mirror import mirrors, prepare
 from jikim.engine import (
     Connected,
     Running,

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection, Engine
 
-from jikim.connect import Carried, Carrying, DueRow, Files, Question, describe, find, open_to_write, ordered
+from jikim.carry import Carried, Carrying, Files, ordered
+from jikim.connect import describe, open_to_write
+from jikim.find import DueRow, Question, find
 from jikim.mapping import parse_data
 from jikim.period import Instant
 from jikim.plan import Key, Part

@@ -10,11 +10,11 @@ import pytest
 import sqlalchemy as sa
 from sqlalchemy.engine import Engine
 
-from jikim.connect import Inquiry, Question, find
-from jikim.connect.apart import Apart
-from jikim.connect.carry import Carried, Carrying
-from jikim.connect.mirror import mirrors, prepare
+from jikim.apart.apart import Apart
+from jikim.apart.mirror import mirrors, prepare
+from jikim.carry.carry import Carried, Carrying
 from jikim.connect.writing import open_to_write
+from jikim.find import Inquiry, Question, find
 from jikim.period import Instant
 from jikim.plan import Part
 from jikim.tables import Product

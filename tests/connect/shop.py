@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.engine import Engine
 
-from jikim.connect import Question, describe
+from jikim.connect import describe
+from jikim.find import Question
 from jikim.law import holidays
 from jikim.mapping import parse_data
 from jikim.period import Calendar, Instant, instant_of

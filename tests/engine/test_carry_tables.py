@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from jikim.connect import Carrying, Left
-from jikim.connect.taking import Taking
+from jikim.carry import Carrying, Left
+from jikim.carry.taking import Taking
 from jikim.engine import Drawn, Running, Work, approve_tables, carry_plan, hold, open_holds, take_up, verify_logs
 from jikim.engine.chunks import Chunks, State
 from jikim.errors import DocumentError, OperatorError, RefusedError

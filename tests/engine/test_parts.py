@@ -5,8 +5,8 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from jikim.connect import DueRow, Owned
 from jikim.engine.parts import parts, parts_of
+from jikim.find import DueRow, Owned
 
 FIRST = DueRow("orders", "shop", "orders", (0,), Owned.MEMBER, (), (), (), True, ())
 KINDS = [replace(FIRST, owned=owned, ends=ends) for owned in Owned for ends in (True, False)]

@@ -2,11 +2,11 @@
 
 import pytest
 
-from jikim.connect import Alike, Held
 from jikim.engine import Running, ask_erasure, find_people, hand_out, plan_erasure
 from jikim.engine.carrying import carry_plan
 from jikim.errors import RefusedError
 from jikim.ledger import Act
+from jikim.seek import Alike, Held
 from jikim.tables import Product
 from tests.connect.small import Small
 from tests.engine.shop import notes

@@ -10,7 +10,7 @@ from jikim.period import instant_of_text
 from jikim.plan import read_plan, write_plan
 from jikim.settings import Settings
 from jikim.tables import Product
-from tests.connect.test_find_traps import DATA, POLICY
+from tests.find.test_find_traps import DATA, POLICY
 from tests.traps.databases import TrapDatabase, trap_database
 
 __all__ = ["trap_database"]

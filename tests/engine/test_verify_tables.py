@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 import sqlalchemy as sa
 
-from jikim.connect.kept_table import COLUMNS, KEPT, KEPT_STATEMENTS, KeptStrand
+from jikim.apart.kept_table import COLUMNS, KEPT, KEPT_STATEMENTS, KeptStrand
 from jikim.engine import Drawn, Running, Status, trace, verify_tables
 from jikim.engine.chunks import Chunk, Chunks
 from jikim.engine.sweep import apply

@@ -8,7 +8,8 @@ instant as arguments; only `wiring` chooses implementations and reads settings. 
 database of the service's own, and needs no vault. Read `running.py`, then `sweep.py`.
 """
 
-from jikim.connect import Alike, DjangoProject, Held, Left, Script
+from jikim.carry import Left, Script
+from jikim.connect import DjangoProject
 from jikim.engine.announcing import Moved, Reached, reached
 from jikim.engine.apart import check_separate, prepare_separate, reach_apart, statements_separate
 from jikim.engine.approving import approve_tables
@@ -40,6 +41,7 @@ from jikim.engine.trace import trace
 from jikim.engine.verifying import Status, Verified, verify_tables
 from jikim.engine.widening import Between, between
 from jikim.engine.wiring import open_running
+from jikim.seek import Alike, Held
 
 __all__ = [
     "Alike",

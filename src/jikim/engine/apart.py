@@ -9,21 +9,19 @@ from contextlib import contextmanager
 
 from sqlalchemy.engine import Connection
 
-from jikim.connect import (
+from jikim.apart import (
     KEPT_TABLE,
     Mirror,
-    describe,
     mirrors,
     of_person,
-    open_to_write,
     prepare,
     reckon,
     separate_drift,
     set_held,
     statements,
     tell,
-    written,
 )
+from jikim.connect import describe, open_to_write, written
 from jikim.engine.connected import Connected
 from jikim.errors import Finding
 from jikim.mapping import Database, Use

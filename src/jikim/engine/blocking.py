@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy.engine import Connection
 
-from jikim.connect import Blocked, Inquiry, Question, blocked
+from jikim.carry import Blocked, blocked
+from jikim.find import Inquiry, Question
 from jikim.mapping import Ending
 from jikim.plan import Key, Part
 

@@ -5,7 +5,8 @@ from typing import Protocol
 
 from sqlalchemy.engine import Connection
 
-from jikim.connect import Carried, CarryingApart, Noted
+from jikim.apart import CarryingApart
+from jikim.carry import Carried, Noted
 from jikim.engine.connected import Connected
 from jikim.engine.tasks import Opened, carrying_of
 from jikim.period import Instant

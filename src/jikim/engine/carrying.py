@@ -20,19 +20,9 @@ from functools import partial
 
 from sqlalchemy.engine import Engine
 
-from jikim.connect import (
-    CHUNK,
-    Carried,
-    Fate,
-    Left,
-    Pace,
-    Unsure,
-    asked,
-    committed,
-    kept_there,
-    ordered,
-    replica_lag,
-)
+from jikim.apart import kept_there
+from jikim.carry import Carried, Fate, Left, ordered
+from jikim.connect import CHUNK, Pace, Unsure, asked, committed, replica_lag
 from jikim.engine.apart import check_separate, reckon_apart
 from jikim.engine.approving import must_hold
 from jikim.engine.carries import Carries, carries_of

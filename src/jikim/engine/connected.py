@@ -15,11 +15,12 @@ from uuid import UUID
 
 from sqlalchemy.engine import Engine
 
-from jikim.connect import Question, describe, open_read_only
+from jikim.connect import describe, open_read_only
 from jikim.database import queries
 from jikim.engine.mapped import Mapped
 from jikim.engine.running import Enacted, Running
 from jikim.errors import OperatorError
+from jikim.find import Question
 from jikim.lifecycle import strands
 from jikim.mapping import Data, Database, Use
 from jikim.messages import msg

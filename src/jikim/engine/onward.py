@@ -6,11 +6,13 @@ again in memory; `jikim apply` writes that down, once a plan that rests on it ma
 
 from collections.abc import Iterator
 
-from jikim.connect import DueApart, Question, asked, rows_due_apart, separate_drift, sizes_apart, unspoken
+from jikim.apart import DueApart, rows_due_apart, separate_drift, sizes_apart, unspoken
+from jikim.connect import asked
 from jikim.engine.apart import is_prepared, pairs, separates
 from jikim.engine.connected import Connected
 from jikim.engine.parts import basis_of
 from jikim.errors import Finding, Severity
+from jikim.find import Question
 from jikim.mapping import Database
 from jikim.messages import msg
 from jikim.period import Instant

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from jikim.connect import DueRow, Owned
+from jikim.find import DueRow, Owned
 from jikim.lifecycle import Bound, Keeping, Place, Strand
 from jikim.plan import Key, Part, Reason
 

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 
 from sqlalchemy.engine import Connection
 
-from jikim.connect import Alike, DueRow, Held, Inquiry, Question, alike, export, find_person
 from jikim.database import queries
 from jikim.engine.collect import write_events
 from jikim.engine.connected import Connected
@@ -21,12 +20,14 @@ from jikim.engine.parts import parts_of
 from jikim.engine.planned import PlanShelf
 from jikim.engine.running import Running
 from jikim.errors import DocumentError, RefusedError
+from jikim.find import DueRow, Inquiry, Question
 from jikim.ledger import Act, Book, Kept
 from jikim.lifecycle import ERASURE, Bound, Strand
 from jikim.messages import msg
 from jikim.period import Instant
 from jikim.plan import Key, Plan, expiry
 from jikim.policy import BasisKind
+from jikim.seek import Alike, Held, alike, export, find_person
 from jikim.vault import Happened, Note
 
 _AT_ONE_MOMENT = "REPEATABLE READ"
@@ -55,7 +56,7 @@ class Erasure:
 
 
 def find_people(connected: Connected, wanted: Sequence[Mapping[str, str]]) -> tuple[object, ...]:
-    """Return the key of each person, in order; see `connect.find_person`."""
+    """Return the key of each person, in order; see `seek.find_person`."""
     question_of = _database(connected)
     with connected.engine(question_of).connect() as connection:
         question = Question(connected.data, connected.running.enacted[-1].policy, connected.schema(question_of),

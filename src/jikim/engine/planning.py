@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from jikim.connect import Inquiry, Question, asked, find, missing_indexes, unseen
+from jikim.connect import asked, unseen
 from jikim.engine.blocking import LeftOut, without_blocked
 from jikim.engine.connected import Connected
 from jikim.engine.onward import findings_apart, parts_apart, separate_prints, size_apart
@@ -24,6 +24,7 @@ from jikim.engine.sampling import sampled
 from jikim.engine.statutes import widened_by_law
 from jikim.engine.widening import widened
 from jikim.errors import DocumentError, Finding, Place, Severity
+from jikim.find import Inquiry, Question, find, missing_indexes
 from jikim.ledger import Act
 from jikim.mapping import drift, preflight, ties
 from jikim.messages import Message, msg

@@ -9,7 +9,8 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from jikim.connect import OnceMore, committed, kept_rows
+from jikim.apart import OnceMore, kept_rows
+from jikim.connect import committed
 from jikim.engine.carrying import Hands
 from jikim.engine.chunks import Chunk, Chunks
 from jikim.engine.connected import Connected

@@ -6,7 +6,8 @@ from dataclasses import replace
 import sqlalchemy as sa
 from sqlalchemy.engine import Connection
 
-from jikim.connect import Inquiry, Question, asked
+from jikim.connect import asked
+from jikim.find import Inquiry, Question
 from jikim.plan import Part, Sample, masked
 
 SAMPLES = 10

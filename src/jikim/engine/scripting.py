@@ -6,7 +6,8 @@ What is run so is not written down here: the next plan shows what is left, and `
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from jikim.connect import CHUNK, SETTINGS, Script, ordered, script
+from jikim.carry import SETTINGS, Script, ordered, script
+from jikim.connect import CHUNK
 from jikim.engine.connected import Connected
 from jikim.engine.tasks import pace_of
 from jikim.plan import Plan

@@ -8,8 +8,10 @@ What stands in a separate database no other job takes: where it can be reached i
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
-from jikim.connect import CarryingApart, Inquiry, asked
+from jikim.apart import CarryingApart
+from jikim.connect import asked
 from jikim.engine.connected import Connected
+from jikim.find import Inquiry
 from jikim.plan import Key, Part, Plan
 
 _TOGETHER = 1000

@@ -7,10 +7,12 @@ it in its first line; the whole of it is sealed in the log.
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from jikim.connect import Judge, KeptStrand, Question, Tree, asked, of_person
+from jikim.apart import Judge, KeptStrand, Tree, of_person
+from jikim.connect import asked
 from jikim.engine.apart import is_prepared, pairs
 from jikim.engine.connected import Connected
 from jikim.errors import RefusedError
+from jikim.find import Question
 from jikim.ledger import Act, Book, Kept
 from jikim.lifecycle import Bound, Place
 from jikim.messages import msg

@@ -4,9 +4,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from sqlalchemy.engine import Engine
 
-from jikim.connect import Apart, Carrying, Fate, Files, Inside, Pace, Question, asked, open_to_write
+from jikim.apart import Apart
+from jikim.carry import Carrying, Fate, Files, Inside
+from jikim.connect import Pace, asked, open_to_write
 from jikim.engine.connected import Connected
 from jikim.errors import RefusedError
+from jikim.find import Question
 from jikim.keeper import Purpose
 from jikim.mapping import Blob, Ending, Ids, Record, Use
 from jikim.mapping.blobs import Files as InFiles

@@ -7,7 +7,7 @@ event for every plan, and both reach what stands apart at once.
 
 from collections.abc import Mapping
 
-from jikim.connect import of_person
+from jikim.apart import of_person
 from jikim.database import queries
 from jikim.engine.apart import is_prepared, pairs, reach_apart
 from jikim.engine.connected import Connected

@@ -9,14 +9,16 @@ from collections.abc import Iterator, Sequence
 
 import sqlalchemy as sa
 
-from jikim.connect import Inquiry, Question, Sought, asked, collect_values, read_sought, write_sought
+from jikim.connect import asked
 from jikim.database import Queries, queries
 from jikim.engine.connected import Connected
 from jikim.engine.running import Running
+from jikim.find import Inquiry, Question
 from jikim.keeper import Context, open_sealed, seal
 from jikim.mapping import Ending
 from jikim.period import Instant
 from jikim.plan import Key, Plan
+from jikim.seek import Sought, collect_values, read_sought, write_sought
 from jikim.vault import NOBODY
 
 KEPT_DAYS = 14

@@ -3,7 +3,7 @@
 1. receipts  what the journal says was done, and what it says was begun and has not ended
 2. gone      each row it says was done is asked about again: it is not there, or nothing of the plan is due in it
 3. kept      each row that was moved apart is there, by what the separate database says of itself
-4. residue   values of people whose own rows went are looked for in every table, by value (`connect.residue`)
+4. residue   values of people whose own rows went are looked for in every table, by value (`seek.residue`)
 5. told      the outcome goes to the log; after a clean one the values that were looked for are destroyed
 
 It reads through the database that data.yaml gives for it (`role: verify`), with a login or a replica of its own, and
@@ -15,16 +15,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
-from jikim.connect import Inquiry, Question, Residue, Sought, asked, describe, kept_there, left_apart, residue
+from jikim.apart import kept_there, left_apart
+from jikim.connect import asked, describe
 from jikim.engine.chunks import Chunk, Chunks, State
 from jikim.engine.connected import Connected
 from jikim.engine.trace import KEPT_DAYS, end_trace, end_traces, open_trace
 from jikim.errors import RefusedError
+from jikim.find import Inquiry, Question
 from jikim.ledger import Act, Book, Kept, Level, Phase
 from jikim.mapping import Use
 from jikim.messages import msg
 from jikim.period import Instant
 from jikim.plan import Key, Part
+from jikim.seek import Residue, Sought, residue
 from jikim.vault import Note
 
 _DAY = 86_400_000_000

@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from jikim.connect import find
 from jikim.engine.connected import Connected
 from jikim.engine.mapped import Mapped, mapped_again
 from jikim.engine.onward import parts_apart
@@ -18,6 +17,7 @@ from jikim.engine.parts import parts
 from jikim.engine.planned import Approved
 from jikim.engine.running import Enacted
 from jikim.errors import JikimError
+from jikim.find import find
 from jikim.mapping import Contents, Data, Ending, How
 from jikim.period import Instant
 from jikim.plan import Key, Part
