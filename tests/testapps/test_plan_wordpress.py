@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from jikim.connect import DueRow, Owned, Question, describe, find, open_read_only
-from jikim.connect.clocks import Told
+from jikim.find import DueRow, Owned, Question, find
+from jikim.connect import describe, open_read_only
+from jikim.find.clocks import Told
 from jikim.law import holidays
 from jikim.mapping import parse_data
 from jikim.period import Calendar, instant_of
