@@ -19,6 +19,10 @@ _NO_ENDS = frozenset({UNSTATED, "inquiry_received"})
 """Events from which a length runs, and which end nothing by themselves."""
 
 
+_NEED_A_TAIL = frozenset({"complaint_closed", "destroy_request", "suspend_request", "event_ended", "payment_done"})
+"""Events that are works and purposes too (`분쟁 해결`): alone they end nothing."""
+
+
 class Way(Enum):
     """Why ends were joined as they were: what a person may see otherwise."""
 
@@ -109,4 +113,6 @@ def _ends(one: Group, text: str) -> bool:
         return True
     inside = text[one.ends[0].begin : one.end]
     after = text[one.ends[-1].end : one.end]
-    return bool(_ANCHOR.search(inside) or (_BARE.match(after) and one.ends[0].begin - one.begin <= 8))
+    alone = _BARE.match(after) and one.ends[0].begin - one.begin <= 8
+    only_named = not after.strip(").,]") and one.ends[-1].until in _NEED_A_TAIL
+    return bool(_ANCHOR.search(inside) or (alone and not only_named))

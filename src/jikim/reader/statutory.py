@@ -187,11 +187,12 @@ def _length(rest: str) -> Length | None:
 def _table(table: Table, taken: frozenset[int], state: _State) -> None:
     """Read rows that hold a record, a length and perhaps a law, in any order."""
     for row in table.rows:
-        if any(id(line) in taken for cell in row for line in cell.lines):
+        free = not any(id(line) in taken for cell in row for line in cell.lines)
+        if free and _row(row, state):
             continue
-        if not _row(row, state):
+        if free:
             _run_together(row, state)
-            _within_activity(row, state)
+        _within_activity(row, state)
 
 
 def _row(row: Sequence[Cell], state: _State) -> bool:
