@@ -115,3 +115,26 @@ def test_wherever_a_database_goes_what_stands_in_both_places_stands_in_an_open_c
         wrong[moment] += wrong_at_rest(world, ground.golden)
 
     assert {moment: found for moment, found in wrong.items() if found} == {}
+
+
+def test_a_copy_that_was_made_of_a_row_that_is_due_no_longer_is_taken_back(ground: Ground) -> None:
+    world, plan = ground.fresh(), ground.template.plan
+    assert ground.run(world, SEPARATE, CONFIRMING)
+    seen = found(world, plan)
+    both = sorted(key for key in seen.journal.open if key in seen.kept() and key[0] == "disputes")
+    assert both
+    live = sa.create_engine(world.live, poolclass=sa.NullPool)
+    with live.begin() as connection:  # the service opens the matter again
+        connection.exec_driver_sql(f"UPDATE disputes SET settled_at = '2026-05-30' WHERE id = {both[0][1]}")
+
+    work = carried(world, plan)
+
+    after = found(world, plan)
+    assert both[0] in {(table, key[0]) for table, key in work.skipped}
+    assert both[0] in after.roots
+    assert both[0] not in after.kept()
+    assert not after.journal.open
+    separate = sa.create_engine(world.separate, poolclass=sa.NullPool)
+    with separate.connect() as connection:
+        left = set(connection.exec_driver_sql("SELECT id FROM disputes").scalars())
+    assert left == {key for table, key in after.kept() if table == "disputes"}

@@ -137,6 +137,30 @@ class Apart:
             for one in sent:
                 self._confirm(there, one)
 
+    def withdraw(self, keys: Sequence[Key]) -> int:
+        """Take back what an earlier run copied of rows that stay in use whole; return of how many rows.
+
+        What other parts keep of a row stays, with its copy. Raises OperatorError.
+        """
+        taken = 0
+        with written(self._name), self._separate.begin() as there:
+            for at in range(0, len(keys), _TOGETHER):
+                taken += self._withdraw(
+                    there, {row_id(self._part.table, key): key for key in keys[at : at + _TOGETHER]}
+                )
+        return taken
+
+    def _withdraw(self, there: Connection, keys: Mapping[str, Key]) -> int:
+        mine = KEPT.c.row_id.in_(list(keys))
+        gone = sa.delete(KEPT).where(mine, KEPT.c.strand.in_(self._part.preserve))
+        held = {str(name) for name in there.execute(sa.select(KEPT.c.row_id).where(mine)).scalars()}
+        there.execute(gone)
+        left = {str(name) for name in there.execute(sa.select(KEPT.c.row_id).where(mine)).scalars()}
+        alone = tuple(keys[name] for name in sorted(held - left))
+        for table in reversed(self._tables) if alone else ():
+            there.execute(sa.delete(table.there.source).where(self._within_there(table, alone)))  # type: ignore[arg-type]  # a table, not an alias
+        return len(alone)
+
     # Writing
 
     def _write(self, live: Connection, kept: Sequence[Kept], keys: Sequence[Key]) -> list[_Sent]:

@@ -257,9 +257,18 @@ class Hands:
         gone = (*carried.done, *carried.missing)
         before = (file for file in chunk.lot.files if file.key in set(gone))  # of a run that was stopped
         fates = destroy_files(self._connected, chunk.lot, (*carried.files, *before))
+        back = self._withdrawn(chunk.lot, carried.skipped) if again and carrying.whole else 0
         self._chunks.end(chunk, gone, carried.skipped, len(carried.missing), self._now,
-                         list(self._done(chunk.plan, part, carried, fates)))  # fmt: skip
+                         list(self._done(chunk.plan, part, carried, fates, back)))  # fmt: skip
         return carried, fates
+
+    def _withdrawn(self, lot: Lot, skipped: Sequence[Key]) -> int:
+        """Take back the copies that a stopped run made of rows that are due no longer; return of how many rows.
+
+        Only of rows that would have gone whole, in one transaction: of one that is still there nothing was taken.
+        """
+        apart = apart_of(self._connected, lot, self.engine, self._known()) if skipped and lot.part.ends else None
+        return apart.withdraw(skipped) if apart is not None else 0
 
     def _rest(self, database: str, pace: Pace, rows: int, took: float) -> None:
         time.sleep(pace.rest(rows, took))
@@ -294,10 +303,11 @@ class Hands:
         with running.vault.live.transaction() as connection:
             running.vault.journal.write(connection, running.vault.live, running.request(), self._now, notes)
 
-    def _done(self, plan: bytes, part: Part, carried: Carried, fates: Sequence[Fate]) -> Iterator[Note]:
+    def _done(self, plan: bytes, part: Part, carried: Carried, fates: Sequence[Fate], back: int = 0) -> Iterator[Note]:
         rows, kept = Counter(dict(carried.rows)), Counter(dict(carried.kept))
         rows.update({f"not read in {table}.{column}": count for table, column, count in carried.unread})
         rows.update(_said_of(fates))
+        rows.update({"copies withdrawn": back} if back else {})
         if carried.missing:  # mostly of a run that was killed before it could write them down
             rows["gone before"] = len(carried.missing)
             kept[part.table] += self._kept_before(part, carried.missing)
