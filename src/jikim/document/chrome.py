@@ -14,7 +14,9 @@ from jikim.document.tree import Node, Run
 
 HANGUL = re.compile(r"[가-힣]")
 LETTER = re.compile(r"[^\W\d_]")
-TITLE = re.compile(r"(개인(신용|위치)?정보.{0,12}(방침|정책|지침|계획|약관|안내)|privacypolicy)(전문|안내|이력)?$", re.I)
+TITLE = re.compile(
+    r"(개인(신용|위치)?정보.{0,12}(방침|정책|지침|계획|약관|안내)|privacypolicy)(전문|안내|이력)?$", re.I
+)
 PROSE = re.compile(r"개인\s*(신용\s*|위치\s*)?정보|이하\s*[\"'“‘「]?\s*\w")
 SAID = re.compile(r"(니다|한다|된다|있다|합니다|세요|이다)\s*[.。:]?")
 ARTICLE = re.compile(r"제\s*\d+\s*조")
@@ -85,6 +87,11 @@ def bounds(blocks: tuple[Block, ...]) -> tuple[int, int]:
 def is_title(text: str) -> bool:
     """Say whether a line is the title of a privacy policy, whatever stands before the words."""
     return len(text) <= 50 and bool(TITLE.search("".join(LETTER.findall(text))))
+
+
+def is_prose(text: str) -> bool:
+    """Say whether a text reads like a clause: a sentence, or words about personal information."""
+    return bool(PROSE.search(text) or SAID.search(text))
 
 
 def _title(block: Block) -> bool:

@@ -15,7 +15,7 @@ from jikim.document.outline import Piece
 from jikim.document.scan import cleaned
 from jikim.messages import msg
 
-PASSED = frozenset("del moveFrom pPr rPr tblPr tblGrid trPr tcPr sectPr Fallback instrText delText".split())
+PASSED = frozenset(["del", "moveFrom", "pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "Fallback", "instrText", "delText"])
 BULLET = "•"
 SIGNS = {
     "ganada": "가나다라마바사아자차카타파하",
@@ -176,7 +176,7 @@ class _Reader:
         texts = [piece for piece in made if isinstance(piece, Piece)]
         inner = tuple(piece for piece in made if isinstance(piece, Table))
         lines = tuple(line for piece in texts for line in piece.lines)
-        header = header or bool(texts) and all(piece.strong for piece in texts)
+        header = header or (bool(texts) and all(piece.strong for piece in texts))
         return Written(Cell(lines, lines[0].spot if lines else Spot(before + 1), header, 1, columns, inner=inner), at)
 
 

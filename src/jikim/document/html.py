@@ -4,7 +4,7 @@ In order: the tree of the page (`tree.py`), what in it is menu or hidden (`chrom
 lines, the tables with their spans (`grid.py`), the outline (`outline.py`), and at last where the policy begins and ends.
 """
 
-from jikim.document.chrome import MUCH, Weight, bounds, is_menu, is_title, weighed
+from jikim.document.chrome import LONG, MUCH, Weight, bounds, is_menu, is_prose, is_title, weighed
 from jikim.document.grid import Written, table
 from jikim.document.limits import MOST_DEPTH
 from jikim.document.model import Block, Cell, Gap, Heading, Line, Reason, Spot, Table, lines_of
@@ -67,7 +67,7 @@ class Flow:
         weight = self._weights[id(node)]
         if node.name == "title":
             self.title = self.title or cleaned("".join(run.text for run in runs(node)))
-        elif node.hidden and (weight.letters < MUCH or node.name in UNSEEN) and not _button(node):
+        elif node.hidden and not _opens(node, weight):
             for title in nodes(node, "title"):
                 self._element(title)
             self._leave(Reason.HIDDEN, _shown(node), node.line)
@@ -107,9 +107,11 @@ class Flow:
         return f"{number}."
 
     def _table(self, node: Node) -> None:
-        rows = [row for row in _within(node, "tr") if any(_within(row, "td", "th"))]
-        loose = Node("div", node.tag, [part for part in node.parts if isinstance(part, Run) or part.name == "caption"])
-        self.read(loose)
+        rows = [row for row in _within(node, "tr") if _within(row, "td", "th")]
+        held = {id(cell) for row in rows for cell in _within(row, "td", "th")}
+        astray: list[Node | Run] = [cell for cell in _within(node, "td", "th") if id(cell) not in held]
+        rows += [Node("tr", node.tag, astray)] if astray else []
+        self.read(Node("div", node.tag, _loose(node)))
         self.flush()
         if _is_layout(node, rows):
             for row in rows:
@@ -130,7 +132,7 @@ class Flow:
         tables = tuple(piece for piece in inner.pieces if isinstance(piece, Table))
         lines = tuple(line for piece in texts for line in piece.lines)
         spot = lines[0].spot if lines else Spot(node.line)
-        header = head or node.name == "th" or bool(texts) and all(piece.strong for piece in texts)
+        header = head or node.name == "th" or (bool(texts) and all(piece.strong for piece in texts))
         rows, columns = _span(node, "rowspan"), _span(node, "colspan")
         return Written(Cell(lines, spot, header, rows, columns, inner=tables))
 
@@ -140,9 +142,9 @@ class Flow:
 
     def _cut(self, blank: bool = False) -> None:
         """End a line; `blank` ends the piece too, as an empty line between paragraphs does."""
-        text = cleaned("".join(word.text for word in self._words))
-        if text:
-            self._lines.append(Line(text, Spot(_first(self._words))))
+        line = _line(self._words)
+        if line:
+            self._lines.append(line)
             self._strong.append(all(word.strong for word in self._words if word.text.strip()))
         self._words = []
         if blank:
@@ -209,15 +211,29 @@ def _shown(node: Node) -> str:
     return cleaned(" ".join(run.text for run in runs(node) if not run.code))
 
 
-def _button(node: Node) -> bool:
-    """A button that opens a section bears its title."""
-    return node.name == "button" and bool(signed(_shown(node))[0])
+def _opens(node: Node, weight: Weight) -> bool:
+    """Say whether what is hidden waits to be opened: a section of the policy, or the button with its title."""
+    if node.name in UNSEEN:
+        return node.name == "button" and bool(signed(_shown(node))[0])
+    return weight.letters >= MUCH or (weight.letters >= LONG and is_prose(_shown(node)))
 
 
-def _first(words: list[Run]) -> int:
-    """Return the line of the first letter shown."""
-    word = next(word for word in words if cleaned(word.text))
-    return word.line + word.text.count("\n", 0, len(word.text) - len(word.text.lstrip()))
+def _line(words: list[Run]) -> Line | None:
+    """Put the words of a line together: white space made single, and where its letters move to the next source line."""
+    text, turns, apart = "", [], False
+    for word in words:
+        for down, part in enumerate(word.text.split("\n")):
+            shown = cleaned(part)
+            if not shown:
+                apart = apart or bool(part) or down > 0
+                continue
+            apart = apart or down > 0 or part[0].isspace()
+            text += " " if text and apart else ""
+            if not turns or turns[-1][1].number != word.line + down:
+                turns.append((len(text), Spot(word.line + down)))
+            text += shown
+            apart = part[-1].isspace()
+    return Line(text, turns[0][1], tuple(turns[1:])) if turns else None
 
 
 def _within(node: Node, *names: str) -> list[Node]:
@@ -229,6 +245,23 @@ def _within(node: Node, *names: str) -> list[Node]:
                 found.append(part)
             elif part.name not in ("table", "td", "th"):
                 found += _within(part, *names)
+    return found
+
+
+def _loose(node: Node) -> list[Node | Run]:
+    """Return what stands in a table and in none of its cells: its caption, and text where none may stand."""
+    found: list[Node | Run] = []
+    for part in node.parts:
+        if isinstance(part, Run) or part.name == "caption":
+            found.append(part)
+        elif (
+            part.name in ("thead", "tbody", "tfoot", "tr")
+            or (part.name not in ("td", "th")
+            and _within(part, "td", "th"))
+        ):
+            found += _loose(part)
+        elif part.name not in ("td", "th"):
+            found.append(part)
     return found
 
 

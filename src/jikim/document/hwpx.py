@@ -15,8 +15,8 @@ from jikim.document.scan import cleaned
 from jikim.messages import msg
 
 SPACES = {"lineBreak": "\n", "tab": " ", "nbSpace": " ", "fwSpace": " ", "hyphen": "-"}
-RUNNING = frozenset("header footer footNote endNote pageNum newNum".split())
-PASSED = frozenset("secPr linesegarray markpenBegin markpenEnd colPr deleteBegin deleteEnd".split())
+RUNNING = frozenset(["header", "footer", "footNote", "endNote", "pageNum", "newNum"])
+PASSED = frozenset(["secPr", "linesegarray", "markpenBegin", "markpenEnd", "colPr", "deleteBegin", "deleteEnd"])
 SECTION = re.compile(r"Contents/section(\d{1,4})\.xml")
 
 
@@ -108,7 +108,9 @@ class _Reader:
         inner = tuple(piece for piece in made if isinstance(piece, Table))
         spot = lines[0].spot if lines else Spot(before + 1)
         address, span = element.first("cellAddr"), element.first("cellSpan")
-        cell = Cell(lines, spot, element.value("header") == "1", _count(span, "rowSpan"), _count(span, "colSpan"), None, inner)
+        cell = Cell(
+            lines, spot, element.value("header") == "1", _count(span, "rowSpan"), _count(span, "colSpan"), None, inner
+        )
         column = address.value("colAddr") if address else ""
         return Written(cell, int(column) if column.isascii() and column.isdecimal() and len(column) < 4 else None)
 

@@ -19,7 +19,10 @@ FENCE = re.compile(r"\s{0,3}(```|~~~)")
 QUOTE = re.compile(r"\s{0,3}(?:>\s?)+")
 BREAK = re.compile(r"\s{0,3}(?:(?:-[ \t]*){3,}|(?:\*[ \t]*){3,}|(?:_[ \t]*){3,})$")
 UNDER = re.compile(r"\s{0,3}(=+|-+)\s*$")
-HTML = re.compile(r"\s{0,3}<(?:table|div|p|ul|ol|dl|h[1-6]|details|section|article|center|blockquote|style|script)\b|\s{0,3}<!--", re.I)
+HTML = re.compile(
+    r"\s{0,3}<(?:table|div|p|ul|ol|dl|h[1-6]|details|section|article|center|blockquote|style|script)\b|\s{0,3}<!--",
+    re.I,
+)
 TABLES = re.compile(r"<(/?)table\b", re.I)
 LONGEST_TITLE = 60
 

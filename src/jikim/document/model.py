@@ -39,10 +39,24 @@ class Spot:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line as a reader sees it, white space made single, markup gone; never empty."""
+    """One line as a reader sees it, white space made single, markup gone; never empty.
+
+    A line of a page may run over many lines of its file: `turns` says from which letter on (counted from 0) it stands
+    where; the letters before the first turn stand at `spot`.
+    """
 
     text: str
     spot: Spot
+    turns: tuple[tuple[int, Spot], ...] = ()
+
+    def spot_at(self, letter: int) -> Spot:
+        """Return where a letter of the text stands."""
+        return next((spot for start, spot in reversed(self.turns) if start <= letter), self.spot)
+
+    def after(self, letter: int) -> "Line":
+        """Return the line from a letter on."""
+        turns = tuple((start - letter, spot) for start, spot in self.turns if start > letter)
+        return Line(self.text[letter:], self.spot_at(letter), turns)
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,10 @@ SIGN = re.compile("|".join(f"(?P<s{at}>{pattern})" for at, (_, pattern) in enume
 NUMBERED = {"article", "parts", "number", "roman", "half", "round", "syllable", "circled"}
 HEADED = NUMBERED | {"square", "arrow", "circle"}
 SENTENCE = re.compile(r"(다|요|오|음|함|됨|임)[.。!?]?[\s\"'”’)]*$|[.。;:,]$")
-TITLED = re.compile(rf"({ARTICLE}\s*(?:\([^()]{{1,60}}\)|（[^（）]{{1,60}}）|\[[^\[\]]{{1,60}}\]|<[^<>]{{1,60}}>))\s*(\S.{{15,}})$", re.S)
+TITLED = re.compile(
+    rf"({ARTICLE}\s*(?:\([^()]{{1,60}}\)|（[^（）]{{1,60}}）|\[[^\[\]]{{1,60}}\]|<[^<>]{{1,60}}>))\s*(\S.{{15,}})$",
+    re.S,
+)
 BRACKETED = re.compile(r"^(\[[^\[\]]{2,40}\]|【[^】]{2,40}】|<[^<>]{2,40}>|〈[^〉]{2,40}〉|《[^》]{2,40}》)$")
 LONGEST_TITLE = 60
 
@@ -93,20 +96,27 @@ def _parts(piece: Piece) -> list[_Part]:
     """Cut a piece before each line that has a sign of its own, and after a title that shares a line with its text."""
     if piece.level is not None:
         kind, sign, rest = signed(piece.lines[0].text)
-        first = replace(piece.lines[0], text=rest)
-        return [_Part(piece, (first, *piece.lines[1:]), kind, sign)]
+        return [_Part(piece, (_rest(piece.lines[0], rest), *piece.lines[1:]), kind, sign)]
     parts: list[_Part] = []
     for line in piece.lines:
         titled = TITLED.match(line.text)
-        cut = [titled.group(1), titled.group(titled.lastindex or 0)] if titled else [line.text]
-        for text in cut:
-            kind, sign, rest = signed(text)
-            here = Line(rest, line.spot)
+        for one in _halves(line, titled.start(2)) if titled else [line]:
+            kind, sign, rest = signed(one.text)
+            here = _rest(one, rest)
             if kind or not parts or parts[-1].kind or titled:
                 parts.append(_Part(piece, (here,), kind, sign))
             else:
                 parts[-1] = replace(parts[-1], lines=(*parts[-1].lines, here))
     return parts
+
+
+def _rest(line: Line, rest: str) -> Line:
+    return line.after(len(line.text) - len(rest))
+
+
+def _halves(line: Line, letter: int) -> list[Line]:
+    turns = tuple(turn for turn in line.turns if turn[0] < letter)
+    return [Line(line.text[:letter].rstrip(), line.spot, turns), line.after(letter)]
 
 
 def _block(part: _Part, before: "_Part | Table | None", after: "_Part | Table | None", kinds: list[str]) -> Block:

@@ -25,8 +25,10 @@ def is_rule(text: str) -> bool:
 
 def is_row(text: str) -> bool:
     """Say whether a line is a row: cells between pipes, or between tabs."""
-    return len(PIPE.findall(text)) > 0 and (text.strip().startswith("|") or " |" in text or text.endswith("|")) or (
-        "\t" in text.strip() and len(tabbed(text)) > 1
+    return (
+        (len(PIPE.findall(text)) > 0
+        and (text.strip().startswith("|") or " |" in text or text.endswith("|")))
+        or ("\t" in text.strip() and len(tabbed(text)) > 1)
     )
 
 
@@ -64,7 +66,9 @@ def tables(rows: list[tuple[int, str]]) -> list[Table]:
 
 def _close(found: list[Table], rows: list[tuple[int, str]], heads: int) -> None:
     made = [tuple(_cell(cell, number, at < heads) for cell in split(text)) for at, (number, text) in enumerate(rows)]
-    while made and not any(cell.lines for cell in made[0]):  # Markdown made from a page without headers has an empty one
+    while made and not any(
+        cell.lines for cell in made[0]
+    ):  # Markdown made from a page without headers has an empty one
         made.pop(0)
         heads = 0
     kept = [row for row in made if any(cell.lines for cell in row)]
@@ -82,7 +86,9 @@ def _cell(text: str, number: int, header: bool) -> Cell:
 def lines(text: str, number: int) -> tuple[Line, ...]:
     """Return the lines of a cell: broken at `<br>` and `<li>`, and where a list was run together."""
     plain = inline(text)
-    broken = lines_inside(plain, number) if MARKUP.search(plain) or "&" in plain else (Line(cleaned(plain), Spot(number)),)
+    broken = (
+        lines_inside(plain, number) if MARKUP.search(plain) or "&" in plain else (Line(cleaned(plain), Spot(number)),)
+    )
     parts: list[Line] = []
     for line in broken:
         sign = LISTED if line.text[:1] in "-–—" else CIRCLED if "①" in line.text else ARROW

@@ -72,7 +72,11 @@ def _undecoded(page: str) -> list[Gap]:
     if not lost:
         return []
     line = page.count("\n", 0, page.index("�")) + 1
-    return [Gap(Reason.UNDECODED, msg("bytes that are no letters in the encoding of the rest"), lost / len(page), Spot(line))]
+    return [
+        Gap(
+            Reason.UNDECODED, msg("bytes that are no letters in the encoding of the rest"), lost / len(page), Spot(line)
+        )
+    ]
 
 
 def _document(

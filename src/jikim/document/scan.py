@@ -11,14 +11,15 @@ from dataclasses import dataclass
 from html import unescape
 
 NAME = re.compile(r"[a-zA-Z][^\s/>\"'<=]{0,60}")
-QUOTED = re.compile(r"[^\"'<>]*+(?:(?:\"[^\"]*+\"|'[^']*+')[^\"'<>]*+)*+>")
+QUOTED = re.compile(r"[^=<>]*+(?:=\s*+(?:\"[^\"]*+\"|'[^']*+')?+[^=<>]*+)*+>")
 ATTRIBUTE = re.compile(r"([^\s=\"'<>/]++)(?:\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s>\"']++)))?")
 RAW = {"script": False, "style": False, "textarea": True, "title": True, "xmp": True, "noembed": False}
 """Elements that hold no elements; whether their text is shown."""
 SHUT = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<%", "%>"), ("<?", "?>"), ("<!", ">"))
 """What is no element. Word writes `<![if ...]>` around what every browser shows: only the mark itself goes."""
 CODE = re.compile(r"\$\{[^{}\n]*\}|\{\{[^{}]*\}\}|\{/\*.{0,500}?\*/\}|\{[\"'`]\s*[\"'`]\}")
-WHITE = re.compile(r"[\s​﻿­⁠]+")
+WHITE = re.compile(r"\s+")
+NOTHING = re.compile("[\u200b\u2060\ufeff\u00ad\ufffe]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,4 +169,4 @@ class Scanner:
 
 def cleaned(text: str) -> str:
     """Make white space single, and drop what has no width."""
-    return WHITE.sub(" ", text).strip(" ")
+    return WHITE.sub(" ", NOTHING.sub("", text)).strip(" ")

@@ -14,10 +14,13 @@ MARKS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "
 CHARSET = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]{1,30})", re.I)
 KOREAN = {"euc-kr": "cp949", "ks_c_5601-1987": "cp949", "ksc5601": "cp949", "korean": "cp949", "ms949": "cp949"}
 HTML = re.compile(
-    r"<!doctype\s+html|<html[\s>]|<body[\s>]|<head[\s>]|<(?:table|div|section|main)[\s>]|<p[\s>].{0,5000}?</p>", re.I | re.S
+    r"<!doctype\s+html|<html[\s>]|<body[\s>]|<head[\s>]|<(?:table|div|section|main)[\s>]|<p[\s>].{0,5000}?</p>",
+    re.I | re.S,
 )
 PAGE = re.compile(r"^\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html[\s>])", re.I)
-MARKDOWN = re.compile(r"^\s{0,3}#{1,6}\s+\S|^\s*\|.*\|\s*$|\*\*[^*\n]{1,200}\*\*|\[[^\]\n]{1,200}\]\([^)\s]{1,500}\)", re.M)
+MARKDOWN = re.compile(
+    r"^\s{0,3}#{1,6}\s+\S|^\s*\|.*\|\s*$|\*\*[^*\n]{1,200}\*\*|\[[^\]\n]{1,200}\]\([^)\s]{1,500}\)", re.M
+)
 TAGS = re.compile(r"</?(?:p|div|span|td|tr|li|table|ul|h[1-6]|b|strong|section|main)\b", re.I)
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 
 from jikim.document.model import Line, Spot, Table
 from jikim.document.outline import Piece, signed
-from jikim.document.pipes import MARKUP, is_row, is_rule, lines, tables, tabbed
+from jikim.document.pipes import MARKUP, is_row, is_rule, lines, tabbed, tables
 from jikim.document.scan import cleaned
 
 Numbered = tuple[int, str]
@@ -78,7 +78,7 @@ class _Reader:
         ruled = any(is_rule(text) for _, text in rows)
         if not rows:
             return
-        if not ruled and (len(rows) < 2 or "|" not in rows[0][1] and len({len(tabbed(text)) for _, text in rows}) > 2):
+        if not ruled and (len(rows) < 2 or ("|" not in rows[0][1] and len({len(tabbed(text)) for _, text in rows}) > 2)):
             for number, text in rows:
                 self._say(number, text)
             return

@@ -12,14 +12,11 @@ from jikim.document.limits import MOST_DEPTH
 from jikim.document.scan import Close, Open, Scanner, Text
 
 BLOCK = frozenset(
-    "html head body div p h1 h2 h3 h4 h5 h6 ul ol li dl dt dd menu table caption thead tbody tfoot tr td th section article"
-    " main header footer nav aside form fieldset legend pre blockquote address center details summary select option"
-    " optgroup button textarea title figure figcaption dialog noscript iframe object video audio svg math canvas"
-    " datalist template".split()
+    ["html", "head", "body", "div", "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "menu", "table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th", "section", "article", "main", "header", "footer", "nav", "aside", "form", "fieldset", "legend", "pre", "blockquote", "address", "center", "details", "summary", "select", "option", "optgroup", "button", "textarea", "title", "figure", "figcaption", "dialog", "noscript", "iframe", "object", "video", "audio", "svg", "math", "canvas", "datalist", "template"]
 )
-VOID = frozenset("br hr img input meta link col area base wbr embed source param track frame".split())
-STRONG = frozenset("b strong".split())
-UNSEEN = frozenset("head option select datalist iframe object video audio svg math canvas button noscript".split())
+VOID = frozenset(["br", "hr", "img", "input", "meta", "link", "col", "area", "base", "wbr", "embed", "source", "param", "track", "frame"])
+STRONG = frozenset(["b", "strong"])
+UNSEEN = frozenset(["head", "option", "select", "datalist", "iframe", "object", "video", "audio", "svg", "math", "canvas", "button", "noscript"])
 HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
 HIDDEN_CLASS = re.compile(
     r"(?:^|\s)(?:hide|hidden|hiding|blind|sr-only|sr_only|visually-hidden|screen-reader-text|skip\S*|ir|a11y-hidden"
@@ -113,7 +110,7 @@ class Builder:
             self._open[-1].parts.append(Run("", tag.line, cut=True, raw=name == "hr"))
         elif name == "img":
             self._open[-1].parts.append(Run(tag.value("alt") or "", tag.line, picture=True))
-        elif name in VOID or tag.empty and name not in ("div", "p", "td", "th"):
+        elif name in VOID or (tag.empty and name not in ("div", "p", "td", "th")):
             return
         elif name in BLOCK:
             self._block(tag)
@@ -127,6 +124,8 @@ class Builder:
             self._close({"p"}, WALLS | {"div", "li", "body", "form"})
         if name in CLOSES:
             self._close(*CLOSES[name])
+        if name in ("td", "th") and self._open[-1].name in ("table", "thead", "tbody", "tfoot"):
+            self._block(Open("tr", "", tag.line))
         if len(self._open) >= MOST_DEPTH:
             self.deep += 1
             self._open[-1].parts.append(Run("", tag.line, cut=True))
@@ -197,7 +196,9 @@ def _unseen(tag: Open) -> bool:
         return True
     if "hid" in attributes.lower() and tag.value("hidden") is not None:
         return True
-    return "class" in attributes.lower() and bool(HIDDEN_CLASS.search(tag.value("class") or tag.value("classname") or ""))
+    return "class" in attributes.lower() and bool(
+        HIDDEN_CLASS.search(tag.value("class") or tag.value("classname") or "")
+    )
 
 
 def _bold(tag: Open) -> bool:
