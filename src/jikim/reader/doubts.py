@@ -10,7 +10,7 @@ from jikim.reader.facts import Rule
 from jikim.reader.groups import LATEST, Group, Way
 from jikim.reader.letters import letters
 from jikim.reader.notes import Notes
-from jikim.reader.pieces import EXTENDING, STATUTORY, UNSTATED
+from jikim.reader.pieces import BACKWARD, EXTENDING, STATUTORY, UNSTATED
 
 _OUTCOMES = frozenset({"deal_made", "deal_failed", "listing_withdrawn"})
 _BY_USER = frozenset({"app_removed"})
@@ -26,9 +26,11 @@ def about(rule: Rule, group: Group, notes: Notes) -> None:
         _join(rule, group, notes)
     if rule.until == STATUTORY and not rule.until_stated:
         _elsewhere(rule, notes)
+    if rule.until in BACKWARD and rule.plus is None:
+        _open(rule, notes)
     if rule.until == "semi_permanent":
         _permanent(rule, notes)
-    if group.way is Way.EXTENDS and any(end.until == "term_expired" for end in rule.alt):
+    if rule.combine == LATEST and any(end.until == "term_expired" for end in rule.alt):
         _agreed(rule, notes)
     if by_user:
         _by_user(rule, notes)
@@ -55,7 +57,7 @@ def _start(rule: Rule, notes: Notes) -> None:
 
 def _join(rule: Rule, group: Group, notes: Notes) -> None:
     extended = group.way is Way.EXTENDS
-    key = rule.alt[-1].until if extended and rule.alt[-1].until in EXTENDING else rule.phrase
+    key = next((end.until for end in rule.alt if extended and end.until in EXTENDING), rule.phrase)
     kind = "retention-extended" if extended else "retention-join"
     if group.way is not Way.PLAIN and not _known(kind, key, notes):
         what = msg("'{phrase}' names more than one end: does the earlier or the later one count?", phrase=rule.phrase)
@@ -67,6 +69,12 @@ def _elsewhere(rule: Rule, notes: Notes) -> None:
     what = msg("'{phrase}' counts on a case or a period that is not stated here", phrase=rule.phrase)
     options = (msg("the one stated elsewhere in the policy"), msg("none: it is not defined"))
     notes.ask("retention-elsewhere", rule.phrase, what, options, rule.spot)
+
+
+def _open(rule: Rule, notes: Notes) -> None:
+    what = msg("'{phrase}' does not say how long the data are kept apart", phrase=rule.phrase)
+    options = (msg("until the person comes back"), msg("unknown"))
+    notes.ask("retention-open", rule.phrase, what, options, rule.spot)
 
 
 def _permanent(rule: Rule, notes: Notes) -> None:

@@ -109,7 +109,7 @@ def _extended(one: Found, further: Sequence[Piece], segment: Segment) -> Found:
         one.rule, alt=alt, combine=LATEST, store=store, statute=one.rule.statute or statute,
         statute_text=one.rule.statute_text or statute_text,
     )  # fmt: skip
-    return Found(rule, one.segment, replace(one.group, ends=(*one.group.ends, *further), way=Way.EXTENDS))
+    return Found(rule, one.segment, replace(one.group, ends=(*one.group.ends, *further), way=Way.PLAIN))
 
 
 def _rule(group: Group, said: Squeezed, segment: Segment) -> Rule:

@@ -11,14 +11,14 @@ from jikim.reader.statutory import Kept
 
 def about(found: Sequence[Kept], notes: Notes) -> None:
     """Ask by which law a record is kept, whether one is the controller's own, and whether a list is one of law."""
-    _laws([one for one in found if one.fact.law is None and one.fact.law_expected], notes)
+    _laws([one for one in found if one.fact.law is None], notes)
     _own([one for one in found if one.fact.law is None and not one.fact.law_expected and one.context.laws], notes)
     _untitled([one for one in found if one.kind is Kind.PREAMBLE and one.titled], notes)
     _cut([one for one in found if one.fact.record_text and ". " in one.fact.record_text], notes)
 
 
 def _laws(found: Sequence[Kept], notes: Notes) -> None:
-    if found:
+    if any(one.fact.law_expected for one in found):
         what = msg("the text ties '{record}' to no law: by which is it kept?", record=found[0].fact.record_text or "")
         options = (msg("by the law that asks for such records"), msg("by the law named above"), msg("by no law"))
         notes.ask("statutory-law", "", what, options, found[0].context.spot or found[0].fact.spot)
