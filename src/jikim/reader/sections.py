@@ -1,52 +1,22 @@
 """The sections of a document, each with what its title says it is about.
 
-A title is compared by letters only, against the spellings of `titles.toml`; one that says nothing is about what the
-title above it is about. Blocks before the first title are the preamble. A table of contents is kept apart as `toc`:
-its titles stand again in the body.
+A title is compared by letters only, against the spellings of `titles.toml` (`kinds.py`); one that says nothing is about
+what the title above it is about (`ranks.py`). Titles that the form did not show are found by `titled.py`, a table of
+contents by `contents.py`, what stands without or under a wrong title by `headless.py`. Blocks before the first title
+are the preamble.
 """
 
-import re
-import tomllib
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from enum import Enum
-from functools import cache
-from importlib.resources import files
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from jikim.document import Block, Document, Heading, Line, ListItem, Paragraph, Spot, Table, lines_of
-from jikim.reader.letters import letters
+from jikim.reader.contents import run_of
+from jikim.reader.headless import parts_of
+from jikim.reader.kinds import Kind, kind_of
+from jikim.reader.ranks import above, rank_in_full, rank_of
+from jikim.reader.titled import with_titles
 
-
-class Kind(Enum):
-    """What a section is about."""
-
-    PREAMBLE = "preamble"
-    COLLECTION = "collection"  # purposes, items and periods in one place
-    PURPOSE = "purpose"
-    ITEMS = "items"
-    AUTOMATIC = "automatic"
-    METHOD = "method"
-    RETENTION = "retention"
-    THIRD_PARTY = "third_party"
-    ENTRUSTED = "entrusted"
-    OVERSEAS = "overseas"
-    DESTRUCTION = "destruction"
-    RIGHTS = "rights"
-    OFFICER = "officer"
-    COOKIES = "cookies"
-    SAFEGUARDS = "safeguards"
-    TRAINING = "training"
-    REMEDIES = "remedies"
-    CHANGE = "change"
-    CHILDREN = "children"
-    CCTV = "cctv"
-    LOCATION = "location"
-    PSEUDONYM = "pseudonym"
-    EXTRA_USE = "extra_use"
-    SERVICE = "service"
-    DATES = "dates"
-    TOC = "toc"
-    OTHER = "other"
+__all__ = ["Kind", "Section", "kind_of", "of_kind", "rank_of", "sections"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,45 +60,59 @@ class Section:
         return tuple(block for block in self.blocks if isinstance(block, (Paragraph, ListItem)))
 
 
-@cache
-def _titles() -> tuple[tuple[Kind, re.Pattern[str]], ...]:
-    words: dict[str, list[str]] = tomllib.loads(files("jikim.reader").joinpath("titles.toml").read_text("utf-8"))
-    return tuple((Kind(kind), re.compile("|".join(spellings))) for kind, spellings in words.items())
-
-
-def kind_of(title: str) -> Kind | None:
-    """Return what a title is about, or None where it does not say; the first spelling of the list that fits."""
-    said = letters(title)
-    return next((kind for kind, spelling in _titles() if spelling.search(said)), None)
-
-
 def sections(document: Document) -> tuple[Section, ...]:
-    """Cut a document at its titles."""
+    """Cut a document at its titles, then where the content turns to something else."""
+    blocks = with_titles(document.blocks)
+    listed = run_of(blocks)
+    if listed is None:
+        found = _cut(blocks, [])
+    else:
+        begin, end = listed
+        before = _cut(blocks[:begin], [])
+        contents = Section(Kind.TOC, True, None, blocks[begin:end], (), len(before))
+        found = [*before, contents, *_cut(blocks[end:], [one for one in before if one.own])]
+    divided = [part for section in found for part in _divided(section)]
+    return tuple(replace(section, order=order) for order, section in enumerate(divided))
+
+
+def _cut(blocks: Sequence[Block], before: Sequence[Section]) -> list[Section]:
+    """Cut at the titles; `before` are sections that already said what they are about."""
     found: list[Section] = []
-    above: list[tuple[int, Heading, Kind]] = []
-    heading: Heading | None = None
-    kind, own, blocks = Kind.PREAMBLE, False, list[Block]()
-
-    def end() -> None:
-        if heading or blocks:
-            path = tuple(one for _, one, _ in above if one is not heading)
-            found.append(Section(kind, own, heading, tuple(blocks), path, len(found)))
-
-    for block in document.blocks:
+    open_titles: list[tuple[Heading, Kind]] = []
+    section = Section(Kind.OTHER if before else Kind.PREAMBLE, False, None, ())
+    for block in blocks:
         if not isinstance(block, Heading):
-            blocks.append(block)
+            section = replace(section, blocks=(*section.blocks, block))
             continue
-        end()
-        heading, blocks = block, []
-        rank = rank_of(block)
-        above = [one for one in above if one[0] < rank]
-        over = above[-1][2] if above else Kind.PREAMBLE
-        said = kind_of(block.text)
+        if section.heading or section.blocks:
+            found.append(section)
+        said = _said(block)
+        ranks = [rank_in_full(heading) for heading, _ in open_titles]
+        del open_titles[above(ranks, rank_in_full(block), says=said is not None) :]
+        over = open_titles[-1][1] if open_titles else Kind.PREAMBLE
         own = said is not None and said in _UNDER.get(over, {said})
-        kind = said if said is not None and own else _unsaid(over, found)
-        above.append((rank, block, kind))
-    end()
-    return tuple(found)
+        kind = said if said is not None and own else _unsaid(over, [*before, *found])
+        section = Section(kind, own, block, (), tuple(heading for heading, _ in open_titles))
+        open_titles.append((block, kind))
+    return [*found, section] if section.heading or section.blocks else found
+
+
+def _said(heading: Heading) -> Kind | None:
+    """What a title is about; only a title without a number is that of the whole document."""
+    said = kind_of(heading.text)
+    return None if said is Kind.PREAMBLE and heading.number else said
+
+
+def _divided(section: Section) -> tuple[Section, ...]:
+    """A section cut where its content is plainly about something else than its title."""
+    parts = parts_of(section.kind, section.blocks)
+    if len(parts) == 1 and parts[0][0] is section.kind:
+        return (section,)
+    first = [replace(section, blocks=parts[0][1])] if parts[0][0] is section.kind else []
+    if not first and section.heading:
+        first = [replace(section, blocks=())]
+    rest = parts[1:] if parts[0][0] is section.kind else parts
+    return (*first, *(Section(kind, kind is section.kind, None, blocks, section.path) for kind, blocks in rest))
 
 
 _WHAT = {Kind.COLLECTION, Kind.PURPOSE, Kind.ITEMS, Kind.AUTOMATIC, Kind.METHOD, Kind.RETENTION}
@@ -142,31 +126,12 @@ _UNDER = {
     **dict.fromkeys(_PARTIES, _PARTIES),
     Kind.SAFEGUARDS: {Kind.SAFEGUARDS, Kind.TRAINING},
     Kind.TRAINING: {Kind.TRAINING},
-    Kind.REMEDIES: {Kind.REMEDIES},
+    Kind.REMEDIES: {Kind.REMEDIES, Kind.OFFICER},
+    Kind.OFFICER: {Kind.OFFICER, Kind.REMEDIES, Kind.RIGHTS},
     Kind.COOKIES: {Kind.COOKIES},
     Kind.CCTV: {Kind.CCTV},
 }
 """What a title under another may be about; another word (`정보 제공` among purposes) does not count."""
-
-_RANKS = (
-    re.compile(r"제\s*\d+\s*장|[IVX]+\.|[ⅠⅡⅢⅣⅤⅥⅦⅧⅨⅩ]+"),
-    re.compile(r"제\s*\d+\s*조"),
-    re.compile(r"\d+\.|[■□◆◇●○▣]"),
-    re.compile(r"[가-힣]\.|▶|▷"),
-    re.compile(r"[(（]?\d+[)）]|[⑴-⒇]"),
-    re.compile(r"[(（]?[가-힣][)）]"),
-    re.compile(r"[①-⑳]"),
-)
-
-
-def rank_of(heading: Heading) -> int:
-    """Return how deep a title stands, 0 the top: by its number as printed, else by the form's own level."""
-    if heading.level is not None:
-        return heading.level
-    number = heading.number.strip()
-    if not number:
-        return 0
-    return next((rank for rank, form in enumerate(_RANKS, 1) if form.fullmatch(number)), 3)
 
 
 def of_kind(all_of: Iterable[Section], *kinds: Kind) -> tuple[Section, ...]:
@@ -174,8 +139,10 @@ def of_kind(all_of: Iterable[Section], *kinds: Kind) -> tuple[Section, ...]:
     return tuple(one for one in all_of if one.kind in kinds)
 
 
-def _unsaid(over: Kind, found: list[Section]) -> Kind:
+def _unsaid(over: Kind, found: Sequence[Section]) -> Kind:
     """Return what a title that says nothing is about: what the one above it is; else it is the preamble's, if first."""
-    if over is not Kind.PREAMBLE or not any(one.own for one in found):
+    if over not in (Kind.PREAMBLE, Kind.OTHER):
         return over
-    return Kind.OTHER
+    return (
+        Kind.OTHER if any(one.own and one.kind not in (Kind.OTHER, Kind.PREAMBLE) for one in found) else Kind.PREAMBLE
+    )
