@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from jikim.document import Line
+from jikim.messages import msg
 from jikim.reader import doubts
 from jikim.reader.facts import End, Rule
 from jikim.reader.groups import LATEST, Group, Way, groups
@@ -61,6 +62,9 @@ def ask_about(found: Sequence[Found], notes: Notes) -> None:
         for line in one.segment.lines:
             notes.use(line, "retention", one.segment.text if len(one.segment.lines) == 1 else None)
         doubts.about(one.rule, one.group, notes)
+        if "영업일" in one.rule.phrase:
+            what = msg("the business days of '{phrase}' are counted as days", phrase=one.rule.phrase)
+            notes.assume("business-days", what, one.rule.spot)
     doubts.outcomes([one.rule for one in found], notes)
 
 

@@ -10,8 +10,8 @@ from jikim.reader.pieces import EXTENDING, UNSTATED, Piece
 EARLIEST, LATEST = "earliest", "latest"
 _OR = re.compile(r"또는|혹은|이나(?![가-힣])|거나|되면|[/·]|or")
 _AND = re.compile(r"및|[와과](?![정])|그리고|하고|모두")
-_FIRST = re.compile(r"(?:중|가운데)?(?:먼저|빠른|이른|선도래|짧은)")
-_LAST = re.compile(r"(?:중|가운데)(?:나중|늦은|긴|마지막)")
+_FIRST = re.compile(r"(?:중|가운데)(?:더)?(?:먼저|빠른|이른|선도래|짧은)|먼저도[래달]")
+_LAST = re.compile(r"(?:중|가운데)(?:더)?(?:나중|늦은|긴|마지막)")
 _ANCHOR = re.compile(r"까지|즉시|지체없이|바로|파기|삭제|폐기|동안|기간|보[관유존]|한하여|처리")
 _BARE = re.compile(r"^(?:한|된|되는|하는)?(?:일|시|때|날|후|이후)?[)\].,]*$")
 _COMPLETIONS = frozenset({"service_done", "payment_done", "purpose_done", "event_ended", "complaint_closed"})
@@ -55,7 +55,7 @@ def groups(found: Sequence[Piece], text: str) -> list[Group]:
         last = made[-1]
         gap = text[last.ends[-1].end : one.begin]
         made[-1:] = _joined(last, one, gap)
-    return [replace(one, combine=_said(one, text)) for one in made if _ends(one, text)]
+    return [_told(one, text) for one in made if _ends(one, text)]
 
 
 def _joined(last: Group, one: Piece, gap: str) -> list[Group]:
@@ -97,14 +97,14 @@ def _apart(last: Group, one: Piece, gap: str) -> list[Group]:
     return [replace(last, end=at), Group((one,), at, last.end)]
 
 
-def _said(one: Group, text: str) -> str | None:
-    """Return how the ends are joined, as the words `중 먼저` and `중 나중` say where they stand."""
+def _told(one: Group, text: str) -> Group:
+    """Return a group joined as the words `중 먼저` and `중 나중` say, where they stand: then nothing is left open."""
     if len(one.ends) < 2:
-        return None
+        return replace(one, combine=None)
     words = text[one.ends[0].end : one.end]
     if _FIRST.search(words):
-        return EARLIEST
-    return LATEST if _LAST.search(words) else one.combine
+        return replace(one, combine=EARLIEST, way=Way.PLAIN)
+    return replace(one, combine=LATEST, way=Way.PLAIN) if _LAST.search(words) else one
 
 
 def _ends(one: Group, text: str) -> bool:
