@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from jikim.document import Line, Spot
 from jikim.messages import msg
 from jikim.reader.facts import Approval, Deadline, Destruction, Phrase, SeparateDb
+from jikim.reader.kinds import Kind
 from jikim.reader.lengths import lengths
 from jikim.reader.letters import letters, single
 from jikim.reader.notes import Notes
-from jikim.reader.sections import Kind, Section
-from jikim.reader.short_titles import lines_about
+from jikim.reader.sections import Section, of_kind
 from jikim.reader.squeezed import squeezed
 
 _TRIGGERS: Mapping[str, re.Pattern[str]] = {
@@ -72,12 +72,12 @@ class _Sentence:
 
 def read(parts: Sequence[Section], notes: Notes) -> Destruction | None:
     """Read the section on destruction, None where the document has none."""
-    lines = [line for part in parts for line in lines_about(part, Kind.DESTRUCTION)]
+    lines = [line for part in of_kind(parts, Kind.DESTRUCTION) for line in part.lines()]
     said = [one for line in lines for one in _sentences(line)]
     if not said:
         return None
     notes.use_all(lines, "destruction")
-    kept = [one for part in parts for line in lines_about(part, Kind.RETENTION) for one in _sentences(line)]
+    kept = [one for part in of_kind(parts, Kind.RETENTION) for line in part.lines() for one in _sentences(line)]
     main = max(said, key=lambda one: len(one.triggers))
     deadline = _deadline(main, said, kept)
     if deadline is not None and deadline.max not in (None, "P0D") and _SOON.search(deadline.text):

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from jikim.messages import msg
 from jikim.reader.letters import letters
 from jikim.reader.notes import Notes
-from jikim.reader.sections import Kind
 from jikim.reader.statutory import Kept
 
 
@@ -13,7 +12,7 @@ def about(found: Sequence[Kept], notes: Notes) -> None:
     """Ask by which law a record is kept, whether one is the controller's own, and whether a list is one of law."""
     _laws([one for one in found if one.fact.law is None], notes)
     _own([one for one in found if one.fact.law is None and not one.fact.law_expected and one.context.laws], notes)
-    _untitled([one for one in found if one.kind is Kind.PREAMBLE and one.titled], notes)
+    _untitled([one for one in found if one.untitled and one.context.laws], notes)
     _cut([one for one in found if one.fact.record_text and ". " in one.fact.record_text], notes)
 
 

@@ -13,7 +13,6 @@ from jikim.reader.notes import Notes
 from jikim.reader.period_rows import rows
 from jikim.reader.pieces import BACKWARD, EXTENDING
 from jikim.reader.sections import Kind, Section, rank_of
-from jikim.reader.short_titles import titled
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +46,7 @@ _PROSE = {Kind.RETENTION, Kind.ITEMS, Kind.PURPOSE, Kind.COLLECTION, Kind.PREAMB
 
 
 def _of_section(part: Section, taken: frozenset[int]) -> Iterator[Found]:
-    """Read one section; a short line (`2. 보유 기간`) may stand for a title that its form did not make one."""
+    """Read one section, block by block."""
     if part.kind not in _PROSE:
         return
     kind, over, before = part.kind, list[tuple[int, Rule]](), ""
@@ -59,7 +58,6 @@ def _of_section(part: Section, taken: frozenset[int]) -> Iterator[Found]:
             continue
         if isinstance(block, Heading):
             continue
-        kind = titled(block) or kind
         lines = [line for line in block.lines if id(line) not in taken]
         for one in _of_lines(lines, kind):
             yield _in_the_same_way(_under(_for_reason(one, before), block, over), same)

@@ -40,16 +40,14 @@ _ALONE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A statutory line, the line of the document it was read from, under which laws, and in what kind of section.
-
-    `titled` is whether a law alone stands above it.
+    """A statutory line, the line of the document it was read from, under which laws it stands, and whether no title
+    says what the list under the law is for.
     """
 
     fact: Statutory
     line: Line
     context: Context
-    kind: Kind = Kind.OTHER
-    titled: bool = False
+    untitled: bool = False
 
 
 @dataclass(slots=True)
@@ -58,7 +56,7 @@ class _State:
 
     context: Context = field(default_factory=Context)
     record: tuple[str, Line] | None = None
-    kind: Kind = Kind.OTHER
+    untitled: bool = False
     found: list[Kept] = field(default_factory=list)
 
 
@@ -68,7 +66,7 @@ def read(parts: Sequence[Section], taken: frozenset[int]) -> list[Kept]:
     for part in parts:
         if part.kind in _ELSEWHERE:
             continue
-        state.kind = part.kind
+        state.untitled = not part.own and (part.kind is Kind.PREAMBLE or part.heading is None)
         _title(part, state)
         for block in part.blocks:
             if isinstance(block, Table):
@@ -144,7 +142,7 @@ def _found(head: str, rest: str, length: Length, line: Line, state: _State, used
     at = line.spot_at(max(line.text.find(head[:8]), 0))
     for kind in kinds:
         fact = _fact(kind, text, rest, length, context, at)
-        state.found.append(Kept(fact, used or line, context, state.kind, titled=context is state.context))
+        state.found.append(Kept(fact, used or line, context, state.untitled and context is state.context))
     return True
 
 
