@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from jikim.document import Line, Spot
 from jikim.messages import msg
 from jikim.reader.facts import Approval, Deadline, Destruction, Phrase, SeparateDb
-from jikim.reader.kinds import Kind
+from jikim.reader.kinds import Kind, kind_of
 from jikim.reader.lengths import lengths
 from jikim.reader.letters import letters, single
 from jikim.reader.notes import Notes
@@ -33,7 +33,7 @@ _APPROVED = re.compile(
 _SELECTED = re.compile(r"파기\s?사유가?\s?발생한[^.]{0,40}?(?:선정|선별|정하)|파기\s?계획을?\s?수립")
 _ELECTRONIC = re.compile(
     r"(?:기록을\s?)?(?:재생|복구|복원)(?:\s?(?:및|또는|하거나)\s?(?:재생|복구|복원))?\S{0,2}\s?(?:수\s?)?(?:없|불가)[가-힣]{0,5}"
-    r"(?:\s?(?:기술적|물리적)?\s?(?:방법|조치|방식))?(?:[을를로으]{1,2})?(?:\s?(?:사용|이용|통)(?:하여|해서|해))?(?:\s?영구)?(?:\s?(?:삭제|파기))?"
+    r"(?:\s?(?:기술적|물리적)?\s?(?:방법|조치|방식))?(?:[을를]?\s?(?:사용|이용|통)(?:하여|해서|해)|으?로)?(?:\s?영구)?(?:\s?(?:삭제|파기))?"
 )
 _PAPER = re.compile(
     r"(?:분쇄기\S{0,2}\s?)?(?:분쇄|분\s?쇄|파쇄|세단)[^.,;]{0,12}?(?:소각|용해)|(?:분쇄기\S{0,2}\s?)?(?:분쇄|파쇄)|소각"
@@ -70,9 +70,14 @@ class _Sentence:
         return {kind: single(text) for _, kind, text in sorted(hits)}
 
 
+def destroys(part: Section) -> bool:
+    """Whether a section is about destroying; its own title says so whatever title stands above it."""
+    return part.kind is Kind.DESTRUCTION or (part.heading is not None and kind_of(part.title) is Kind.DESTRUCTION)
+
+
 def read(parts: Sequence[Section], notes: Notes) -> Destruction | None:
     """Read the section on destruction, None where the document has none."""
-    lines = [line for part in of_kind(parts, Kind.DESTRUCTION) for line in part.lines()]
+    lines = [line for part in parts if destroys(part) for line in part.lines()]
     said = [one for line in lines for one in _sentences(line)]
     if not said:
         return None

@@ -117,7 +117,7 @@ def _kept(after: str) -> str | tuple[str, ...]:
         return "all"
     what = _OWNER.sub("", re.sub(r"^[^(]*?(?:는|은)\s", "", found["what"]).strip(" ,"))
     what = re.sub(r"^(?:해당|당해|그)\s+", "", what)
-    if _EVERYTHING.match(letters(what)) or "개인정보" in what:
+    if _EVERYTHING.match(letters(what)) or "개인정보" in letters(what):
         return "all"
     return tuple(part for piece in split(what) for part in _joined(piece))
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from jikim.document import Heading, Line, ListItem, Paragraph, Table
 from jikim.reader import conflicts, legal_doubts, statutory
+from jikim.reader.destruction import destroys
 from jikim.reader.ends import Found, ask_about, found_in
 from jikim.reader.facts import Rule, Statutory
 from jikim.reader.letters import single
@@ -47,9 +48,10 @@ _PROSE = {Kind.RETENTION, Kind.ITEMS, Kind.PURPOSE, Kind.COLLECTION, Kind.PREAMB
 
 def _of_section(part: Section, taken: frozenset[int]) -> Iterator[Found]:
     """Read one section, block by block."""
-    if part.kind not in _PROSE:
+    kind = Kind.DESTRUCTION if destroys(part) else part.kind
+    if kind not in _PROSE:
         return
-    kind, over, before = part.kind, list[tuple[int, Rule]](), ""
+    over, before = list[tuple[int, Rule]](), ""
     same = _moved_first(part)
     for block in part.blocks:
         if isinstance(block, Table):
@@ -74,7 +76,7 @@ _SAME_WAY = re.compile(r"(?:동일|같)[가-힣]{0,2}\s?(?:방법|절차|방식)
 
 def _moved_first(part: Section) -> bool:
     """Whether a section on destroying says that data are moved apart first."""
-    return part.kind is Kind.DESTRUCTION and any(conflicts.MOVED.search(line.text) for line in part.lines())
+    return destroys(part) and any(conflicts.MOVED.search(line.text) for line in part.lines())
 
 
 def _in_the_same_way(one: Found, moved: bool) -> Found:
