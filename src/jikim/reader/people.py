@@ -2,19 +2,17 @@
 
 from collections.abc import Sequence
 
-from jikim.reader.facts import Officer, Remedy, Rights
+from jikim.reader.facts import Remedy, Rights
 from jikim.reader.notes import Notes
+from jikim.reader.officers import officers
 from jikim.reader.sections import Section
+
+__all__ = ["officers", "remedies", "rights"]
 
 
 def rights(parts: Sequence[Section], notes: Notes) -> Rights | None:
     """Read what a person may ask for, and how."""
     return None
-
-
-def officers(parts: Sequence[Section], notes: Notes) -> tuple[Officer, ...]:
-    """Read who answers, never with the number of a body of remedy."""
-    return ()
 
 
 def remedies(parts: Sequence[Section], notes: Notes) -> tuple[Remedy, ...]:
