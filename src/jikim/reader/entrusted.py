@@ -71,6 +71,7 @@ def read(parts: Sequence[Section], notes: Notes) -> tuple[Processor, ...]:
             found += [replace(one, party=replace(one.party, retention=one.party.retention or above)) for one in here]
     merged = _without_doubles(found)
     doubts.about([(one.party, one.cell) for one in merged], notes)
+    doubts.about_again([one.party for one in merged if one.again], notes)
     return tuple(one.party for one in merged)
 
 
@@ -106,8 +107,7 @@ def _widened(text: str, term: str) -> str:
 def _of_section(part: Section, notes: Notes) -> list[_Found]:
     found: list[_Found] = []
     again = "재위탁" in letters(part.title) or "재수탁" in letters(part.title)
-    tables = [table for table in part.tables()]
-    for table in tables:
+    for table in part.tables():
         found += [one for row in _rows_of(table) for one in _of_row(row, again=again, notes=notes)]
     tabled = {letters(one.party.name) for one in found}
     for draft in drafts_of(part):
@@ -130,7 +130,9 @@ def _rows_of(table: Table) -> list[Row]:
 def _of_row(row: Row, *, again: bool, notes: Notes) -> Iterator[_Found]:
     name, work = row["name"], row.get("work")
     inner = re.search(r"(?:기관|업체|회사)명\s*[:：]\s*(.{2,40}?)\s*(?:[○◦•]|주소|$)", name.text)
-    text = inner[1] if inner else name.text
+    if inner:
+        name = Value(inner[1], tuple(line for line in name.lines if inner[1] in line.text) or name.lines)
+    text = name.text
     kept = _rule(row["keep"].lines, notes) if "keep" in row else None
     if kept is None and work is not None:
         kept = next(

@@ -19,6 +19,14 @@ def about(found: Named, notes: Notes) -> None:
         notes.ask(kind, party.name, what, options, party.spot)
 
 
+def about_again(found: Sequence[Processor], notes: Notes) -> None:
+    """Ask about the parties entrusted again by another party."""
+    for party in found:
+        notes.ask("party-entrusted-again", party.name, msg("'{name}' is entrusted again by another party: is it "
+                  "entrusted by the controller?", name=party.name), (msg("entrusted again"), msg("entrusted")),
+                  party.spot)  # fmt: skip
+
+
 _One = tuple[str, Processor, Message, tuple[Message, ...]]
 
 

@@ -58,7 +58,7 @@ def pairs(line: Line) -> Iterator[tuple[str, Value]]:
 
 
 def rows(table: Table, labels: Labels) -> list[Row]:
-    """Return the rows of a table by its labels: those of a head, else those of the first column, each further column a row."""
+    """Return the rows of a table by the labels of its head; else of its first column, each further column a row."""
     for at, head in enumerate(table.rows[:2]):
         columns = {number: name for number, cell in enumerate(head) if (name := label_of(cell.text, labels))}
         if len(set(columns.values())) > 1:

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 
 from jikim.messages import msg
-from jikim.reader.labelled import Value, is_blank
 from jikim.reader.letters import letters
 from jikim.reader.notes import Notes
 from jikim.reader.officer_person import Person
@@ -37,20 +36,10 @@ def _about_values(one: Person, notes: Notes) -> None:
     if person and is_department(person.text) and one.role != "dept":
         notes.ask("officer-name-is-team", person.text, msg("'{value}' stands where a name stands: a department?",
                   value=person.text), (msg("a department"), msg("a name")), person.spot)  # fmt: skip
-    phone = one.raw.get("phone")
-    if (phone and "fax" in one.fields and "fax" not in one.raw and "팩스" not in phone.text) or (
-        phone and one.raw.get("fax") and one.raw["fax"].spot != phone.spot and is_blank("") and _unlabelled(one)
-    ):
-        _ask_fax(phone, notes)
-
-
-def _unlabelled(one: Person) -> bool:
-    return not PHONE.sub("", one.raw["fax"].text).strip() and "email" in one.fields and "email" not in one.raw
-
-
-def _ask_fax(phone: Value, notes: Notes) -> None:
-    notes.ask("officer-second-number", phone.text, msg("One label holds two numbers: is the second a fax?"),
-              (msg("phone, then fax"), msg("two phones")), phone.spot)  # fmt: skip
+    phone, fax = one.raw.get("phone"), one.raw.get("fax")
+    if phone and fax and "email" in one.fields and "email" not in one.raw and not PHONE.sub("", fax.text).strip():
+        notes.ask("officer-second-number", phone.text, msg("One label holds two numbers: is the second a fax?"),
+                  (msg("phone, then fax"), msg("two phones")), phone.spot)  # fmt: skip
 
 
 def _about_roles(one: Person, parts: Sequence[Section], notes: Notes) -> None:
@@ -59,7 +48,7 @@ def _about_roles(one: Person, parts: Sequence[Section], notes: Notes) -> None:
         notes.ask("officer-two-roles", one.role_text, msg("One contact stands for '{roles}': is it one person?",
                   roles=one.role_text), (msg("one person in both roles"), msg("only the privacy officer")),
                   one.spot)  # fmt: skip
-    headless = any(part.heading is None and part.spot == one.spot and part.order for part in parts)
+    headless = any(part.heading is None and part.texts() and part.spot == one.spot and part.order for part in parts)
     if headless and "책임자" in said:
         notes.ask("officer-without-title", one.role_text, msg("The officer stands without a title: was it lost?"),
                   (msg("the title was lost"), msg("a part of the section above")), one.spot)  # fmt: skip
@@ -69,9 +58,10 @@ def _about_all(found: Sequence[Person], notes: Notes) -> None:
     _without_contact(found, notes)
     managers = [one for one in found if one.role == "manager"]
     if managers and not any(one.role == "cpo" for one in found):
-        notes.ask("officer-only-manager", managers[-1].role_text, msg("Only a '{role}' is named: is that the officer "
-                  "the law asks for?", role=managers[-1].role_text), (msg("a person in charge"), msg("the privacy officer")),
-                  managers[-1].spot)  # fmt: skip
+        last = managers[-1]
+        notes.ask("officer-only-manager", last.role_text, msg("Only a '{role}' is named: is that the officer the law "
+                  "asks for?", role=last.role_text), (msg("a person in charge"), msg("the privacy officer")),
+                  last.spot)  # fmt: skip
     for at, one in enumerate(found):
         _same_as_before(one, found[:at], notes)
 

@@ -41,7 +41,8 @@ def _of_section(part: Section, notes: Notes) -> Iterator[Person]:
             if any(BODY.search(cell.text) for row in block.rows for cell in row[:1]):
                 continue
             people = list(people_of(block, now or Person("cpo", part.title, block.spot), notes))
-            yield from (one for one in (now, *people) if one and (one is not now or now not in people))
+            yield from [now] if now and not any(one is now for one in people) else []
+            yield from people
             now = None
             continue
         for line in () if isinstance(block, Heading) else block.lines:
