@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from jikim.document import Document
+from jikim.reader import dates
 from jikim.reader.facts import (
     ChangeNotice,
     Children,
@@ -39,4 +40,9 @@ class Around:
 
 def read(document: Document, parts: Sequence[Section], notes: Notes) -> Around:
     """Read all of it."""
-    return Around(Source(document.name, document.title or None, complete=True), Service(), Controller(), Dates())
+    return Around(
+        Source(document.name, document.title or None, complete=True),
+        Service(),
+        Controller(),
+        dates.read(document, parts, notes),
+    )
