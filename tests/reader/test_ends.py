@@ -102,6 +102,14 @@ def test_business_days_counted_as_days_are_an_assumption() -> None:
     assert [one.kind for one in notes.assumptions] == ["business-days"]
 
 
-def test_a_hostile_line_is_read_in_no_time() -> None:
-    text = "법령에 " * 400 + "목적 및 또는 " * 400 + "(" * 300
+HOSTILE = [
+    "법령에 " * 400 + "목적 및 또는 " * 400 + "(" * 300,
+    "5년" * 6000,
+    "해당 회원의 " * 4000 + "탈퇴 시까지",
+    "5년" * 400,
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_hostile_line_is_not_read(text: str) -> None:
     assert rules(lines(text), "r", Notes()) == ()

@@ -3,6 +3,7 @@
 A person answers; until then the choice given first in the schema's own order of caution is run with.
 """
 
+import re
 from collections.abc import Sequence
 
 from jikim.messages import Message, msg
@@ -14,6 +15,8 @@ from jikim.reader.pieces import BACKWARD, EXTENDING, STATUTORY, UNSTATED
 
 _OUTCOMES = frozenset({"deal_made", "deal_failed", "listing_withdrawn"})
 _BY_USER = frozenset({"app_removed"})
+_RUNS = re.compile(r"[가-힣]\s?(?:후|이후|로부터|부터)\s?(?:최대|최소|약)?\s?\d")
+"""A period that runs from something that is none of the events known."""
 _COLLECTIVE = ("정보", "기본정보", "기록", "자료", "데이터", "내역")
 
 
@@ -48,6 +51,11 @@ def outcomes(rules: Sequence[Rule], notes: Notes) -> None:
 
 
 def _start(rule: Rule, notes: Notes) -> None:
+    if _RUNS.search(rule.phrase):
+        what = msg("which event starts the period of '{phrase}'?", phrase=rule.phrase)
+        events = (msg("the day of the record"), msg("the event that the text names"))
+        notes.ask("retention-event", rule.phrase, what, events, rule.spot)
+        return
     key = str(rule.statute or "-")
     if not _known("retention-start", key, notes):
         what = msg("'{phrase}' does not say from when the period runs", phrase=rule.phrase)

@@ -30,6 +30,8 @@ _UNNAMED = re.compile(
 )
 _ANNOUNCED = re.compile(r"다음|아래|하기")
 """Words that announce the list of records kept by law, which are facts of their own."""
+_MOST = 16
+"""Ends that one statement may name; more are a list of something else."""
 _PROMPT = re.compile(r"지체\s?없이")
 _WITH_USER = frozenset(
     {"app_removed", "semi_permanent", "no_login", "dormant", "pending_matter_closed", "complaint_closed"}
@@ -74,6 +76,8 @@ def found_in(lines: Sequence[Line]) -> list[Found]:
     for segment in segments(lines, _is_whole):
         said = squeezed(segment.text)
         of = pieces(said)
+        if len(of) > _MOST:
+            continue
         only_law = bool(of) and all(one.until == STATUTORY for one in of)
         if only_law and _ANNOUNCED.search(said.text) and not _named(said.whole):
             continue
@@ -86,7 +90,8 @@ def found_in(lines: Sequence[Line]) -> list[Found]:
 
 def _is_whole(text: str) -> bool:
     said = squeezed(text)
-    return bool(groups(pieces(said), said.text))
+    of = pieces(said)
+    return len(of) <= _MOST and bool(groups(of, said.text))
 
 
 def _numbered(found: Sequence[Rule], name: str) -> tuple[Rule, ...]:

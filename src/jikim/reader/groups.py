@@ -62,6 +62,8 @@ def _joined(last: Group, one: Piece, gap: str) -> list[Group]:
     """Join an end to a group, or begin another one."""
     before = last.ends[-1]
     if gap.count("(") > gap.count(")") and "(단" not in gap:
+        if one.until in EXTENDING:
+            return [_with(last, one, LATEST, Way.PLAIN)]
         return [last] if one.stated or before.timed else [_with(last, one, EARLIEST, Way.BRACKET)]
     if one.until == before.until and not before.timed and not _ANCHOR.search(gap):
         return [replace(last, ends=(*last.ends[:-1], one))]

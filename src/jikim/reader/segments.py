@@ -15,6 +15,10 @@ _CUT = re.compile(
 )
 
 
+LONGEST = 1200
+"""Letters; no statement about keeping runs longer, and a hostile one shall not be read."""
+
+
 @dataclass(frozen=True, slots=True)
 class Segment:
     """One statement: its text, the line and the letter where it begins; `but` is whether it is an exception (`단,`)."""
@@ -69,11 +73,16 @@ _BULLET = re.compile(r"\s*(?:[-–*•●○◦▪■□▶▷◆※①-⑳]|\d{
 def _goes_on(last: Segment, line: Line) -> bool:
     """Whether a statement reaches the end of its line, and the next line begins no point of its own."""
     at = last.lines[-1].text.rstrip(" .,")
-    return bool(at) and last.text.rstrip(" .,").endswith(at[-6:]) and not _BULLET.match(line.text)
+    return (
+        bool(at)
+        and len(last.text) + len(line.text) < LONGEST
+        and last.text.rstrip(" .,").endswith(at[-6:])
+        and not _BULLET.match(line.text)
+    )
 
 
 def _kept(line: Line, begin: int, end: int, but: bool) -> Iterator[Segment]:
     text = line.text[begin:end]
-    if re.search(r"[0-9A-Za-z가-힣]", text):
+    if len(text) <= LONGEST and re.search(r"[0-9A-Za-z가-힣]", text):
         lead = len(text) - len(text.lstrip())
         yield Segment(text.strip(), line, begin + lead, but)
