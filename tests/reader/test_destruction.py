@@ -66,15 +66,15 @@ def test_no_deadline_is_none() -> None:
 
 
 def test_who_approves_and_what_is_selected() -> None:
-    said = found("파기 사유가 발생한 개인정보를 선정하고, 개인정보 보호책임자의 승인을 받아 파기합니다.")
+    said = found("파기 사유가 발생한 파일을 선별해 두고 개인정보 관리책임자의 결재를 얻어 파기합니다.")
     assert said.approval is not None
     assert said.selection is not None
-    assert said.approval.by == "개인정보 보호책임자"
+    assert said.approval.by == "개인정보 관리책임자"
 
 
 METHODS = [
-    ("전자 파일은 기록을 재생할 수 없도록 파기하고 문서는 분쇄기로 분쇄하거나 소각합니다.",
-     {"electronic": "기록을 재생할 수 없도록 파기", "paper": "분쇄기로 분쇄하거나 소각"}),
+    ("전자 파일은 복원할 수 없도록 파기하고 문서는 파쇄하거나 소각합니다.",
+     {"electronic": "복원할 수 없도록 파기", "paper": "파쇄하거나 소각"}),
     ("출력물: 파쇄 또는 소각", {"paper": "파쇄 또는 소각"}),
     ("전자파일: 복구 불가능한 방법으로 영구 삭제", {"electronic": "복구 불가능한 방법으로 영구 삭제"}),
     ("파기합니다.", {}),
