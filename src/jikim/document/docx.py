@@ -15,7 +15,10 @@ from jikim.document.outline import Piece
 from jikim.document.scan import cleaned
 from jikim.messages import msg
 
-PASSED = frozenset(["del", "moveFrom", "pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "Fallback", "instrText", "delText"])
+PASSED = frozenset([
+    "del", "moveFrom", "pPr", "rPr", "tblPr", "tblGrid", "trPr", "tcPr", "sectPr", "Fallback", "instrText",
+    "delText",
+])  # fmt: skip
 BULLET = "•"
 SIGNS = {
     "ganada": "가나다라마바사아자차카타파하",
@@ -226,9 +229,9 @@ def _numbering(root: Element | None) -> dict[str, _Numbers]:
     found = {}
     for one in root.all("num"):
         abstract = one.first("abstractNumId")
-        kind = kinds.get(abstract.value("val")) if abstract else None
-        if kind:
-            found[one.value("numId")] = _Numbers(kind.kinds, kind.prints)
+        numbered = kinds.get(abstract.value("val")) if abstract else None
+        if numbered:
+            found[one.value("numId")] = _Numbers(numbered.kinds, numbered.prints)
     return found
 
 

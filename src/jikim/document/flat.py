@@ -6,7 +6,7 @@ from jikim.document.model import Block, Cell, Document, Heading, ListItem, Table
 
 
 def flat(document: Document) -> str:
-    """Return the blocks as lines; a row of a table is one line, ` | ` between its cells, a spanned value in each row."""
+    """Return the blocks as lines; a row of a table is one, with ` | ` between cells and spanned values in each row."""
     return "\n".join(line for block in document.blocks for line in _lines(block))
 
 

@@ -1,7 +1,7 @@
 """HTML as a browser would show it, block by block, without the site around it.
 
 In order: the tree of the page (`tree.py`), what in it is menu or hidden (`chrome.py`), the pieces of text with their
-lines, the tables with their spans (`grid.py`), the outline (`outline.py`), and at last where the policy begins and ends.
+lines, the tables with their spans (`grid.py`), the outline (`outline.py`), at last where the policy begins and ends.
 """
 
 from jikim.document.chrome import LONG, MUCH, Weight, bounds, is_menu, is_prose, is_title, weighed
@@ -163,7 +163,7 @@ class Flow:
 
 
 def read(page: str, first: int = 1) -> tuple[str, tuple[Block, ...], list[Gap]]:
-    """Return title, blocks and what is in no block, of a page or a part of one; `first` is the number of its first line.
+    """Return title, blocks and what is in no block, of a page whose first line has the number `first`.
 
     Shares are not filled in yet: whoever knows the whole document does that.
     """
@@ -220,7 +220,8 @@ def _opens(node: Node, weight: Weight) -> bool:
 
 def _line(words: list[Run]) -> Line | None:
     """Put the words of a line together: white space made single, and where its letters move to the next source line."""
-    text, turns, apart = "", [], False
+    text, apart = "", False
+    turns: list[tuple[int, Spot]] = []
     for word in words:
         for down, part in enumerate(word.text.split("\n")):
             shown = cleaned(part)
@@ -254,10 +255,8 @@ def _loose(node: Node) -> list[Node | Run]:
     for part in node.parts:
         if isinstance(part, Run) or part.name == "caption":
             found.append(part)
-        elif (
-            part.name in ("thead", "tbody", "tfoot", "tr")
-            or (part.name not in ("td", "th")
-            and _within(part, "td", "th"))
+        elif part.name in ("thead", "tbody", "tfoot", "tr") or (
+            part.name not in ("td", "th") and _within(part, "td", "th")
         ):
             found += _loose(part)
         elif part.name not in ("td", "th"):

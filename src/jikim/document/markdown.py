@@ -85,9 +85,8 @@ class _Reader:
         """Say whether the next line underlines this one; after a long line it only separates."""
         after = self._lines[self.at] if self.at < len(self._lines) else ""
         alone = not self._plain or not self._plain[-1][1].strip()
-        return alone and 0 < len(text.strip()) <= LONGEST_TITLE and "|" not in text and bool(UNDER.match(after)) and len(
-            after.strip()
-        ) > 2  # fmt: skip
+        short = 0 < len(text.strip()) <= LONGEST_TITLE and "|" not in text
+        return alone and short and bool(UNDER.match(after)) and len(after.strip()) > 2
 
     def _html(self, number: int) -> None:
         """Read a block of HTML: to the blank line after which no table is open."""

@@ -10,14 +10,14 @@ import re
 from collections import Counter
 
 import pdfplumber
-import pypdfium2
+import pypdfium2  # type: ignore[import-untyped]  # it is shipped without types
 
 from jikim.document.chrome import HANGUL
 from jikim.document.limits import MOST_PAGES, unreadable, within
 from jikim.document.model import Gap, Reason, Spot, Table
 from jikim.document.outline import Piece
 from jikim.document.scan import cleaned
-from jikim.document.sheet import Sheet, sheet
+from jikim.document.sheet import Laid, Sheet, sheet
 from jikim.document.wrapped import Printed, paragraphs
 from jikim.messages import Message, msg
 
@@ -118,7 +118,8 @@ def _pieces(sheets: list[Sheet]) -> list[Piece | Table]:
     pieces: list[Piece | Table] = []
     waiting: list[Printed] = []
     for page in sheets:
-        for part in sorted([*page.lines, *page.tables], key=lambda part: part.top):
+        parts: list[Printed | Laid] = [*page.lines, *page.tables]
+        for part in sorted(parts, key=lambda part: part.top):
             if isinstance(part, Printed):
                 waiting.append(part)
                 continue

@@ -25,10 +25,8 @@ def is_rule(text: str) -> bool:
 
 def is_row(text: str) -> bool:
     """Say whether a line is a row: cells between pipes, or between tabs."""
-    return (
-        (len(PIPE.findall(text)) > 0
-        and (text.strip().startswith("|") or " |" in text or text.endswith("|")))
-        or ("\t" in text.strip() and len(tabbed(text)) > 1)
+    return (len(PIPE.findall(text)) > 0 and (text.strip().startswith("|") or " |" in text or text.endswith("|"))) or (
+        "\t" in text.strip() and len(tabbed(text)) > 1
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pdfplumber.page import Page
-from pdfplumber.utils import extract_words
+from pdfplumber.utils.text import extract_words
 
 from jikim.document.chrome import HANGUL
 from jikim.document.grid import Written, table

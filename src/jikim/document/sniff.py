@@ -36,7 +36,7 @@ def packed(data: bytes) -> Format | None:
 
 def refuse_old(data: bytes, name: str) -> None:
     """Refuse what no reader here understands, and say into what to save it."""
-    if data.startswith(OLD_OFFICE) or data.startswith(b"HWP Document File"):
+    if data.startswith((OLD_OFFICE, b"HWP Document File")):
         raise unreadable(
             name,
             msg("HWP 5 and DOC keep their text in a form of their own"),

@@ -78,7 +78,9 @@ class _Reader:
         ruled = any(is_rule(text) for _, text in rows)
         if not rows:
             return
-        if not ruled and (len(rows) < 2 or ("|" not in rows[0][1] and len({len(tabbed(text)) for _, text in rows}) > 2)):
+        if not ruled and (
+            len(rows) < 2 or ("|" not in rows[0][1] and len({len(tabbed(text)) for _, text in rows}) > 2)
+        ):
             for number, text in rows:
                 self._say(number, text)
             return

@@ -11,12 +11,22 @@ from dataclasses import dataclass, field
 from jikim.document.limits import MOST_DEPTH
 from jikim.document.scan import Close, Open, Scanner, Text
 
-BLOCK = frozenset(
-    ["html", "head", "body", "div", "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd", "menu", "table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th", "section", "article", "main", "header", "footer", "nav", "aside", "form", "fieldset", "legend", "pre", "blockquote", "address", "center", "details", "summary", "select", "option", "optgroup", "button", "textarea", "title", "figure", "figcaption", "dialog", "noscript", "iframe", "object", "video", "audio", "svg", "math", "canvas", "datalist", "template"]
-)
-VOID = frozenset(["br", "hr", "img", "input", "meta", "link", "col", "area", "base", "wbr", "embed", "source", "param", "track", "frame"])
+BLOCK = frozenset([
+    "html", "head", "body", "div", "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd",
+    "menu", "table", "caption", "thead", "tbody", "tfoot", "tr", "td", "th", "section", "article", "main", "header",
+    "footer", "nav", "aside", "form", "fieldset", "legend", "pre", "blockquote", "address", "center", "details",
+    "summary", "select", "option", "optgroup", "button", "textarea", "title", "figure", "figcaption", "dialog",
+    "noscript", "iframe", "object", "video", "audio", "svg", "math", "canvas", "datalist", "template",
+])  # fmt: skip
+VOID = frozenset([
+    "br", "hr", "img", "input", "meta", "link", "col", "area", "base", "wbr", "embed", "source", "param", "track",
+    "frame",
+])  # fmt: skip
 STRONG = frozenset(["b", "strong"])
-UNSEEN = frozenset(["head", "option", "select", "datalist", "iframe", "object", "video", "audio", "svg", "math", "canvas", "button", "noscript"])
+UNSEEN = frozenset([
+    "head", "option", "select", "datalist", "iframe", "object", "video", "audio", "svg", "math", "canvas", "button",
+    "noscript",
+])  # fmt: skip
 HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.I)
 HIDDEN_CLASS = re.compile(
     r"(?:^|\s)(?:hide|hidden|hiding|blind|sr-only|sr_only|visually-hidden|screen-reader-text|skip\S*|ir|a11y-hidden"
@@ -99,10 +109,9 @@ class Builder:
 
     def _say(self, token: Text) -> None:
         looks = self._inline[-1]
-        self._open[-1].parts.append(
-            Run(token.text, token.line, strong=any(look.strong for look in looks), link=any(look.link for look in looks),
-                hidden=any(look.hidden for look in looks), raw=token.raw, code=token.code)
-        )  # fmt: skip
+        strong, link = any(look.strong for look in looks), any(look.link for look in looks)
+        hidden = any(look.hidden for look in looks)
+        self._open[-1].parts.append(Run(token.text, token.line, strong, link, hidden, token.raw, token.code))
 
     def _start(self, tag: Open) -> None:
         name = tag.name

@@ -6,6 +6,7 @@ break went through a word: that shows where the room left was narrower than any 
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from jikim.document.chrome import HANGUL
 from jikim.document.model import Line, Spot
@@ -81,7 +82,7 @@ def _piece(lines: list[Printed], usual: float) -> Piece:
 
 def _joined(lines: list[Printed]) -> Line:
     text = lines[0].text
-    for line, after in zip(lines, lines[1:], strict=False):
+    for line, after in pairwise(lines):
         text += ("" if _is_cut(line, after) else " ") + after.text
     return Line(text, lines[0].spot)
 
