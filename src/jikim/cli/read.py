@@ -1,38 +1,40 @@
-"""`jikim read-record`: hand out what a record holds, for a purpose."""
+"""`jikim read`: an existing policy as facts, and as a draft to go on from."""
 
-import base64
+import json
+from pathlib import Path
 
 import click
 
 from jikim.cli import options
 from jikim.cli.face import Face
 from jikim.cli.faults import CLEAN
-from jikim.cli.given import record_id
-from jikim.cli.opened import opened
+from jikim.cli.files import read_file
 from jikim.cli.spoken import argument, command, option
-from jikim.engine import read_record
+from jikim.document import read as read_document
 from jikim.messages import msg
-from jikim.period import Instant
+from jikim.reader import Question, Reading, as_json, read_facts
 
 
-@command(msg("the purpose is one of the activity's, or the statute that keeps what is kept apart"))
-@argument("record", metavar="ID")
-@option("--purpose", required=True, metavar="NAME", says=msg("what it is read for; written down with the reader"))
-@options.as_of
-@options.as_json
+@command(msg("FILE is a policy as it is published: HTML, Markdown, text, DOCX, HWPX, or PDF with `jikim[read]`"))
+@argument("file", type=options.FILE)
+@option("--facts", is_flag=True, says=msg("print what was read as JSON, and write nothing"))
 @click.pass_obj
-def read(face: Face, record: str, purpose: str, now: Instant) -> int:
-    """Open a record; it was written down before the first value is shown."""
-    with opened(face) as running:
-        found = read_record(running, record_id(record), purpose, now)
-        labels = {item.id: str(item.label) for each in running.enacted for item in each.policy.items}
-    face.note("read", items=len(found.texts) + len(found.files))
-    files = {item: base64.b64encode(data).decode() for item, data in found.files.items()}
-    face.give({"record": record, "values": dict(found.texts), "files": files})
-    if not face.as_json:
-        for item, text in found.texts.items():
-            face.show(f"{labels.get(item, item)}: {text}")
-        for item, data in found.files.items():
-            face.tell(msg("{item}: a file of {size} bytes (--json hands it out)", item=labels.get(item, item),
-                          size=len(data)))  # fmt: skip
+def read(face: Face, file: Path, facts: bool) -> int:
+    """Read a document."""
+    reading = read_facts(read_document(read_file(file), file.name))
+    face.note("read", activities=len(reading.facts.activities), questions=len(reading.questions))
+    face.show(json.dumps(_facts(face, reading), ensure_ascii=False, indent=2))
     return CLEAN
+
+
+def _facts(face: Face, reading: Reading) -> dict[str, object]:
+    """Return the facts in the schema `kpp-gold/1`."""
+    read = as_json(reading.facts)
+    assert isinstance(read, dict)  # noqa: S101  (a dataclass becomes an object)
+    return {**read, "ambiguities": [_asked(face, each) for each in reading.questions]}
+
+
+def _asked(face: Face, question: Question) -> dict[str, object]:
+    options = [face.say(option) for option in question.options]
+    return {"line": question.spot.number, "question": face.say(question.what), "options": options,
+            "gold": options[question.chosen]}  # fmt: skip

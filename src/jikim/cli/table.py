@@ -29,6 +29,7 @@ _EVIDENCE = msg("evidence")
 TABLE: dict[Message, tuple[Row, ...]] = {
     _POLICY: (
         Row("init", "init", "init", msg("begin a service: settings, a vault with its key, a policy to start from")),
+        Row("read", "read", "read", msg("read a published policy: write a draft of policy.yaml, and its questions")),
         Row(
             "check",
             "check",
@@ -57,7 +58,12 @@ TABLE: dict[Message, tuple[Row, ...]] = {
         Row("collect", "collect", "collect", msg("take in what one person gives")),
         Row("consent", "consent", "consent", msg("take in a consent, or its withdrawal; make the form for it")),
         Row("event", "event", "event", msg("take in what happened: joined, paid, left")),
-        Row("read-record", "read", "read", msg("hand out what a record holds, for a purpose, and write it down")),
+        Row(
+            "read-record",
+            "read_record",
+            "read",
+            msg("hand out what a record holds, for a purpose, and write it down"),
+        ),
         Row("why", "why", "why", msg("say why something of a person is still here, and until when")),
         Row("person", "person", "person", msg("hand out or erase what your databases hold of people who ask")),
         Row("freeze", "freeze", "freeze", msg("suspend the use of a person's records, or end the suspension")),
