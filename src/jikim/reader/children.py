@@ -36,8 +36,8 @@ def children(parts: Sequence[Section], notes: Notes) -> Children:
             if found is not None:
                 notes.use(found, "children")
                 if "판단" in found.text:
-                    notes.ask("children-belief", found.text, msg("Children are refused because they are judged unable: is it a "
-                              "rule, or a belief?"), (msg("a rule"), msg("a belief")), found.spot)  # fmt: skip
+                    notes.ask("children-belief", found.text, msg("Children are refused because they are judged unable: "
+                              "is it a rule, or a belief?"), (msg("a rule"), msg("a belief")), found.spot)  # fmt: skip
                 age = _AGE.search(found.text)
                 return Children(rule, int(age[1]) if age else None, single(found.text), found.spot)
     return Children()

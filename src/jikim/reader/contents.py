@@ -13,6 +13,9 @@ _WITHOUT = re.compile(r"^(?:제?\d{1,2}조?|[가-하](?=개인))")
 
 def run_of(blocks: Sequence[Block]) -> tuple[int, int] | None:
     """Return from which block to which (outside) a table of contents runs; None where there is none."""
+    for at, block in enumerate(blocks):
+        if isinstance(block, Table) and _lists_titles(block, blocks[at + 1 :]):
+            return at, at + 1
     later: set[str] = set()
     again: list[int] = []
     for at in range(len(blocks) - 1, -1, -1):
@@ -23,6 +26,18 @@ def run_of(blocks: Sequence[Block]) -> tuple[int, int] | None:
             later.add(said)
     again.reverse()
     return _first_run(blocks, again)
+
+
+def _lists_titles(table: Table, below: Sequence[Block]) -> bool:
+    """Whether most cells of a table are titles that stand below it."""
+    titles = {_bare(block.text) for block in below if isinstance(block, Heading)}
+    cells = [_bare(cell.text) for row in table.rows for cell in row if cell.lines and cell.spanned is None]
+    known = sum(cell in titles for cell in cells)
+    return known >= 4 and 2 * known >= len(cells)
+
+
+def _bare(text: str) -> str:
+    return _WITHOUT.sub("", letters(text).replace("의", ""))
 
 
 def _first_run(blocks: Sequence[Block], again: Sequence[int]) -> tuple[int, int] | None:

@@ -11,7 +11,10 @@ from jikim.reader.notes import Notes
 from jikim.reader.sections import Section
 
 _COOKIE = re.compile(r"쿠키|쿠기|cookie", re.IGNORECASE)
-_BROWSER = r"Internet\s?Explorer|인터넷\s?익스플로러|IE|Microsoft\s?Edge|마이크로소프트\s?엣지|Edge|엣지|Google\s?Chrome|Chrome|크롬|Safari|사파리|Firefox|파이어폭스|Opera|Whale|웨일|Android|안드로이드|iOS|아이폰"
+_BROWSER = (
+    r"Internet\s?Explorer|인터넷\s?익스플로러|IE|Microsoft\s?Edge|마이크로소프트\s?엣지|Edge|엣지|Google\s?Chrome|Chrome|크롬|Safari"
+    r"|사파리|Firefox|파이어폭스|Opera|Whale|웨일|Android|안드로이드|iOS|아이폰"
+)
 _WAY = re.compile(rf"^\W{{0,3}}(?P<browser>(?:{_BROWSER})[^:：]{{0,12}}?)\s*[:：]\s*(?P<way>.+)$")
 _TITLED = re.compile(rf"^\W*(?P<browser>{_BROWSER})\s?의\s?경우")
 _PURPOSE = re.compile(r"(?:쿠키[^:：]{0,12})?사용\s?목적[^:：]{0,6}[:：]\s*(?P<text>.+)$")
@@ -30,7 +33,7 @@ _WHERE = {Kind.ITEMS, Kind.AUTOMATIC, Kind.COLLECTION, Kind.METHOD, Kind.PREAMBL
 
 
 def cookies(parts: Sequence[Section], notes: Notes) -> Cookies | None:
-    """Read the section; without one, only that cookies are named among what is collected, or that a third party measures."""
+    """Read the section; without one, only that cookies are among what is collected, or that a third party measures."""
     own = [part for part in parts if part.kind is Kind.COOKIES]
     lines = [line for part in own for line in part.lines()]
     if not any(_COOKIE.search(text) for text in [*(part.title for part in own), *(line.text for line in lines)]):

@@ -183,7 +183,13 @@ def works(text: str) -> tuple[str, ...]:
 
 def _rule(lines: Sequence[Line], notes: Notes) -> Rule | None:
     said = rules(lines, f"r{lines[0].spot.number}", notes) if lines else ()
-    return said[0] if said else None
+    return with_party(said[0]) if said else None
+
+
+def with_party(rule: Rule) -> Rule:
+    """A rule whose `계약 종료` is the end of the contract with the party, not of that with the person."""
+    own = re.search(r"이용\s?계약|서비스\s?계약|회원\s?계약", rule.phrase)
+    return replace(rule, until="processor_contract_end") if rule.until == "contract_end" and not own else rule
 
 
 def _of_whole(part: Section, notes: Notes) -> Rule | None:

@@ -16,19 +16,22 @@ from jikim.reader.notes import Notes
 from jikim.reader.parties import COMPANY
 from jikim.reader.sections import Section
 
-_QUOTED = r"[\"“”'‘’「『]?([^\"“”'‘’「」『』()（）,]{1,20}?)[\"“”'‘’」』]?"
 _HEREAFTER = re.compile(
-    rf"(?P<name>[^\s(（,.<>][^(（,.<>]{{0,40}}?(?:[(（][A-Za-z0-9 .&-]{{2,30}}[)）])?)['’\"”]?\s*(?:은\(는\)|은|는|에서|\(은는\))?\s*[(（]\s*이하\s*{_QUOTED}(?:(?:\s?(?:또는|혹은|,)\s?){_QUOTED})?\s*(?:라|이라|로|;)?[^)）]{{0,12}}[)）]"
+    r"(?P<name>(?:[(（]주[)）]\s?|㈜\s?)?[^\s(（,.<>][^(（,.<>]{0,40}?(?:[(（][A-Za-z0-9 .&-]{2,30}[)）])?)['’\"”]?"
+    r"\s*(?:은\(는\)|\(은는\)|은|는|에서)?\s*[(（]\s*이하\s*(?P<words>[^()（）]{1,40})[)）]"
 )
-_RUNS = re.compile(
-    r"(?P<name>(?:㈜|[(（]주[)）]|주식회사\s)\s?[가-힣A-Za-z0-9]{1,20}|[가-힣A-Za-z0-9]{1,20}\s?(?:㈜|[(（]주[)）]|주식회사))(?:에서|이|가)\s?운영"
+_QUOTED = re.compile(r"[\"“”'‘’「『]\s*([^\"“”'‘’「」『』]{1,20}?)\s*[\"“”'‘’」』]")
+_COMPANY_NAME = (
+    r"(?:㈜|[(（]주[)）]|주식회사\s)\s?[가-힣A-Za-z0-9]{1,20}|[가-힣A-Za-z0-9]{1,20}\s?(?:㈜|[(（]주[)）]|주식회사)"
 )
+_RUNS = re.compile(rf"(?P<name>{_COMPANY_NAME})(?:에서|이|가)\s?운영")
 _SUBJECT = re.compile(
     r"^['‘\"“]?(?P<name>[^\"“”'‘’(（,.]{2,40}?(?:[(（][^)）]{1,20}[)）])?)['’\"”]?\s?(?:은\(는\)|\(은\)는|\(은는\)|은|는)\s"
 )
+_CLAUSE = re.compile(r"[가-힣](?:이|가|을|를|에|에서|하는|되는|따른)\s|(?:\S+\s){5}")
 _OF = re.compile(r"^(?P<over>.{2,40})\s소속\s(?P<name>\S.*)$")
 _NOBODY = re.compile(
-    r"^(?:본|이|우리|다음|회사|당사|귀하|고객|이용자|개인정보|서비스|정보주체|제\d|저희|\"?개인|쿠키|관련|여러분)|방침|처리|이용약관|약관|활동$|정보$"
+    r"^(?:본\s|이\s|우리|다음|[-–•※]|이러한|회사|당사|귀하|고객|이용자|개인정보|서비스|정보주체|제\d|저희|\"?개인|쿠키|관련|여러분)|방침|처리|이용약관|약관|활동$|정보$"
 )
 _ALIAS = re.compile(
     r"(?:^|[\s.\"“])(?P<word>회사|당사|본교|본 기관|본원|당 기관|우리 기관)(?=(?:는|은|가|이|의|에서)\s)"
@@ -89,21 +92,29 @@ def _opening(parts: Sequence[Section]) -> Iterator[Line]:
     first = next((part for part in parts if part.own and part.kind not in (Kind.PREAMBLE, Kind.TOC, Kind.DATES)), None)
     for part in parts:
         if part.kind is Kind.PREAMBLE or part is first or (part.kind is Kind.DATES and part.order < 3):
-            yield from part.lines()
+            yield from (line for block in part.texts() for line in block.lines)
 
 
 def _named(lines: Sequence[Line]) -> tuple[str | None, tuple[str, ...], Line | None]:
     for line in lines:
         for found in _HEREAFTER.finditer(line.text):
-            words = tuple(single(one) for one in (found[2], found[3]) if one)
+            words = _words(found)
             name = _cleaned(found["name"])
-            if name and not _SERVICE_WORDS.match(words[0]) and not re.search(r"법|방침|정보$", words[0] + name[-2:]):
+            law = re.search(r"법$|방침|정보$|약관", words[0]) or re.search(r"법률?$|방침$", name or "")
+            if name and not law and not _SERVICE_WORDS.match(words[0]):
                 return name, words, line
     for line in lines:
         runs = _RUNS.search(line.text)
         if runs:
             return single(runs["name"]), (), line
     return None, (), None
+
+
+def _words(found: re.Match[str]) -> tuple[str, ...]:
+    """The words in a bracket of `이하`: those in quotes, else all but the verb."""
+    inside = found["words"]
+    quoted = _QUOTED.findall(inside)
+    return tuple(single(one) for one in quoted) or (single(re.sub(r"(?:이?라|로)\s?.*$|;.*$", "", inside)) or inside,)
 
 
 def _cleaned(name: str) -> str | None:
@@ -126,7 +137,7 @@ def _of_titles(parts: Sequence[Section]) -> tuple[str | None, Line | None]:
 def _subject(lines: Sequence[Line], notes: Notes) -> tuple[str | None, Line | None]:
     for line in lines:
         found = _SUBJECT.match(line.text)
-        if not found or _NOBODY.search(found["name"]) or len(found["name"].split()) > 5:
+        if not found or _NOBODY.search(found["name"]) or _CLAUSE.search(found["name"]):
             continue
         over = _OF.match(found["name"])
         if over:
@@ -146,7 +157,7 @@ def _used(parts: Sequence[Section]) -> tuple[str, ...]:
         for line in part.lines():
             for found in _ALIAS.finditer(line.text):
                 counted[found["word"]] = counted.get(found["word"], 0) + 1
-    return tuple(word for word, count in counted.items() if count >= 2)
+    return tuple(word for word, count in counted.items() if count >= (2 if word == "회사" else 1))
 
 
 def service(parts: Sequence[Section]) -> Service:
@@ -155,7 +166,7 @@ def service(parts: Sequence[Section]) -> Service:
     for line in _opening(parts):
         for found in _HEREAFTER.finditer(line.text):
             name = _cleaned(found["name"])
-            if name and _SERVICE_WORDS.match(single(found[2])):
+            if name and _SERVICE_WORDS.match(_words(found)[0]):
                 names.setdefault(re.sub(r"\s(?:앱|서비스|홈페이지)$", "", name))
         quoted = _QUOTED_SITE.search(line.text)
         if quoted:

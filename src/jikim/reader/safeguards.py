@@ -1,4 +1,4 @@
-"""Measures to keep data safe, by kind: from labels (`기술적 조치: ...`), titles, items of a list, clauses of sentences."""
+"""Measures to keep data safe, by kind: from labels (`기술적 조치: ...`), titles, lists and clauses of sentences."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -28,6 +28,7 @@ _OTHER = re.compile(r"^그\s?밖에|^기타")
 _CUT = re.compile(
     r"(?<=하고)\s|(?<=하며),?\s|(?<=으며),?\s|(?<=하고),\s|,\s(?=관련|주기|최신|암호화)|(?<=다)[.]\s*|(?<=하여)\s|\s등\s|와\s함께\s|(?<=있고),?\s|(?<=않도록)\s"
 )
+_PLACE = re.compile(r"(?:실|센터|구역|장소)$")
 _MONTHS = re.compile(r"(\d{1,2})\s?(년|개월)\s?이상")
 
 
@@ -50,23 +51,35 @@ def safeguards(parts: Sequence[Section], notes: Notes) -> Safeguards | None:
 
 
 def _of_section(part: Section, own: Sequence[Section]) -> Iterator[tuple[str, str, Line]]:
-    if part.heading and part.path and _is_measure(part, own):
-        yield from _grouped(part.title, part.heading.lines[0])
-        return
     if part.kind is Kind.TRAINING and part.heading:
         yield from _sentences(part)
+        return
+    if part.heading and part.path and _is_measure(part, own):
+        yield from _grouped(part.title, part.heading.lines[0])
         return
     for block in part.texts():
         for line in block.lines:
             labelled = _LABELLED.match(line.text)
             if labelled:
                 group = next(group for word, group in _OF_LABEL if word in labelled["label"])
-                for one in split(re.sub(r"\s등\.?$", "", labelled["measures"])):
-                    yield group, single(one), line
+                for one in _listed(labelled["measures"]):
+                    yield group, one, line
             elif isinstance(block, ListItem) and not re.search(r"니다[.\s]*$", line.text):
                 yield from _grouped(re.split(r"\s?[:：]\s", line.text)[0], line)
             else:
                 yield from _clauses(line)
+
+
+def _listed(measures: str) -> list[str]:
+    """The measures of a list; places before the last one (`가실, 나실 등의 통제`) stay with it."""
+    found: list[str] = []
+    held = ""
+    for one in split(re.sub(r"\s등\.?$", "", measures)):
+        held = f"{held}, {one}" if held else single(one)
+        if not _PLACE.search(held):
+            found.append(held)
+            held = ""
+    return [*found, held] if held else found
 
 
 def _is_measure(part: Section, own: Sequence[Section]) -> bool:
@@ -94,9 +107,11 @@ def _grouped(text: str, line: Line) -> Iterator[tuple[str, str, Line]]:
 def _clauses(line: Line) -> Iterator[tuple[str, str, Line]]:
     """The clauses of sentences that say something is done, not why."""
     text = line.text
+    if re.search(r"안전성[^.]{0,30}(?:조치|확보)[^.]{0,30}조치", text) and "다음" not in text[:2]:
+        return
     for clause in _CUT.split(text):
         plain = single(clause.strip(" ,."))
-        if len(plain) > 4 and not _INTRO.search(plain) and not re.search(r"않습니다$|바랍니다|적용됩니다", plain):
+        if len(plain) > 4 and not _INTRO.search(plain) and not re.search(r"않습니다$|바랍니다|하는$", plain):
             yield from _grouped(_without_end(plain), line)
 
 

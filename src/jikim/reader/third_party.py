@@ -11,6 +11,7 @@ from jikim.document import Line
 from jikim.messages import msg
 from jikim.reader import entrusted
 from jikim.reader.ends import rules
+from jikim.reader.entrusted import with_party
 from jikim.reader.facts import Provision, Rule, ThirdParty
 from jikim.reader.kinds import Kind
 from jikim.reader.labelled import Row, Value, is_blank, label_of, pairs, rows
@@ -98,14 +99,15 @@ def _of_row(row: Row, notes: Notes) -> Provision:
         f"t{name.spot.number}",
         _recipient(name, notes),
         name.spot,
-        single(purpose.text).rstrip(".") if purpose and not is_blank(purpose.text) else None,
+        single(purpose.text).split(". ")[0].rstrip(".") if purpose and not is_blank(purpose.text) else None,
         _items(row["items"]) if "items" in row else (),
         _kept(row["keep"], notes) if "keep" in row else (),
     )
 
 
 def _recipient(name: Value, notes: Notes) -> str | None:
-    plain = single(name.text)
+    listed = len(name.lines) > 1 and name.lines[0].text.startswith("-")
+    plain = single(name.lines[0].text if listed else name.text).lstrip("- ")
     bare = re.sub(r"\s?[(（]\s?[\[［][^\]］]{0,12}[\]］]\s?[)）]$", "", plain)
     if bare != plain or is_blank(plain):
         notes.ask("recipient-unnamed", plain, msg("'{name}' was never filled in: who receives the data?", name=plain),
@@ -124,7 +126,7 @@ def _items(value: Value) -> tuple[str, ...]:
 
 
 def _kept(value: Value, notes: Notes) -> tuple[Rule, ...]:
-    return rules(value.lines, f"r{value.spot.number}", notes)
+    return tuple(with_party(one) for one in rules(value.lines, f"r{value.spot.number}", notes))
 
 
 def _of_lines(part: Section, notes: Notes) -> Iterator[Provision]:

@@ -11,7 +11,7 @@ from jikim.messages import msg
 from jikim.reader.facts import Training
 from jikim.reader.kinds import Kind
 from jikim.reader.labelled import Value, pairs
-from jikim.reader.letters import letters, single
+from jikim.reader.letters import letters, single, split
 from jikim.reader.notes import Notes
 from jikim.reader.sections import Section
 
@@ -73,9 +73,8 @@ def rrule(text: str) -> str | None:
 
 
 def _list(said: dict[str, tuple[Value, Line]], form: str) -> tuple[str, ...]:
-    """The value under a label, as one: what is taught is not cut at commas (`A, B 등` ends one list)."""
     found = next((value.text for key, (value, _) in said.items() if re.search(form, key)), None)
-    return (single(found),) if found else ()
+    return tuple(single(one) for one in split(found)) if found else ()
 
 
 def _ask(lines: Sequence[Line], text: str, line: Line, notes: Notes) -> None:
