@@ -30,7 +30,7 @@ messages: $(VENV)/.dev
 # Needs uv. The locks hold versions and hashes, never an address.
 lock:
 	$(LOCK) --group build -o requirements/base.lock pyproject.toml
-	$(LOCK) --group build --group dev --extra postgres --extra mysql --extra s3 --extra paper -c requirements/base.lock -o requirements/dev.lock pyproject.toml
+	$(LOCK) --group build --group dev --extra postgres --extra mysql --extra s3 --extra paper --extra read -c requirements/base.lock -o requirements/dev.lock pyproject.toml
 
 clean:
 	rm -rf $(VENV) build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache jikim-demo
