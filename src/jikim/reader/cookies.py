@@ -64,7 +64,7 @@ def _beside(parts: Sequence[Section]) -> Cookies | None:
 def _purpose(lines: Sequence[Line]) -> str | None:
     for form in (_PURPOSE, _COOKIES_FOR, _FOR):
         found = next((one for line in lines if (one := form.search(line.text))), None)
-        if found:
+        if found and not re.search(r"다음과|아래와", found["text"]):
             return single(found["text"])
     return None
 

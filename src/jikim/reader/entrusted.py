@@ -129,7 +129,7 @@ def _rows_of(table: Table) -> list[Row]:
 
 def _of_row(row: Row, *, again: bool, notes: Notes) -> Iterator[_Found]:
     name, work = row["name"], row.get("work")
-    inner = re.search(r"(?:기관|업체|회사)명\s*[:：]\s*(.{2,40}?)\s*(?:[○◦•]|주소|$)", name.text)
+    inner = re.search(r"(?:기관|업체|회사)명?\s*[:：]\s*(.{2,40}?)\s*(?:[○◦•]|주소|$)", name.text)
     if inner:
         name = Value(inner[1], tuple(line for line in name.lines if inner[1] in line.text) or name.lines)
     text = name.text

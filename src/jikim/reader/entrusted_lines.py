@@ -11,7 +11,7 @@ from jikim.reader.parties import COMPANY, is_placeholder, stripped
 from jikim.reader.sections import Section
 
 _NAME = re.compile(
-    r"^(?:재?위탁받는(?:자|업체|기관)(?:수탁자)?|재?수탁(?:자|업체|기관|사|회사)(?:의?명칭|명)?|위탁대상(?:자|업체)?|위탁(?:업체|회사|기관)명?|업체명|이전받는자.*|제공받는자)$"
+    r"^(?:재?위탁받는(?:자|업체|기관)(?:수탁(?:자|업체))?|재?수탁(?:자|업체|기관|사|회사)(?:의?명칭|명)?|위탁대상(?:자|업체)?|위탁(?:업체|회사|기관)명?|업체명|이전받는자.*|제공받는자)$"
 )
 _WORK = re.compile(
     r"^(?:위탁|수탁|재위탁)?(?:하는|받는)?(?:업무)?(?:의)?(?:내용|업무|목적|범위)(?:및목적)?$|위탁업무|위탁하는업무"
@@ -59,9 +59,10 @@ def _is_labelled(line: Line, found: list[Draft]) -> bool:
             if value.text or not found:
                 found.append(Draft(value))
             known = True
-        elif _WORK.search(said) and found and found[-1].work is None:
-            found[-1] = replace(found[-1], work=value)
-            known = True
+        elif _WORK.search(said):
+            if found and found[-1].work is None:
+                found[-1] = replace(found[-1], work=value)
+            known = bool(found) or said.startswith("위탁")
         elif _KEEP.search(said):
             if found and not re.search(r"보유", said) and found[-1].keep is None:
                 found[-1] = replace(found[-1], keep=value)
@@ -73,7 +74,7 @@ def _is_labelled(line: Line, found: list[Draft]) -> bool:
 
 def _without_label(line: Line, *, in_list: bool, intro_given: bool) -> Iterator[Draft]:
     text = line.text.strip()
-    if _SENTENCE.search(text) or len(text) > 200:
+    if _SENTENCE.search(text) or len(text) > 200 or _NAME.match(letters(text.split("(")[0])):
         return
     inner = _IN_WORK.search(text)
     if inner:
@@ -84,6 +85,9 @@ def _without_label(line: Line, *, in_list: bool, intro_given: bool) -> Iterator[
         yield _ordered(line, pair[0], pair[1].text)
         return
     forms = (_ALIASED, _MARKED, _BRACKETED, _DASHED) if in_list else (_ALIASED, _MARKED)
+    if COMPANY.search(text) and len(text) <= 24 and not in_list and ":" not in text:
+        yield Draft(Value(text, (line,)))
+        return
     found = next((one for form in forms if (one := form.match(text))), None)
     if found and (in_list or intro_given):
         yield Draft(Value(found["name"], (line,)), Value(found["work"], (line,)), listed=False)
@@ -98,6 +102,8 @@ def _ordered(line: Line, left: str, right: str) -> Draft:
     """`이름: 업무`, or `업무: 이름` where only the right side is a company."""
     turned = (COMPANY.search(right) and not COMPANY.search(left)) or is_placeholder(stripped(right))
     name, work = (right, left) if turned else (left, right)
+    if _NAME.match(letters(re.sub(r"[(（].*$", "", work))):
+        return Draft(Value(name, (line,)))
     return Draft(Value(name, (line,)), Value(work, (line,)))
 
 

@@ -57,7 +57,10 @@ def _method(lines: Sequence[Line]) -> str | None:
             found = _WAY.search(sentence)
             if found:
                 way = single(_LEAD.sub("", found["way"])).strip("'\"‘’“” ")
-                return re.sub(r"을$|를$|\s등$", "", way) or None
+                return (
+                    re.sub(r"을$|를$|\s등$|^[^(]*\)$" if ")" in way and "(" not in way else r"을$|를$|\s등$", "", way)
+                    or None
+                )
     return None
 
 

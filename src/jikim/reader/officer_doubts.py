@@ -30,7 +30,7 @@ def _about_values(one: Person, notes: Notes) -> None:
     if dept and is_company(dept.text) and not is_department(dept.text):
         notes.ask("officer-dept-is-company", dept.text, msg("'{value}' is the company itself: a department?",
                   value=dept.text), (msg("department missing"), msg("department as printed")), dept.spot)  # fmt: skip
-    if dept and is_title(dept.text):
+    if dept and is_title(dept.text) and "name" not in one.raw:
         notes.ask("officer-dept-is-title", dept.text, msg("'{value}' stands where a department stands: is it one?",
                   value=dept.text), (msg("department as printed"), msg("missing")), dept.spot)  # fmt: skip
     if person and is_department(person.text) and one.role != "dept":

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 
 from jikim.document import Spot
 from jikim.reader.facts import Officer
-from jikim.reader.labelled import Value
+from jikim.reader.labelled import Value, label_of
 from jikim.reader.letters import single
 from jikim.reader.officer_words import (
     EMAIL,
+    FIELDS,
     PHONE,
     filled,
     is_company,
@@ -35,13 +36,15 @@ class Person:
         text = filled(value.text)
         if name in ("phone", "email", "fax"):
             self._contact(value, name)
-        elif text is None:
+        elif text is None or (label_of(text, FIELDS) and name != "place"):
             return
         elif name in ("name", "person"):
             person, title, dept = name_and_title(text)
             self._set(name=person, title=title, dept=dept if dept and not is_company(dept) else None)
         elif name == "title" or (name == "place" and is_title(text)):
             self._set(title=None if role_in(text) else text)
+        elif is_title(text) and "name" in self.fields:
+            self._set(title=text)
         elif not is_company(text) or is_department(text):
             self._set(**({"title": text} if is_title(text) and name == "place" else {"dept": text}))
 
@@ -67,5 +70,8 @@ class Person:
         return not self.fields
 
     def officer(self) -> Officer:
-        """The fact."""
+        """The fact; a rank that stands where the department stands is the title of a person who is named."""
+        dept = self.fields.get("dept")
+        if dept and is_title(dept) and "name" in self.fields and "title" not in self.fields:
+            self.fields["title"] = self.fields.pop("dept")
         return Officer(self.role, self.role_text, self.spot, **self.fields)

@@ -21,6 +21,8 @@ def people_of(table: Table, now: Person, notes: Notes) -> Iterator[Person]:
     labels = {at: name for at, cell in enumerate(head) if (name := label_of(cell.text, FIELDS))}
     first = [label_of(row[0].text, FIELDS) for row in table.rows if row]
     found: Iterator[Person]
+    if len(table.rows) < 2 and not labels:
+        return
     if roles and sum(name is not None for name in first[1:]) >= 2:
         found = _columns(table, roles)
     elif len(roles) > 1 or (roles and not labels):

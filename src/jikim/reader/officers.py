@@ -38,9 +38,10 @@ def _of_section(part: Section, notes: Notes) -> Iterator[Person]:
     now = _titled(part)
     for block in part.blocks:
         if isinstance(block, Table):
-            if any(BODY.search(cell.text) for row in block.rows for cell in row[:1]):
+            own = _without_bodies(block)
+            if not own.rows:
                 continue
-            people = list(people_of(block, now or Person("cpo", part.title, block.spot), notes))
+            people = list(people_of(own, now or Person("cpo", part.title, block.spot), notes))
             yield from [now] if now and not any(one is now for one in people) else []
             yield from people
             now = None
@@ -58,11 +59,19 @@ def _of_section(part: Section, notes: Notes) -> Iterator[Person]:
     yield from (one for one in [now] if one)
 
 
+def _without_bodies(table: Table) -> Table:
+    """A table without the rows of bodies of remedy."""
+    return Table(tuple(row for row in table.rows if row and not BODY.search(row[0].text)), table.spot)
+
+
 def _titled(part: Section) -> Person | None:
     role = role_in(part.title)
     if role is None or part.heading is None or part.kind is Kind.REMEDIES:
         return None
-    return Person(role, single(part.title).strip("()[] "), part.spot)
+    one = Person(role, single(part.title).strip("()[] "), part.spot)
+    for _, value in pairs(part.heading.lines[0]):
+        one.take("name", value)
+    return one
 
 
 def _opened(line: Line, now: Person | None) -> Person | None:
@@ -95,7 +104,7 @@ def _read_line(line: Line, now: Person, notes: Notes) -> None:
         role = role_in(label)
         if name is None and role and value.text:
             name = "name"
-        if name == "phone" and "fax" in letters(label) and value.text.count("/") == 1:
+        if name == "fax" and re.search(r"전화|연락처|tel", letters(label)) and value.text.count("/") == 1:
             first, second = value.text.split("/")
             now.take("phone", Value(first, (line,)))
             now.take("fax", Value(second, (line,)))

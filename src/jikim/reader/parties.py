@@ -19,6 +19,7 @@ _FOREIGN = re.compile(
     rf"^[A-Z][A-Za-z0-9 .,&()-]*\b(?:{_LATIN_MARK})|^(?:Amazon|Google|Microsoft|Facebook|Meta|Apple)\b"
 )
 _HOME = re.compile(r"korea|코리아|한국", re.IGNORECASE)
+_UNFILLED = re.compile(r"(?:업체|회사|기관|대행사|사)?\s?(?:명칭|업체명|회사명|기관명)$")
 _TWO_SCRIPTS = re.compile(r"^[A-Za-z][A-Za-z0-9 .&-]{1,30}\s+[가-힣]{2,20}$")
 
 
@@ -68,4 +69,4 @@ def in_two_scripts(name: str) -> bool:
 
 def is_placeholder(name: str) -> bool:
     """Whether a name was never filled in."""
-    return is_blank(name)
+    return is_blank(name) or bool(_UNFILLED.search(name))

@@ -82,7 +82,7 @@ def above(open_titles: Sequence[Rank], title: Rank, *, says: bool) -> int:
     if title.count == 1 and title.level is None and title.form >= _FORMLESS and _is_new(open_titles, title):
         return len(open_titles)
     for depth, earlier in enumerate(open_titles):
-        if not _is_over(earlier, title) or (depth and _is_aside(earlier) and (title.count != 1 or title.level)):
+        if not _is_over(earlier, title) or (_is_aside(earlier) and (title.count not in (1, None) or title.level)):
             return depth
     return len(open_titles)
 

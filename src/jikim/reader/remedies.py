@@ -16,7 +16,9 @@ from jikim.reader.sections import Section
 _BODY = re.compile(
     r"침해\s?신고\s?센터|신고\s?센터|분쟁\s?조정\s?위원회|사이버\s?(?:수사|안전|범죄|테러)|대검찰청|경찰청|인터넷\s?진흥원|행정\s?심판\s?위원회|마크\s?인증\s?위원회|보호\s?위원회"
 )
-_URL = re.compile(r"(?:https?://)?(?:[A-Za-z0-9-]{1,40}\.){1,4}(?:go\.kr|or\.kr|kr|com|org)(?:/[A-Za-z0-9./_-]{0,40})?")
+_URL = re.compile(
+    r"(?:https?://)?(?:[A-Za-z0-9-]{1,40}\.){1,4}(?:go\.kr|or\.kr|kr|com|org)(?:/(?!\d)[A-Za-z0-9./_-]{0,40})?"
+)
 _SHORT = re.compile(r"(?<![\d-])(?:\+)?(1\d{2,3})(?![\d-])")
 _NAME = re.compile(r"^[^:：/|]{2,40}?(?=\s*(?:[(（:：/|]|국번|https?:|www\.|[의는은]\s|,|\d{2,4}[-)]|$))")
 _SENTENCE = re.compile(r"니다[.\s]*$|바랍니다|하시기")
@@ -58,7 +60,11 @@ def _of_section(part: Section, notes: Notes) -> Iterator[Remedy]:
 
 def _is_body(text: str) -> bool:
     head = text[:40]
-    return bool(_BODY.search(head)) and not _SENTENCE.search(text) and not re.match(r"^(?:소관|주소|홈페이지)", text)
+    return (
+        bool(_BODY.search(head))
+        and not _SENTENCE.search(text)
+        and not re.search(r"^(?:소관|주소|홈페이지)|안내\]?$", text)
+    )
 
 
 def _labelled(line: Line, now: Remedy | None) -> Remedy | None:

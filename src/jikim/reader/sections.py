@@ -88,7 +88,7 @@ def _cut(blocks: Sequence[Block], before: Sequence[Section]) -> list[Section]:
             found.append(section)
         said = _said(block)
         ranks = [rank_in_full(heading) for heading, _ in open_titles]
-        del open_titles[above(ranks, rank_in_full(block), says=said is not None) :]
+        del open_titles[above(ranks, rank_in_full(block), says=_is_apart(said, open_titles)) :]
         over = open_titles[-1][1] if open_titles else Kind.PREAMBLE
         own = said is not None and said in _UNDER.get(over, {said})
         kind = said if said is not None and own else _unsaid(over, [*before, *found])
@@ -101,6 +101,12 @@ def _said(heading: Heading) -> Kind | None:
     """What a title is about; only a title without a number is that of the whole document."""
     said = kind_of(heading.text)
     return None if said is Kind.PREAMBLE and heading.number else said
+
+
+def _is_apart(said: Kind | None, open_titles: Sequence[tuple[Heading, Kind]]) -> bool:
+    """Whether a title is about something that does not belong under the one before it."""
+    over = open_titles[-1][1] if open_titles else Kind.PREAMBLE
+    return said is not None and said not in _UNDER.get(over, {said})
 
 
 def _divided(section: Section) -> tuple[Section, ...]:
