@@ -1,11 +1,30 @@
-"""What is collected: activities with their purposes, items and periods, however the document lays them out."""
+"""What is collected: activities with their purposes, items and periods, however the document lays them out.
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+Contexts are found (`context_tables.py`, `context_texts.py`), brought together (`joins.py`), and read here: whose data
+they are (`subjects.py`), the purposes, the lists of items (`item_lists.py`) and the periods (`ends.py`).
+"""
 
-from jikim.reader.facts import Activity, Automatic, Parts, Role
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from jikim.document import Line
+from jikim.messages import msg
+from jikim.reader import ends
+from jikim.reader.context_texts import of_section, untitled
+from jikim.reader.contexts import Context, Given
+from jikim.reader.facts import Activity, Automatic, Basis, Items, Need, Parts, Role, Rule
+from jikim.reader.item_lists import listed
+from jikim.reader.joins import joined
+from jikim.reader.letters import letters, single, split
 from jikim.reader.notes import Notes
-from jikim.reader.sections import Section
+from jikim.reader.purposes import purposes
+from jikim.reader.sections import Kind, Section
+from jikim.reader.statutes import laws
+from jikim.reader.subjects import NOUNS, Subjects, named_in, subjects, together
+
+_WITHOUT = (Kind.PREAMBLE, Kind.OTHER)
+"""Where tables may have lost their titles."""
+_WHERE = (Kind.COLLECTION, Kind.PURPOSE, Kind.ITEMS, Kind.AUTOMATIC, Kind.METHOD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,4 +41,125 @@ class Collected:
 
 def read(parts: Sequence[Section], notes: Notes) -> Collected:
     """Read the sections that say what is collected and why."""
-    return Collected()
+    found = [one for part in parts if part.kind in _WHERE for one in of_section(part, notes)]
+    found += [one for part in parts if part.kind in _WITHOUT for one in untitled(part, notes)]
+    found.sort(key=lambda one: one.place)
+    periods = [one for part in parts if part.kind is Kind.RETENTION for one in of_section(part, notes)]
+    methods = tuple(line for one in found for line in one.methods)
+    contexts = [one for one in found if one.holding()]
+    known = subjects(line.text for part in parts for line in part.lines())
+    return _Reader(known, notes).read(joined(contexts, periods, notes), methods)
+
+
+class _Reader:
+    """Reads contexts one after the other; a row that shares the periods of another shares its rules."""
+
+    def __init__(self, known: Subjects, notes: Notes) -> None:
+        self._known, self._notes = known, notes
+        self._rules: dict[tuple[int, ...], tuple[Rule, ...]] = {}
+        self._parts: list[Parts] = []
+        self._taken: set[int] = set()
+        self._ids: set[str] = set()
+
+    def read(self, contexts: Sequence[Context], methods: Sequence[Line]) -> Collected:
+        """Read them all; what a machine writes down by itself is no activity."""
+        activities = [self._activity(one) for one in contexts if not one.automatic]
+        automatic = [self._automatic(one) for one in contexts if one.automatic and one.items]
+        self._ask_needs(activities)
+        for line in methods:
+            self._notes.use(line, "method")
+        said = tuple(one for line in methods for one in split(single(line.text.strip(" -–•*"))))
+        return Collected(tuple(self._known.roles.values()), tuple(activities), tuple(dict.fromkeys(self._parts)),
+                         _merged(automatic), said, frozenset(self._taken))  # fmt: skip
+
+    def _activity(self, one: Context) -> Activity:
+        roles = self._roles(one)
+        items, told = self._items(one, roles)
+        self._notes.use_all(one.lines, "context")
+        said = purposes(one.purposes)
+        self._notes.use_all(one.purposes, "purpose")
+        basis = tuple(_basis(line) for line in one.basis)
+        self._notes.use_all(one.basis, "basis")
+        return Activity(
+            self._id(one), one.name or None, one.spot, group=one.group or None, roles=roles, purposes=said,
+            items=items, retention=self._retention(one), inherits=one.inherits, tie=one.tie,
+            legal_basis=basis, notes=told, need=one.need if one.need is not Need.UNSPECIFIED and not items else None,
+        )  # fmt: skip
+
+    def _roles(self, one: Context) -> tuple[str, ...]:
+        if one.group:
+            named = self._known.of_group(one.group)
+            if named:
+                return named
+        named = named_in(one.name, self._known)
+        if named:
+            return together(named)
+        telling = _told_by_items(one.items)
+        return (self._known.id_of(telling),) if telling else (self._known.default(),)
+
+    def _items(self, one: Context, roles: Sequence[str]) -> tuple[tuple[Items, ...], tuple[str, ...]]:
+        found: list[Items] = []
+        told: list[str] = []
+        role = roles[0] if len(roles) == 1 else "all"
+        for given in one.items:
+            need = given.need if given.need is not Need.UNSPECIFIED else one.need
+            read = listed(given.lines, self._notes, role=role, need=need, roles=self._known.by_letters())
+            found += [replace(each, when=each.when or given.when) for each in read.items]
+            self._parts += read.parts
+            told += read.notes
+        return tuple(found), tuple(told)
+
+    def _retention(self, one: Context) -> tuple[Rule, ...]:
+        if not one.periods:
+            return ()
+        key = tuple(id(line) for line in one.periods)
+        if key not in self._rules:
+            self._rules[key] = ends.rules(one.periods, f"r{one.periods[0].spot.number}", self._notes)
+            if self._rules[key]:
+                self._taken |= set(key)
+        return self._rules[key]
+
+    def _automatic(self, one: Context) -> Automatic:
+        items, _ = self._items(one, (self._known.default(),))
+        named = tuple(each for some in items for each in some.items)
+        spot = items[0].spot if items else one.spot
+        said = purposes(one.purposes)
+        self._notes.use_all(one.purposes, "purpose")
+        return Automatic(named, spot, said, self._retention(one), one.name or None, any(some.etc for some in items))
+
+    def _id(self, one: Context) -> str:
+        key = f"a{one.spot.number}"
+        wanted = next(name for name in (key, *(f"{key}_{count}" for count in range(2, 999))) if name not in self._ids)
+        self._ids.add(wanted)
+        return wanted
+
+    def _ask_needs(self, activities: Iterable[Activity]) -> None:
+        """Ask once where a document never says what has to be given and what may be left out."""
+        open_ = [some for one in activities for some in one.items]
+        if open_ and all(some.need is Need.UNSPECIFIED for some in open_):
+            options = (msg("the document does not say"), msg("required"), msg("optional"))
+            about = open_[0].items[0] if open_[0].items else ""
+            self._notes.ask("need", about, msg("must people give these items?"), options, open_[0].spot)
+
+
+def _told_by_items(items: Sequence[Given]) -> str | None:
+    """Return whose data items are that begin with the noun itself (`주문자이름, 주문자휴대전화`)."""
+    pieces = [letters(piece) for given in items for line in given.lines for piece in split(line.text)]
+    for noun in NOUNS:
+        if noun not in ("회원", "비회원") and sum(piece.startswith(noun) for piece in pieces) >= 2:
+            return noun
+    return None
+
+
+def _basis(line: Line) -> Basis:
+    named = next(iter(laws(line.text)), None)
+    return Basis(named.law if named else None, single(line.text.strip(" -–•*")))
+
+
+def _merged(found: Sequence[Automatic]) -> Automatic | None:
+    if not found:
+        return None
+    items = tuple(dict.fromkeys(each for one in found for each in one.items))
+    said = tuple(dict.fromkeys(each for one in found for each in one.purposes))
+    kept = tuple(rule for one in found for rule in one.retention)
+    return replace(found[0], items=items, purposes=said, retention=kept, etc=any(one.etc for one in found))

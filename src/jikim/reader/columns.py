@@ -1,0 +1,152 @@
+"""What each column of a table on collecting is, by its cells where its title lies."""
+
+import re
+from collections.abc import Callable, Sequence
+from enum import Enum
+
+from jikim.document import Cell, Table
+from jikim.reader.ends import found_in
+from jikim.reader.letters import letters
+from jikim.reader.lexicon import known_share
+
+
+class Column(Enum):
+    """What a column holds."""
+
+    NUMBER = "number"
+    LABEL = "label"
+    GROUP = "group"
+    NEED = "need"
+    PURPOSE = "purposes"
+    ITEMS = "items"
+    PERIOD = "retention"
+    METHOD = "method"
+    BASIS = "basis"
+    OTHER = "other"
+
+
+NEED_CELL = re.compile(r"^(?:개인정보)?(?P<need>필수|선택)(?:적)?(?:정보|항목|사항|수집|동의)*$")
+NEED_MARK = re.compile(r"^\s*[-–•*]?\s*[(（\[［【<]?[가-힣\s]{0,8}(?:필수|선택)")
+_TITLES = (
+    (Column.PERIOD, re.compile(r"기간|기한")),
+    (Column.METHOD, re.compile(r"방법")),
+    (Column.BASIS, re.compile(r"근거|법령")),
+    (Column.PURPOSE, re.compile(r"목적|자세한내용|^내용$|용도")),
+    (Column.ITEMS, re.compile(
+        r"수집하는|수집항목|개인정보항목|정보항목|처리항목"
+        r"|처리하는|개인정보의항목|수집정보|기록항목|개인정보파일에|필수항목|선택항목"
+    )),
+    (Column.NEED, re.compile(r"필수여부|필수선택$|선택여부")),
+    (Column.NUMBER, re.compile(r"^(?:연번|번호|순번|no)$")),
+    (Column.OTHER, re.compile(r"부서|비고|담당|열람")),
+    (Column.LABEL, re.compile(r"구분|유형|서비스|업무|항목|파일|명칭|종류|분류|수집시점|상황|수집된개인정보")),
+)  # fmt: skip
+_PURPOSE_CELL = re.compile(
+    r"^\s*(?:[-–•]|[①-⑳])|"
+    r"(?:확인|제공|처리|관리|발송|방지|응대|상담|안내|이용|활용"
+    r"|개선|개발|통계|결제|배송|발급|발행|식별|가입|이행|정산|분석)\s*등?\s*[.)]?$"
+)
+_BASIS_CELL = re.compile(r"(?:법|법률|시행령|규칙|규정|지침)[」』\s]*(?:제\s?\d+\s?조)?|정보주체\s?동의")
+_NUMBER = re.compile(r"^\d{1,3}$")
+
+
+def titles(table: Table) -> int:
+    """Return how many rows at the top are titles."""
+    count = 0
+    for row in table.rows[:2]:
+        said = [letters(cell.text) for cell in row if cell.lines]
+        known = sum(_title(text) is not None for text in said)
+        is_title = bool(said) and all(len(text) <= 14 for text in said) and known * 2 >= len(said)
+        if not is_title or (any(NEED_CELL.match(text) for text in said) and not count):
+            break
+        count += 1
+    return count
+
+
+def columns(table: Table) -> tuple[Column, ...]:
+    """Return what each column is; the first of several label columns groups the others."""
+    heads = titles(table)
+    whole = [row for row in table.rows[heads:] if len(row) == table.width]
+    found = [_of(_head(table, heads, at), [row[at] for row in whole]) for at in range(table.width)]
+    _settle(found, whole)
+    labels = [at for at, one in enumerate(found) if one is Column.LABEL]
+    if not any(one in (Column.ITEMS, Column.PURPOSE, Column.PERIOD) for one in found) and len(labels) > 1:
+        found[labels[-1]] = Column.OTHER
+        labels.pop()
+    if len(labels) > 1:
+        found[labels[0]] = Column.GROUP
+    return tuple(found)
+
+
+def _settle(found: list[Column], rows: Sequence[Sequence[Cell]]) -> None:
+    """Of several columns of purposes the longest holds them; beside a column of needs stand the items."""
+    purposes = [at for at, one in enumerate(found) if one is Column.PURPOSE]
+    for at in sorted(purposes, key=lambda at: -sum(len(row[at].text) for row in rows))[1:]:
+        found[at] = Column.LABEL
+    labels = [at for at, one in enumerate(found) if one is Column.LABEL]
+    if Column.NEED in found and Column.ITEMS not in found and labels:
+        found[labels[0]] = Column.ITEMS
+
+
+def kind_of_cell(cell: Cell) -> Column:
+    """Return what a cell is when nothing else tells."""
+    return _of("", [cell])
+
+
+def needs_in(head: str) -> str | None:
+    """Return the need that a title of a column says, `필수` or `선택`."""
+    found = re.search(r"필수|선택", head)
+    return found[0] if found else None
+
+
+def _head(table: Table, heads: int, at: int) -> str:
+    return letters(" ".join(row[at].text for row in table.rows[:heads] if at < len(row)))
+
+
+def _title(text: str) -> Column | None:
+    return next((column for column, form in _TITLES if form.search(text)), None)
+
+
+def _of(head: str, cells: Sequence[Cell]) -> Column:
+    filled = [cell for cell in cells if cell.lines]
+    said = _title(head) if head else None
+    if not filled:
+        return said or Column.OTHER
+    if _share(filled, lambda cell: bool(_NUMBER.match(cell.text))) > 0.6:
+        return Column.NUMBER
+    if _share(filled, lambda cell: bool(NEED_CELL.match(letters(cell.text)))) > 0.6:
+        return Column.NEED
+    if said in (Column.METHOD, Column.OTHER, Column.NEED):
+        return said
+    if _share(filled, _is_items) >= 0.5:
+        return Column.ITEMS
+    if _share(filled, _is_period) >= 0.5:
+        return Column.PERIOD
+    if said is Column.BASIS or _share(filled, lambda cell: bool(_BASIS_CELL.search(cell.text))) > 0.7:
+        return Column.BASIS
+    if said in (Column.PURPOSE, Column.ITEMS, Column.PERIOD) and not _short(filled):
+        return said
+    if said in (Column.PURPOSE, Column.ITEMS):
+        return said
+    if said is Column.LABEL:
+        return Column.LABEL
+    if _share(filled, lambda cell: bool(_PURPOSE_CELL.search(cell.lines[0].text))) > 0.6 and not _short(filled):
+        return Column.PURPOSE
+    return Column.LABEL
+
+
+def _share(cells: Sequence[Cell], is_so: Callable[[Cell], bool]) -> float:
+    return sum(bool(is_so(cell)) for cell in cells) / len(cells)
+
+
+def _is_items(cell: Cell) -> bool:
+    first = cell.lines[0].text
+    return (bool(NEED_MARK.match(first)) and len(cell.text) > 6) or known_share(cell.text) >= 0.6
+
+
+def _is_period(cell: Cell) -> bool:
+    return len(cell.text) < 400 and bool(found_in(cell.lines))
+
+
+def _short(cells: Sequence[Cell]) -> bool:
+    return sum(len(cell.text) for cell in cells) / len(cells) < 4

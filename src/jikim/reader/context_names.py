@@ -1,0 +1,61 @@
+"""Names of contexts as titles print them: `가입시 수집하는 항목`, `광고 활용(선택 동의 시)`, `개인정보의 수집 항목`.
+
+The last says only what kind of section it is, and names nothing.
+"""
+
+import re
+from dataclasses import dataclass
+
+from jikim.reader.facts import Need
+from jikim.reader.letters import letters, single
+
+_TAIL = re.compile(
+    r"\s*(?:(?:에서|를\s?통해|을\s?통해)\s?)?(?:자동으로\s?)?(?:수집|처리|이용|생성)(?:하는|되는|하고\s?있는|할\s?수\s?있는|한)\s*(?:개인정보|정보)?(?:의)?\s*(?:항목|범위|내용|정보)?\s*$"
+    r"|\s*(?:개인정보|수집)\s?(?:항목|범위)\s*$|(?<=시)\s+수집\s?항목\s*$"
+)
+_GENERAL = re.compile(
+    r"개인신용정보|개인정보|수집|이용|처리|항목|목적|범위|방법|보유|기간|활용|내역|사항|내용|필수|선택|정보|하는|되는|및|의|에|관한|를|을|과|와|은|는|가|이|위한|대한|보관|보존|제공|동의|구분|다음|또는|하고있|있는|합니다|절차"
+)
+_NEED = re.compile(r"[(（\[［【]\s*(?P<all>(?P<need>필수|선택)[^)）\]］】]{0,12})[)）\]］】]")
+_BARE_NEED = re.compile(r"^(?:[가-힣\s]{0,6})?(?P<need>필수|선택)(?:적)?\s?(?:정보|항목|사항|수집\s?항목|수집)*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name without what hangs on it; empty where a title names nothing."""
+
+    text: str
+    need: Need = Need.UNSPECIFIED
+    when: str | None = None
+
+
+def name_of(title: str) -> Name:
+    """Return the name in a title."""
+    said = single(title).strip(" :：.-")
+    found = _NEED.search(said)
+    need, when = Need.UNSPECIFIED, None
+    if found:
+        need = need_of(found["need"])
+        when = found["all"] if "시" in found["all"] else None
+        said = single(said[: found.start()] + said[found.end() :])
+    bare = _TAIL.sub("", said).strip(" :：.-")
+    if bare.startswith("(") and bare.endswith(")"):
+        bare = bare[1:-1].strip()
+    kept = bare or said
+    return Name(kept if not is_general(kept) else "", need, when)
+
+
+def is_general(title: str) -> bool:
+    """Whether a title only says that something is collected, why, or how long."""
+    return len(_GENERAL.sub("", letters(title))) < 2
+
+
+def need_of(word: str) -> Need:
+    """Return the need that a word says."""
+    return {"필수": Need.REQUIRED, "선택": Need.OPTIONAL}.get(word, Need.UNSPECIFIED)
+
+
+def bare_need(text: str) -> Need:
+    """Return the need of a line or label that says nothing else (`필수항목`)."""
+    found = _BARE_NEED.match(single(text).strip(" :：-*[]()<>【】"))
+    return need_of(found["need"]) if found else Need.UNSPECIFIED

@@ -1,0 +1,157 @@
+"""Contexts from tables: a row a context, columns by content, cells that a lost rowspan covered taken from above."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from jikim.document import Cell, Line, Spot, Table
+from jikim.messages import msg
+from jikim.reader.columns import NEED_CELL, Column, columns, kind_of_cell, needs_in, titles
+from jikim.reader.contexts import Context, Given
+from jikim.reader.facts import Need
+from jikim.reader.letters import letters, single
+from jikim.reader.notes import Notes
+from jikim.reader.subjects import NOUNS
+
+_NAMES = {Column.GROUP: "group", Column.LABEL: "context", Column.PURPOSE: "purposes", Column.PERIOD: "retention",
+          Column.BASIS: "basis", Column.METHOD: "method"}  # fmt: skip
+_INHERITED = (Column.GROUP, Column.LABEL, Column.PURPOSE, Column.PERIOD)
+_AUTOMATIC = ("자동수집", "자동생성", "자동으로", "생성정보", "자동기록")
+
+
+@dataclass(slots=True)
+class _Above:
+    """The cells that a row without them takes over, by column, with the line they stand on."""
+
+    cells: dict[Column, Cell] = field(default_factory=dict)
+    lines: dict[Column, int] = field(default_factory=dict)
+    asked: set[frozenset[Column]] = field(default_factory=set)
+
+
+def contexts(table: Table, notes: Notes, place: int) -> Iterator[Context]:
+    """Yield a context for each row that names items, purposes or periods."""
+    kinds, heads = columns(table), titles(table)
+    needs = [_need(needs_in(_head(table, heads, at))) for at in range(table.width)]
+    above = _Above()
+    for row in table.rows[heads:]:
+        cells = _placed(row, kinds, table.width, above, notes)
+        if not any(cell.lines for column, at in cells for cell in [row[at]] if column in _WANTED):
+            continue
+        yield _context(row, cells, above, needs, place)
+
+
+_WANTED = (Column.ITEMS, Column.PURPOSE, Column.PERIOD)
+_Cells = Sequence[tuple[Column, int]]
+
+
+def _context(row: Sequence[Cell], cells: _Cells, above: _Above, needs: Sequence[Need], place: int) -> Context:
+    here: dict[Column, list[tuple[int, Cell]]] = {}
+    inherited: dict[str, int] = {}
+    for column, at in cells:
+        here.setdefault(column, []).append((at, row[at]))
+    for column, some in here.items():
+        cell = some[0][1]
+        if column in _INHERITED and cell.spanned is not None and cell.lines:
+            inherited[_NAMES[column]] = cell.lines[0].spot.number
+    for column in _INHERITED:
+        if column in here:
+            above.cells[column], above.lines[column] = here[column][0][1], _line(here[column][0][1])
+        elif column in above.cells:
+            here[column] = [(-1, above.cells[column])]
+            inherited[_NAMES[column]] = above.lines[column]
+    name = " ".join(cell.text for _, cell in here.get(Column.LABEL, ()))
+    if not name and Column.ITEMS in here:
+        name = " ".join(cell.text for _, cell in here.get(Column.PURPOSE, ()))
+    need, when = _need_of(here.get(Column.NEED, ()))
+    held = [(at, cell) for at, cell in here.get(Column.ITEMS, ()) if cell.lines]
+    items = tuple(_given(cell, need, needs[at] if at >= 0 else need, when) for at, cell in held)
+    first = next((row[at] for _, at in cells if row[at].lines and row[at].spanned is None), row[0])
+    return Context(
+        single(name), _spot(first), lines=_lines(here, Column.LABEL), group=_text(here, Column.GROUP),
+        purposes=_lines(here, Column.PURPOSE), items=items, periods=_lines(here, Column.PERIOD),
+        basis=_lines(here, Column.BASIS), methods=_lines(here, Column.METHOD), need=need, inherits=inherited,
+        automatic=any(word in letters(name) for word in _AUTOMATIC), place=place,
+    )  # fmt: skip
+
+
+def _placed(row: Sequence[Cell], kinds: Sequence[Column], width: int, above: _Above, notes: Notes) -> _Cells:
+    """Return which column each cell of a row stands in; of a short row, by what the cells hold."""
+    if len(row) == width:
+        return [(kinds[at], at) for at in range(width)]
+    found = [(_column_of(cell, at, kinds), at) for at, cell in enumerate(row)]
+    items = [at for column, at in found if column is Column.ITEMS]
+    found = [(Column.LABEL if at in items[:-1] else column, at) for column, at in found]
+    _say(row, frozenset(kinds) - {column for column, _ in found}, above, notes)
+    return found
+
+
+def _column_of(cell: Cell, at: int, kinds: Sequence[Column]) -> Column:
+    kind = kind_of_cell(cell)
+    if kind in (Column.ITEMS, Column.PERIOD) and kind in kinds:
+        return kind
+    begins_as_point = bool(cell.lines) and cell.lines[0].text.lstrip().startswith(("-", "–", "•", "①"))
+    if Column.PURPOSE in kinds and begins_as_point:
+        return Column.PURPOSE
+    if Column.GROUP in kinds and at == 0 and _is_group(cell):
+        return Column.GROUP
+    return Column.LABEL
+
+
+def _is_group(cell: Cell) -> bool:
+    """Whether a cell names people and nothing else."""
+    head = letters(cell.text.split("(")[0])
+    return any(head.endswith(noun) for noun in NOUNS)
+
+
+def _say(row: Sequence[Cell], lost: frozenset[Column], above: _Above, notes: Notes) -> None:
+    """Write down the repair, and ask once for rows that lack the same."""
+    spot = row[0].spot if not row[0].lines else row[0].lines[0].spot
+    about = row[0].text[:40]
+    what = msg("the row '{row}' has {count} cells fewer than its table: they are taken from the rows above", row=about,
+               count=len(lost))  # fmt: skip
+    notes.assume("short-row", what, spot)
+    if lost in above.asked:
+        return
+    above.asked.add(lost)
+    notes.ask(
+        "short-row", about, msg("which cells does the row '{row}' lack?", row=about),
+        (msg("those of the rows above hold for it, by what its own cells hold"), msg("they are lost")), spot,
+    )  # fmt: skip
+
+
+def _given(cell: Cell, need: Need, head: Need, when: str | None) -> Given:
+    return Given(cell.lines, need if need is not Need.UNSPECIFIED else head, when)
+
+
+def _need_of(cells: Sequence[tuple[int, Cell]]) -> tuple[Need, str | None]:
+    """Return the need that a cell says, or the case in which items are asked for."""
+    for _, cell in cells:
+        found = NEED_CELL.match(letters(cell.text))
+        if found:
+            return _need(found["need"]), None
+        if cell.lines and letters(cell.text):
+            return Need.UNSPECIFIED, single(cell.text)
+    return Need.UNSPECIFIED, None
+
+
+def _need(word: str | None) -> Need:
+    return {"필수": Need.REQUIRED, "선택": Need.OPTIONAL}.get(word or "", Need.UNSPECIFIED)
+
+
+def _head(table: Table, heads: int, at: int) -> str:
+    return letters(" ".join(row[at].text for row in table.rows[:heads] if at < len(row)))
+
+
+def _text(here: Mapping[Column, list[tuple[int, Cell]]], column: Column) -> str:
+    return single(" ".join(cell.text for _, cell in here.get(column, ())))
+
+
+def _lines(here: Mapping[Column, list[tuple[int, Cell]]], column: Column) -> tuple[Line, ...]:
+    return tuple(line for _, cell in here.get(column, ()) for line in cell.lines)
+
+
+def _line(cell: Cell) -> int:
+    return _spot(cell).number
+
+
+def _spot(cell: Cell) -> Spot:
+    return cell.lines[0].spot if cell.lines else cell.spot

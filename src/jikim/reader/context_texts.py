@@ -1,0 +1,215 @@
+"""Contexts from titles, lists and lines: a name, then what stands under it, until the next name."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from jikim.document import Line, ListItem, Paragraph, Spot, Table
+from jikim.reader.columns import Column, columns
+from jikim.reader.context_names import bare_need, name_of
+from jikim.reader.context_tables import contexts
+from jikim.reader.contexts import Context, Given
+from jikim.reader.facts import Need
+from jikim.reader.letters import letters
+from jikim.reader.lexicon import known_share
+from jikim.reader.notes import Notes
+from jikim.reader.sections import Kind, Section
+
+_COLUMN = {Kind.PURPOSE: "purposes", Kind.ITEMS: "items", Kind.AUTOMATIC: "items", Kind.METHOD: "methods",
+           Kind.RETENTION: "periods", Kind.COLLECTION: ""}  # fmt: skip
+_PAIR = re.compile(r"^\s*[-–•*▶▷○◦ο◎·]?\s*(?P<label>[^:：]{1,40}?)\s*[:：]\s*(?P<value>.*)$")
+_KEYS = (
+    ("purposes", re.compile(r"^(?:개인정보)?(?:의)?(?:수집|이용|처리|수집및이용|수집이용|활용)*목적$")),
+    ("periods", re.compile(r"(?:보유|이용|보존|보관|처리).{0,8}기간$|^기간$")),
+    ("methods", re.compile(r"수집(?:하는)?방법$")),
+    (
+        "items",
+        re.compile(r"^(?:필수|선택)?(?:수집|처리|이용)?(?:하는)?(?:개인정보)?(?:의)?(?:수집)?(?:항목|정보|범위)$"),
+    ),
+)
+_SENTENCE = re.compile(r"(?:니다|한다|된다|있다|까요|세요|바랍니다)\s*[.。:]?\s*$")
+_PURPOSE = re.compile(r"목적|위하여|위해")
+_AUTOMATIC = ("자동수집", "자동생성", "자동으로", "생성되어수집", "생성되는정보", "자동기록")
+_LONGEST_NAME = 40
+
+
+@dataclass(slots=True)
+class _Open:
+    """The context that lines go to now."""
+
+    name: str
+    spot: Spot
+    column: str
+    need: Need = Need.UNSPECIFIED
+    own: Need = Need.UNSPECIFIED
+    when: str | None = None
+    automatic: bool = False
+    line: tuple[Line, ...] = ()
+    held: dict[str, list[Line]] = field(default_factory=dict)
+    items: list[Given] = field(default_factory=list)
+
+    def add(self, column: str, line: Line) -> None:
+        if column == "items":
+            if self.items and self.items[-1].need is self.need and self.items[-1].when == self.when:
+                self.items[-1] = Given((*self.items[-1].lines, line), self.need, self.when)
+            else:
+                self.items.append(Given((line,), self.need, self.when))
+        else:
+            self.held.setdefault(column, []).append(line)
+
+    def closed(self, place: int) -> Context | None:
+        if self.name and self.column == "purposes" and not self.items and not any(self.held.values()):
+            self.held["purposes"] = list(self.line)  # a title that says the purpose itself
+        if not (self.items or any(self.held.values()) or self.name):
+            return None
+        kept = {name: tuple(self.held.get(name, ())) for name in ("purposes", "periods", "methods")}
+        return Context(self.name, self.spot, self.line, "", items=tuple(self.items), need=self.own,
+                       automatic=self.automatic, place=place, **kept)  # fmt: skip
+
+
+def of_section(section: Section, notes: Notes) -> Iterator[Context]:
+    """Yield the contexts of one section; a table under a name without labels of its own belongs to that name."""
+    column = _COLUMN[section.kind]
+    current = _begin(section, column)
+    blocks = section.blocks
+    for at, block in enumerate(blocks):
+        if isinstance(block, Table):
+            found = [replace(one, automatic=one.automatic or current.automatic)
+                     for one in contexts(block, notes, section.order)]  # fmt: skip
+            nameless = [one for one in found if not one.name]
+            yield from (one for one in found if one.name)
+            for one in nameless:
+                _take(current, one)
+        elif isinstance(block, (ListItem, Paragraph)):
+            for number, line in enumerate(block.lines):
+                text = line.text
+                is_last = number == len(block.lines) - 1
+                fresh = _named(
+                    block, line, blocks[at + 1 :] if is_last else (), section, current, len(block.lines) == 1
+                )
+                if fresh is not None:
+                    closed = current.closed(section.order)
+                    if closed:
+                        yield closed
+                    current = fresh
+                else:
+                    _read(current, line, text, section)
+    closed = current.closed(section.order)
+    if closed:
+        yield closed
+
+
+def untitled(section: Section, notes: Notes) -> Iterator[Context]:
+    """Yield the contexts of tables in a section whose title is lost, where they name items or purposes."""
+    for table in section.tables():
+        if {Column.ITEMS, Column.PURPOSE} & set(columns(table)):
+            whole = list(contexts(table, notes, section.order))
+            named = [one for one in whole if one.name]
+            yield from named
+            if len(whole) > len(named):
+                current = _Open("", table.spot, "items")
+                for one in whole:
+                    if not one.name:
+                        _take(current, one)
+                closed = current.closed(section.order)
+                if closed:
+                    yield closed
+
+
+def _begin(section: Section, column: str) -> _Open:
+    name = name_of(section.title) if section.heading else None
+    lines = section.heading.lines if section.heading else ()
+    automatic = section.kind is Kind.AUTOMATIC or any(word in letters(section.title) for word in _AUTOMATIC)
+    if name is None:
+        return _Open("", section.spot, column, automatic=automatic)
+    named = lines if name.text else ()
+    return _Open(name.text, section.spot, column, name.need, name.need, name.when, automatic, named)
+
+
+def _take(current: _Open, one: Context) -> None:
+    for given in one.items:
+        need = given.need if given.need is not Need.UNSPECIFIED else current.need
+        current.items.append(Given(given.lines, need, given.when or current.when))
+    for column, lines in (("purposes", one.purposes), ("periods", one.periods), ("methods", one.methods)):
+        current.held.setdefault(column, []).extend(lines)
+    if not current.name:
+        current.spot = one.spot
+
+
+def _named(
+    block: ListItem | Paragraph, line: Line, after: Sequence[object], section: Section, current: _Open, alone: bool
+) -> _Open | None:
+    """Return a new context where a line is a name: short, no sentence, no items, and something stands under it."""
+    if not isinstance(block, ListItem) and not alone:
+        return None
+    text = line.text.strip()
+    pair = _PAIR.match(text)
+    if section.kind is Kind.RETENTION and pair and pair["value"] and not _key(pair["label"]):
+        fresh = _Open(name_of(pair["label"]).text, line.spot, current.column, line=(line,))
+        fresh.add("periods", _from(line, pair.start("value")))
+        return fresh if fresh.name else None
+    if after and isinstance(after[0], ListItem) and any(word in letters(text) for word in _AUTOMATIC):
+        return _Open("", line.spot, "items", automatic=True, line=(line,))
+    said = text.rstrip(" :：")
+    if len(said) > _LONGEST_NAME or _SENTENCE.search(said) or (pair and pair["value"]) or not after:
+        return None
+    if bare_need(said) is not Need.UNSPECIFIED or _key(said) or known_share(said) >= 0.5:
+        return None
+    below = after[0]
+    deeper = isinstance(below, ListItem) and isinstance(block, ListItem) and below.depth > block.depth
+    beside = isinstance(below, (Paragraph, Table)) and isinstance(block, ListItem)
+    under_it = isinstance(block, Paragraph) and text.endswith((":", "：")) and isinstance(below, (ListItem, Table))
+    if not (deeper or beside or under_it):
+        return None
+    name = name_of(said)
+    automatic = any(word in letters(said) for word in _AUTOMATIC)
+    if not name.text and not automatic:
+        return None
+    return _Open(name.text, line.spot, current.column, name.need, name.need, name.when, automatic, (line,))
+
+
+def _read(current: _Open, line: Line, text: str, section: Section) -> None:
+    """Put a line where it belongs."""
+    need = bare_need(text)
+    if need is not Need.UNSPECIFIED:
+        current.need = need
+        return
+    pair = _PAIR.match(text)
+    if pair:
+        key, said = _key(pair["label"]), bare_need(pair["label"])
+        if key and not pair["value"]:
+            current.column = key
+            return
+        if said is not Need.UNSPECIFIED:
+            current.need = said
+            current.add("items", line) if not pair["value"] else current.add("items", _from(line, pair.start("value")))
+            return
+        if key and pair["value"]:
+            current.add(key, _from(line, pair.start("value")))
+            return
+    column = _column(current, text, section)
+    if column:
+        current.add(column, line)
+
+
+def _column(current: _Open, text: str, section: Section) -> str | None:
+    """Return the column that a line goes to; None for a sentence that only announces."""
+    is_sentence = bool(_SENTENCE.search(text))
+    column = current.column
+    if not column:
+        column = "items" if known_share(text) >= 0.5 else "purposes"
+    if column == "purposes":
+        announces = is_sentence and (not current.name or not _PURPOSE.search(text))
+        return None if announces else column
+    if column == "items":
+        return None if is_sentence or (len(text) > 60 and known_share(text) < 0.3) else column
+    return None if is_sentence and column == "methods" and "다음" in text else column
+
+
+def _key(label: str) -> str | None:
+    said = letters(label)
+    return next((column for column, form in _KEYS if form.search(said)), None)
+
+
+def _from(line: Line, begin: int) -> Line:
+    return line.after(begin) if begin else line

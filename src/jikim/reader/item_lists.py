@@ -1,0 +1,237 @@
+"""A list of items in words as facts: cut at its points and commas, under its marks, each item in its own spelling.
+
+`및`, `·` and `/` join two items only where both halves are items by themselves; what stands in brackets stays with its
+item. A comma that is missing between two known items is put in, and asked about.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from jikim.document import Line, Spot
+from jikim.messages import msg
+from jikim.reader.facts import Items, Need, Parts
+from jikim.reader.letters import letters, single, split
+from jikim.reader.lexicon import is_like_an_item, item_of, kind_of_item
+from jikim.reader.needs import case_of, marks
+from jikim.reader.notes import Notes
+
+_POINT = re.compile(r"^\s*(?:[-–•*▷▶○◦·]|[①-⑳]|\d{1,2}[.)](?=\s))\s*")
+_GROUPS = re.compile(r"\s+(?=[▷▶]\s?)|\s+[-–•]\s+(?=\S)|\s*(?=[①-⑳])|(?<=\S)\s+•\s*")
+_NOTE = re.compile(r"\s*※\s*(?P<note>.*)$")
+_FORCED = re.compile(r"필수|반드시")
+_WHERE = re.compile(r"^(?P<case>[^,]{2,30}?(?:경우|때|시))\s*[,，]?")
+_TAIL = re.compile(
+    r"\s*등(?:의?\s(?:[가-힣·ㆍ]{1,12}\s?){0,4}(?:정보|기록|항목|자료|데이터|내역)?|의|을|이|\s?)?\s*[.。]?$"
+)
+_PLAIN_TAIL = re.compile(r"(?<=[가-힣A-Za-z)）])\s*등$")
+_CONSENT = re.compile(r"(?:수집\s?(?:및|[·ㆍ/])?\s?이용|수신)(?:에\s?대한)?\s?(?:동의)?$|동의(?:\s?여부)?$")
+_AGREED = re.compile(r"목적|동의|수신")
+_EMPTY = re.compile(r"^(?:[-–—.]+|없음|해당\s?(?:사항\s?)?없음|해당없음)$")
+_BRACKET = re.compile(r"^(?P<head>[^(（\[]{1,40}?)\s*[(（\[](?P<inner>.{1,200})[)）\]]$")
+_INNER_TAIL = re.compile(r"\s*등$")
+_JOINTS = re.compile(r"\s+및\s+|\s*[·ㆍ/]\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """What a list said; `notes` are its `※` lines."""
+
+    items: tuple[Items, ...] = ()
+    parts: tuple[Parts, ...] = ()
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What holds now."""
+
+    role: str
+    need: Need
+    when: str | None = None
+
+
+def listed(
+    lines: Sequence[Line],
+    notes: Notes,
+    *,
+    role: str = "all",
+    need: Need = Need.UNSPECIFIED,
+    roles: Mapping[str, str] | None = None,
+) -> Listed:
+    """Read the lines of one list; `roles` are ids by the letters of their labels, for marks that name people."""
+    reader = _Reader(notes, roles or {}, _State(role, need))
+    for line in lines:
+        reader.line(line)
+    return Listed(tuple(reader.found), tuple(dict.fromkeys(reader.parts)), tuple(reader.said))
+
+
+class _Reader:
+    """Reads line by line; a mark holds until the next, a case until its group ends."""
+
+    def __init__(self, notes: Notes, roles: Mapping[str, str], state: _State) -> None:
+        self._notes, self._roles, self._state, self._first = notes, roles, state, state
+        self.found: list[Items] = []
+        self.parts: list[Parts] = []
+        self.said: list[str] = []
+
+    def line(self, line: Line) -> None:
+        """Read one line: its note, its marks, its groups."""
+        text = line.text
+        note = _NOTE.search(text)
+        if note:
+            text = text[: note.start()]
+        for state, begin, end in self._under_marks(text):
+            self._state = state
+            for at, group in _groups(text[begin:end]):
+                self._group(group, line, begin + at)
+        if note:
+            self._note(note["note"], line)
+
+    def _under_marks(self, text: str) -> Iterator[tuple[_State, int, int]]:
+        found = marks(text, self._roles)
+        begin, state = 0, replace(self._state, when=None)
+        for mark in found:
+            if text[begin : mark.begin].strip(" -–•*/"):
+                yield state, begin, mark.begin
+            state = _State(mark.who or self._first.role, mark.need)
+            begin = mark.end
+        yield state, begin, len(text)
+
+    def _group(self, group: str, line: Line, at: int) -> None:
+        """Read one group: perhaps a case, then items."""
+        bare = _POINT.sub("", group)
+        begin = at + len(group) - len(bare)
+        when, skip = case_of(bare)
+        rest, spot = bare[skip:], line.spot_at(begin)
+        names: list[str] = []
+        etc = False
+        for piece in split(rest.strip().rstrip(".。")):
+            inner, inner_skip = case_of(piece) if not when else (None, 0)
+            if inner:
+                self._put(names, etc, when, spot, line)
+                names, etc, when, piece = [], False, inner, piece[inner_skip:]
+            found, more = self._items(piece, spot)
+            names += found
+            etc = etc or more
+        self._put(names, etc, when, spot, line)
+
+    def _put(self, names: Sequence[str], etc: bool, when: str | None, spot: Spot, line: Line) -> None:
+        """Put items to those before them, where all that holds is the same."""
+        consents = tuple(name for name in names if _CONSENT.search(name) and _AGREED.search(name) and not item_of(name))
+        items = tuple(name for name in names if name not in consents)
+        if not items and not consents:
+            return
+        for name in (*items, *consents):
+            self._notes.use(line, "item", name)
+        self._ask_consents(consents, spot)
+        self.parts += [part for name in items for part in [_parts(name, spot)] if part]
+        one = Items(self._state.role, self._state.need, items, spot, when, consents, etc)
+        last = self.found[-1] if self.found else None
+        if last and (last.role, last.need, last.when) == (one.role, one.need, one.when):
+            self.found[-1] = replace(last, items=last.items + items, consents=last.consents + consents,
+                                     etc=last.etc or etc)  # fmt: skip
+        else:
+            self.found.append(one)
+
+    def _items(self, piece: str, spot: Spot) -> tuple[list[str], bool]:
+        """Return the items of one piece between commas, and whether the list goes on (`등`)."""
+        said = single(piece.strip(" -–•*"))
+        cut = _cut_tail(said)
+        if not cut or _EMPTY.match(cut) or not letters(cut):
+            return [], cut != said
+        apart = self._two(cut, spot)
+        return (list(apart) if apart else list(_joined(cut))), cut != said
+
+    def _two(self, text: str, spot: Spot) -> tuple[str, str] | None:
+        """Return two items that stand side by side without a comma, each one known."""
+        if item_of(text):
+            return None
+        words = text.split(" ")
+        for at in range(1, len(words)):
+            one, other = " ".join(words[:at]), " ".join(words[at:])
+            if item_of(one) and item_of(other) and _are_two(one, other):
+                what = msg("'{one}' and '{other}' are taken for two items: the comma between them is missing", one=one,
+                           other=other)  # fmt: skip
+                self._notes.assume("comma", what, spot)
+                self._notes.ask("comma", text, msg("is '{text}' one item or two?", text=text),
+                                (msg("two"), msg("one")), spot)  # fmt: skip
+                return one, other
+        return None
+
+    def _ask_consents(self, consents: Sequence[str], spot: Spot) -> None:
+        if consents and not any(each.about == consents[0] for each in self._notes.questions):
+            what = msg("is '{text}' an item, or something to agree to?", text=consents[0])
+            self._notes.ask("consent", consents[0], what, (msg("something to agree to"), msg("an item")), spot)
+
+    def _note(self, note: str, line: Line) -> None:
+        """Keep a note; one that asks for items by necessity in some cases adds those of before it."""
+        said = single(note)
+        self.said.append(said)
+        self._notes.use(line, "note", said)
+        last = self.found[-1] if self.found else None
+        case = _WHERE.match(said)
+        if last and last.need is Need.OPTIONAL and case and _FORCED.search(said):
+            spot = line.spot
+            self.found.append(replace(last, need=Need.REQUIRED, when=case["case"], spot=spot, consents=()))
+            options = (msg("optional, and required in those cases"), msg("optional"), msg("required"))
+            what = msg("may these items be left out, where some cases ask for them?")
+            self._notes.ask("forced", said, what, options, spot)
+
+
+_WHOLE_KINDS = {"identity", "contact", "demographic"}
+
+
+def _are_two(one: str, other: str) -> bool:
+    """Whether two listed items side by side are no compound (`계정 이름`): brackets close the first, or both are plain."""
+    return one.endswith((")", "）")) or (
+        {kind_of_item(one), kind_of_item(other)} <= _WHOLE_KINDS and " " not in one + other
+    )
+
+
+def _groups(text: str) -> Iterator[tuple[int, str]]:
+    """Cut a line at its points."""
+    begin = 0
+    for cut in [*_GROUPS.finditer(text), None]:
+        end = cut.start() if cut else len(text)
+        if text[begin:end].strip():
+            yield begin, text[begin:end].rstrip()
+        begin = cut.end() if cut else end
+
+
+def _cut_tail(text: str) -> str:
+    for tail in (_PLAIN_TAIL, _TAIL):
+        cut = tail.sub("", text)
+        if cut != text:
+            return cut.strip()
+    return text
+
+
+def _joined(text: str) -> Iterator[str]:
+    """Cut where two items are joined, both items by themselves."""
+    if item_of(text):
+        yield text
+        return
+    depth_free = re.sub(r"[(（\[].*?[)）\]]", lambda hit: "x" * len(hit[0]), text)
+    cuts = list(_JOINTS.finditer(depth_free))
+    pieces = [text[(cuts[at - 1].end() if at else 0) : (cuts[at].start() if at < len(cuts) else len(text))]
+              for at in range(len(cuts) + 1)]  # fmt: skip
+    if len(pieces) > 1 and all(_whole(piece) for piece in pieces):
+        yield from (piece.strip() for piece in pieces)
+    else:
+        yield text
+
+
+def _whole(piece: str) -> bool:
+    return item_of(piece) is not None or (is_like_an_item(piece) and len(letters(piece)) >= 4)
+
+
+def _parts(name: str, spot: Spot) -> Parts | None:
+    """Return an item with its parts; a single word in brackets that says the item another way is a gloss."""
+    found = _BRACKET.match(name)
+    if not found:
+        return None
+    inner = split(_INNER_TAIL.sub("", found["inner"]), ",，、/")
+    if len(inner) < 2:
+        return None
+    return Parts(name, found["head"].strip(), tuple(inner), spot)

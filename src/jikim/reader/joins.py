@@ -1,0 +1,95 @@
+"""Contexts of one name brought together: purposes here, items there, periods in a third place.
+
+Names are compared by letters; one that stands whole inside another counts as the same where nothing else has it. Where
+names are missing on one side and both sides count the same, they are joined in order. Each is an assumption.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from jikim.messages import msg
+from jikim.reader.contexts import Context
+from jikim.reader.facts import Tie
+from jikim.reader.letters import spaceless
+from jikim.reader.notes import Notes
+
+_LEAST = 6
+_WITHIN = 6
+
+
+def joined(found: Sequence[Context], periods: Sequence[Context], notes: Notes) -> tuple[Context, ...]:
+    """Return contexts with everything of their name; of `periods` only what belongs to one of them."""
+    whole = _by_name(found, notes)
+    whole = _by_order(whole, notes)
+    _ask_untied(whole, notes)
+    for one in periods:
+        at = _same(one, whole)
+        if at is not None and not whole[at].periods:
+            _say_spelling(one, whole[at], notes)
+            whole[at] = whole[at].with_(one)
+    return tuple(whole)
+
+
+def _by_name(found: Sequence[Context], notes: Notes) -> list[Context]:
+    whole: list[Context] = []
+    for one in found:
+        at = _same(one, whole) if one.name and not one.group else None
+        free = at is not None and whole[at].place != one.place and not whole[at].holding() & one.holding()
+        if at is None or not free:
+            whole.append(one)
+        else:
+            _say_spelling(one, whole[at], notes)
+            whole[at] = replace(whole[at].with_(one), tie=Tie.LABEL)
+    return whole
+
+
+def _same(one: Context, others: Sequence[Context]) -> int | None:
+    """Return which of the others has the name of this one."""
+    exact = [at for at, other in enumerate(others) if other.key == one.key and other.key]
+    if exact:
+        return exact[0]
+    close = [at for at, other in enumerate(others) if _is_within(one.key, other.key)]
+    return close[0] if len(close) == 1 else None
+
+
+def _is_within(one: str, other: str) -> bool:
+    short, long = sorted((one.removesuffix("시"), other.removesuffix("시")), key=len)
+    return len(short) >= _LEAST and short in long
+
+
+def _say_spelling(one: Context, other: Context, notes: Notes) -> None:
+    if spaceless(one.name) == spaceless(other.name) and one.name == other.name:
+        return
+    what = msg("'{one}' and '{other}' are taken for one and the same", one=one.name, other=other.name)
+    notes.assume("label", what, one.spot)
+    notes.ask("label", one.name, msg("are '{one}' and '{other}' the same?", one=one.name, other=other.name),
+              (msg("the same"), msg("two things")), one.spot)  # fmt: skip
+
+
+def _by_order(whole: list[Context], notes: Notes) -> list[Context]:
+    """Join purposes that have names to items that have none, where both count the same."""
+    free = [(at, one) for at, one in enumerate(whole) if not one.automatic]
+    with_purposes = [at for at, one in free if one.name and one.holding() == {"purposes"}]
+    nameless = [at for at, one in free if not one.name and one.holding() == {"items"}]
+    if not nameless or len(with_purposes) != len(nameless):
+        return whole
+    for at, other in zip(with_purposes, nameless, strict=True):
+        whole[at] = replace(whole[at].with_(whole[other]), tie=Tie.ORDER)
+    first = whole[nameless[0]].spot
+    what = msg("{count} lists of items without a name are tied to the {count} purposes in order", count=len(nameless))
+    notes.assume("order", what, first)
+    notes.ask("order", whole[with_purposes[0]].name, msg("which purpose does each list of items serve?"),
+              (msg("in the order of the purposes"), msg("it is not known")), first)  # fmt: skip
+    return [one for at, one in enumerate(whole) if at not in nameless]
+
+
+def _ask_untied(whole: Sequence[Context], notes: Notes) -> None:
+    """Ask, once, where purposes and items stand apart and nothing ties them."""
+    purposes = [one for one in whole if one.holding() == {"purposes"}]
+    items = [one for one in whole if "items" in one.holding() and "purposes" not in one.holding() and not one.automatic]
+    if len(purposes) > 1 and items:
+        notes.ask(
+            "untied", items[0].name, msg("which purposes do the items serve? the document ties them by nothing"),
+            (msg("they are not tied: purposes and items stand each by themselves"),
+             msg("every item serves every purpose")), purposes[0].spot,
+        )  # fmt: skip

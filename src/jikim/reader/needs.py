@@ -1,0 +1,48 @@
+"""Marks in a list of items: who must give them, or may, and in which case. A mark holds until the next."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from jikim.reader.facts import Need
+from jikim.reader.letters import letters
+
+_BRACKETED = re.compile(
+    r"[(（\[［【<〈]\s*(?P<who>[가-힣A-Za-z ]{0,12}?)\s*(?P<need>필수|선택)[가-힣\s]{0,8}[)）\]］】>〉]\s*[:：]?"
+)
+_LABELLED = re.compile(
+    r"(?:^|(?<=[\s/]))[*-]?\s*(?P<who>[가-힣A-Za-z ]{0,12}?)\s?(?P<need>필수|선택)\s?(?:적)?\s?(?:수집|입력|동의)?\s?(?:정보|항목|사항)?\s*[:：]\s*"
+)
+_CASE = re.compile(r"^[(（](?P<case>[^()（）]{1,24}(?:시|경우|때|후))[)）]\s*(?=\S)")
+_LABEL = re.compile(r"^(?P<case>[^:：,]{1,30}?)\s*[:：]\s*(?=\S)")
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark at letters `begin` to `end`; `who` is an id where it names people that are known."""
+
+    begin: int
+    end: int
+    need: Need
+    who: str | None = None
+
+
+def marks(text: str, roles: Mapping[str, str]) -> list[Mark]:
+    """Return the marks of need in a line, in order."""
+    found = [*_BRACKETED.finditer(text), *_LABELLED.finditer(text)]
+    said: list[Mark] = []
+    for hit in sorted(found, key=lambda one: one.start()):
+        if not said or hit.start() >= said[-1].end:
+            need = Need.REQUIRED if hit["need"] == "필수" else Need.OPTIONAL
+            said.append(Mark(hit.start(), hit.end(), need, roles.get(letters(hit["who"]))))
+    return said
+
+
+def case_of(text: str) -> tuple[str | None, int]:
+    """Return the case that leads a group of items, and where the items begin.
+
+    >>> case_of("(소셜 연동시) 계정 이름"), case_of("카드 결제 : 카드번호")
+    (('소셜 연동시', 9), ('카드 결제', 8))
+    """
+    found = _CASE.match(text) or _LABEL.match(text)
+    return (found["case"].strip(), found.end()) if found else (None, 0)

@@ -1,0 +1,43 @@
+"""Purposes in words: cut at commas and points, without the sentence that carries them."""
+
+import re
+from collections.abc import Sequence
+
+from jikim.document import Line
+from jikim.reader.letters import single, split
+
+_POINT = re.compile(r"^\s*(?:[-–•*▷]|[①-⑳]|[⑴-⒇]|\d{1,2}[.)])\s*")
+_INSIDE = re.compile(r"\s[-–▷]\s(?=\S)|\s*(?=[①-⑳])")
+_SENTENCE = re.compile(
+    r"\s*(?:등)?\s*(?:(?:의\s)?(?:목적으로|목적을\s?위하여|목적을\s?위해|을\s?위하여|를\s?위하여|을\s?위해|를\s?위해|을\s?목적으로|를\s?목적으로))\s[가-힣\s·,]{0,30}(?:니다|한다|됩니다)\s*[.。]?\s*$"
+)
+_STOP = re.compile(r"[.。]\s*$")
+
+
+def purposes(lines: Sequence[Line]) -> tuple[str, ...]:
+    """Return the purposes that lines say; a line in points is cut at its points only, else at commas."""
+    found: list[str] = []
+    for whole in _whole(lines):
+        parts = [part for part in _INSIDE.split(whole) if part and part.strip()]
+        if len(parts) > 1 or _POINT.match(whole):
+            found += [_bare(part) for part in parts]
+        else:
+            said = _SENTENCE.sub("", whole)
+            found += [_bare(part) for part in split(said)]
+    return tuple(dict.fromkeys(one for one in found if one))
+
+
+def _whole(lines: Sequence[Line]) -> list[str]:
+    """Put a point that runs over several lines together."""
+    whole: list[str] = []
+    pointed = sum(bool(_POINT.match(line.text)) for line in lines) > 1
+    for line in lines:
+        if pointed and whole and not _POINT.match(line.text):
+            whole[-1] = f"{whole[-1]} {line.text}"
+        else:
+            whole.append(line.text)
+    return whole
+
+
+def _bare(text: str) -> str:
+    return single(_STOP.sub("", _POINT.sub("", text)))

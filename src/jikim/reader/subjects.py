@@ -1,0 +1,115 @@
+"""Whose data a text speaks of: kinds of people, by the nouns it uses for them.
+
+A noun may carry a word that narrows it (`기업 회원`, `마스터 회원`); in brackets after another it stands under that one
+(`회원 (의뢰인, 전문가)`). Where a context names nobody, it is about the one the document speaks of most.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from jikim.reader.facts import Role
+from jikim.reader.letters import letters, single, split
+
+NOUNS = {
+    "비회원": "nonmember", "회원": "member", "이용자": "user", "사용자": "user", "유저": "user", "고객": "customer",
+    "주문자": "orderer", "구매자": "buyer", "판매자": "seller", "의뢰인": "client", "전문가": "expert",
+    "민원인": "complainant", "지원자": "applicant", "입사지원자": "applicant", "신청자": "applicant",
+    "학생": "student", "학부모": "parent", "보호자": "guardian", "임직원": "employee", "직원": "employee",
+    "수강생": "learner", "환자": "patient", "기탁자": "donor", "상담자": "caller", "상담신청인": "caller",
+    "방문자": "visitor", "참가자": "participant", "참여자": "participant", "조합원": "member", "교사": "teacher",
+    "정보주체": "data_subject", "중개사": "broker", "공인중개사": "broker", "소유자": "owner", "여행자": "traveller",
+}  # fmt: skip
+"""Nouns for people, and the id each gets when it stands alone."""
+_NARROWED = ("회원", "전문가", "고객", "이용자", "사용자")
+_NO_NARROWING = (
+    "서비스", "홈페이지", "인터넷", "기존", "당사", "모든", "해당", "일부", "불량", "다른", "신규",
+    "및", "또는", "등", "본인",
+)  # fmt: skip
+_ALL = "|".join(sorted(NOUNS, key=len, reverse=True))
+_FOUND = re.compile(
+    rf"(?P<narrow>[가-힣A-Za-z]{{2,6}})?(?P<gap>\s?)(?P<noun>{_ALL})"
+    rf"(?![가-힣]?(?:가입|탈퇴|제|관리|정보|등급|번호|사명|명|ID|아이디|이름|식별|센터|\s?(?:문의|지원|상담|응대|만족)))"
+)
+_PARTICLE = re.compile(r"(?:은|는|이|가|을|를|의|에|와|과|도|들|만|로|께|님)$")
+_MAIN = ("회원", "이용자", "사용자", "고객", "학생", "환자", "여행자", "조합원")
+_MENTIONED = re.compile(rf"(?<!비){'|(?<!비)'.join(_MAIN)}|정보주체")
+
+
+@dataclass(slots=True)
+class Subjects:
+    """The kinds of people met so far, in order; ids are handed out once."""
+
+    main: str
+    roles: dict[str, Role] = field(default_factory=dict)
+
+    def id_of(self, label: str, under: str | None = None) -> str:
+        """Return the id of a label, new or known."""
+        key = letters(label)
+        if key not in self.roles:
+            self.roles[key] = Role(self._free(_plain_id(label)), single(label), under)
+        return self.roles[key].id
+
+    def default(self) -> str:
+        """Return the id of the one the document speaks of most."""
+        return self.id_of(self.main)
+
+    def by_letters(self) -> Mapping[str, str]:
+        """Return the ids by the letters of the labels."""
+        return {key: role.id for key, role in self.roles.items()}
+
+    def of_group(self, text: str) -> tuple[str, ...]:
+        """Return who a cell names: what stands in brackets stands under what is before them."""
+        found = re.fullmatch(r"(?P<head>[^(（]+)[(（](?P<inner>[^)）]+)[)）]", single(text))
+        if found and _is_person(found["head"]):
+            over = self.id_of(found["head"].strip())
+            named = [part for part in split(found["inner"], ",·/") if _is_person(part)]
+            return tuple(self.id_of(part, over) for part in named) or (over,)
+        named = [part for part in split(single(text), ",·/") if _is_person(part)]
+        return tuple(self.id_of(part) for part in named)
+
+    def _free(self, wanted: str) -> str:
+        taken = {role.id for role in self.roles.values()}
+        return next(name for name in (wanted, *(f"{wanted}_{count}" for count in range(2, 99))) if name not in taken)
+
+
+def subjects(texts: Iterable[str]) -> Subjects:
+    """Count who a document speaks of."""
+    counted: Counter[str] = Counter()
+    for text in texts:
+        counted.update(found[0] for found in _MENTIONED.finditer(text))
+    main = max(_MAIN, key=lambda noun: (counted[noun], -_MAIN.index(noun)))
+    return Subjects(main if counted[main] else "정보주체" if counted["정보주체"] else "이용자")
+
+
+def named_in(text: str, known: Subjects) -> tuple[str, ...]:
+    """Return the kinds of people that a context names, narrowed ones as they stand."""
+    labels: list[str] = []
+    for found in _FOUND.finditer(text):
+        label = _label(found)
+        if label not in labels:
+            labels.append(label)
+    return tuple(known.id_of(label) for label in labels)
+
+
+def _label(found: re.Match[str]) -> str:
+    narrow, noun = found["narrow"], found["noun"]
+    wide = noun in _NARROWED and narrow and not _PARTICLE.search(narrow) and not narrow.endswith(_NO_NARROWING)
+    return f"{narrow}{found['gap']}{noun}" if wide else noun
+
+
+def _is_person(text: str) -> bool:
+    said = single(text)
+    return len(said) <= 16 and any(said.replace(" ", "").endswith(noun) for noun in NOUNS)
+
+
+def _plain_id(label: str) -> str:
+    said = single(label).replace(" ", "")
+    noun = next((each for each in sorted(NOUNS, key=len, reverse=True) if said.endswith(each)), None)
+    return NOUNS[noun] if noun else "person"
+
+
+def together(found: Sequence[str]) -> tuple[str, ...]:
+    """Return ids once, in order."""
+    return tuple(dict.fromkeys(found))
