@@ -62,9 +62,9 @@ class _Open:
             self.held["purposes"] = list(self.line)  # a title that says the purpose itself
         if not (self.items or any(self.held.values()) or self.name):
             return None
-        kept = {name: tuple(self.held.get(name, ())) for name in ("purposes", "periods", "methods")}
-        return Context(self.name, self.spot, self.line, "", items=tuple(self.items), need=self.own,
-                       automatic=self.automatic, place=place, **kept)  # fmt: skip
+        purposes, periods, methods = (tuple(self.held.get(name, ())) for name in ("purposes", "periods", "methods"))
+        return Context(self.name, self.spot, self.line, purposes=purposes, items=tuple(self.items), periods=periods,
+                       methods=methods, need=self.own, automatic=self.automatic, place=place)  # fmt: skip
 
 
 def of_section(section: Section, notes: Notes) -> Iterator[Context]:

@@ -183,10 +183,9 @@ _WHOLE_KINDS = {"identity", "contact", "demographic"}
 
 
 def _are_two(one: str, other: str) -> bool:
-    """Whether two listed items side by side are no compound (`계정 이름`): brackets close the first, or both are plain."""
-    return one.endswith((")", "）")) or (
-        {kind_of_item(one), kind_of_item(other)} <= _WHOLE_KINDS and " " not in one + other
-    )
+    """Whether two listed items side by side are no compound: brackets close the first, or both are single words."""
+    plain = {kind_of_item(one), kind_of_item(other)} <= _WHOLE_KINDS
+    return one.endswith((")", "）")) or (plain and " " not in one + other)
 
 
 def _groups(text: str) -> Iterator[tuple[int, str]]:

@@ -33,6 +33,7 @@ _FOUND = re.compile(
     rf"(?![가-힣]?(?:가입|탈퇴|제|관리|정보|등급|번호|사명|명|ID|아이디|이름|식별|센터|\s?(?:문의|지원|상담|응대|만족)))"
 )
 _PARTICLE = re.compile(r"(?:은|는|이|가|을|를|의|에|와|과|도|들|만|로|께|님)$")
+_JOINING = re.compile(r"(?<!비)회원\s?가입")
 _MAIN = ("회원", "이용자", "사용자", "고객", "학생", "환자", "여행자", "조합원")
 _MENTIONED = re.compile(rf"(?<!비){'|(?<!비)'.join(_MAIN)}|정보주체")
 
@@ -86,6 +87,8 @@ def subjects(texts: Iterable[str]) -> Subjects:
 def named_in(text: str, known: Subjects) -> tuple[str, ...]:
     """Return the kinds of people that a context names, narrowed ones as they stand."""
     labels: list[str] = []
+    if _JOINING.search(text) and not any(found["noun"] in _NARROWED for found in _FOUND.finditer(text)):
+        labels.append("회원")
     for found in _FOUND.finditer(text):
         label = _label(found)
         if label not in labels:
