@@ -16,8 +16,8 @@ from pathlib import Path
 import pytest
 import sqlalchemy as sa
 
-from jikim.find import DueRow, Owned, Question, find
 from jikim.connect import describe, open_read_only
+from jikim.find import DueRow, Owned, Question, find
 from jikim.law import holidays
 from jikim.mapping import parse_data
 from jikim.period import Calendar, instant_of

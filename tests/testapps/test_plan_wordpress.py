@@ -13,8 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from jikim.find import DueRow, Owned, Question, find
 from jikim.connect import describe, open_read_only
+from jikim.find import DueRow, Owned, Question, find
 from jikim.find.clocks import Told
 from jikim.law import holidays
 from jikim.mapping import parse_data

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from jikim.find import Owned, Question, find
 from jikim.connect import describe, open_read_only
+from jikim.find import Owned, Question, find
 from jikim.law import holidays
 from jikim.mapping import parse_data
 from jikim.period import Calendar, instant_of
