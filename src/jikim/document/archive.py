@@ -9,9 +9,10 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import count
 from xml.parsers import expat
 
-from jikim.document.limits import MOST_DEPTH, MOST_PARTS, MOST_TEXT, unreadable, within
+from jikim.document.limits import MOST_DEPTH, MOST_MARKS, MOST_PARTS, MOST_TEXT, unreadable, within
 from jikim.errors import DocumentError
 from jikim.messages import msg
 
@@ -85,8 +86,10 @@ def parsed(data: bytes) -> Element:
     parser.buffer_text, parser.buffer_size = True, 2**16
     root = Element("", {})
     stack = [root]
+    marks = count()
 
     def start(name: str, attributes: dict[str, str]) -> None:
+        within(next(marks), MOST_MARKS, msg("elements of a part:"))
         within(len(stack), MOST_DEPTH, msg("elements inside each other:"))
         here = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
         element = Element(name.rpartition(" ")[2], here)

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from jikim.document.limits import MOST_CELLS, MOST_SPAN, within
+from jikim.document.limits import CELLS_EACH, FREE_CELLS, MOST_CELLS, MOST_COLUMNS, within
 from jikim.document.model import Cell, Table
 from jikim.messages import msg
 
@@ -18,7 +18,7 @@ class Written:
 def table(rows: list[list[Written]]) -> Table | None:
     """Lay cells out; spans that reach past the last row end there. None when no cell holds a word."""
     places: list[dict[int, Cell]] = [{} for _ in rows]
-    filled = 0
+    filled, most = 0, min(MOST_CELLS, FREE_CELLS + CELLS_EACH * sum(len(row) for row in rows))
     for number, row in enumerate(rows):
         at = 0
         for written in row:
@@ -26,7 +26,7 @@ def table(rows: list[list[Written]]) -> Table | None:
                 at += 1
             at = written.column if written.column is not None else at
             filled += _put(places, number, at, written.cell)
-            within(filled, MOST_CELLS, msg("cells of one table:"))
+            within(filled, most, msg("cells of one table:"))
             at += 1
     while places and not places[-1]:
         places.pop()
@@ -38,7 +38,7 @@ def table(rows: list[list[Written]]) -> Table | None:
 
 def _put(places: list[dict[int, Cell]], number: int, at: int, cell: Cell) -> int:
     rows = min(max(cell.rows, 1), len(places) - number)
-    columns = min(max(cell.columns, 1), MOST_SPAN)
+    columns = min(max(cell.columns, 1), MOST_COLUMNS)
     within(rows * columns, MOST_CELLS, msg("cells of one table:"))
     kept = replace(cell, rows=rows, columns=columns)
     echo = replace(kept, spanned=(number, at))

@@ -196,10 +196,11 @@ def lines_inside(fragment: str, first: int) -> tuple[Line, ...]:
 
 
 def titled(blocks: tuple[Block, ...], said: str = "") -> str:
-    """Guess the title: a line that is one, else what the form calls its title, else the first heading."""
+    """Tell the title: a line that is one, else what the form calls its title, else the first heading of the form."""
     heads = [block.text for block in blocks[:12] if isinstance(block, Heading)]
+    formal = (block.text for block in blocks[:12] if isinstance(block, Heading) and block.level)
     lines = [line.text for block in blocks[:12] for line in lines_of(block)]
-    return next((text for text in (*heads, *lines, said) if is_title(text)), said or (heads[0] if heads else ""))
+    return next((text for text in (*heads, *lines, said) if is_title(text)), said or next(formal, ""))
 
 
 def _aside(block: Block) -> Gap:

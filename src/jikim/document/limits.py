@@ -13,9 +13,14 @@ MOST_TEXT = 16 * 2**20
 MOST_PARTS = 5_000
 """Files in a DOCX or HWPX."""
 MOST_PAGES = 500
+MOST_MARKS = 300_000
+"""Tags and texts of a page, elements of an XML part, lines and cells of plain text."""
 MOST_CELLS = 100_000
 """Places of one table's grid, spans counted out."""
-MOST_SPAN = 1_000
+FREE_CELLS, CELLS_EACH = 1_000, 20
+"""Places that a table may have at all, and more for each cell that was written: few spans must not fill the memory."""
+MOST_COLUMNS = 64
+"""What one cell may cover: pages write 100 and mean "all"."""
 MOST_DEPTH = 100
 """Elements inside each other; HTML deeper than that is flattened, XML refused."""
 

@@ -150,7 +150,8 @@ class Table:
     @property
     def short(self) -> tuple[int, ...]:
         """The rows (from 0) that hold fewer cells than the longest: which column they lost is not said here."""
-        return tuple(number for number, row in enumerate(self.rows) if len(row) < self.width)
+        width = self.width
+        return tuple(number for number, row in enumerate(self.rows) if len(row) < width)
 
 
 Block = Heading | Paragraph | ListItem | Table

@@ -6,12 +6,16 @@ that touch are a list. How deep an item stands follows from the order in which t
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from jikim.document.chrome import is_title
 from jikim.document.model import Block, Heading, Line, ListItem, Paragraph, Table
 
-ARTICLE = r"제\s*\d{1,3}\s*[조장절항](?:\s*의\s*\d+)?(?=[\s.(（\[<:,]|[가-힣]|$)\.?"
+ARTICLE = (
+    r"제\s*\d{1,3}\s*[조장절항](?:\s*의\s*\d+)?(?=[\s.(（\[<:,]|[가-힣]|$)\.?"
+    r"(?!(?:의|에|에서|에게|을|를|와|과|은|는|부터|까지|내지|및)\s|에\s?따[라른]|\s*제\s*\d+\s*[항호])"
+)
+"""No sign where a sentence goes on: "제1항의 항목", "제17조 제1항에 따라"."""
 SIGNS: tuple[tuple[str, str], ...] = (
     ("article", ARTICLE),
     ("parts", r"\d{1,2}(?:[.-]\d{1,2})+[.)]?(?=\s|[가-힣(\[])(?!\s*[년월일%])"),
@@ -34,6 +38,8 @@ SIGN = re.compile("|".join(f"(?P<s{at}>{pattern})" for at, (_, pattern) in enume
 NUMBERED = {"article", "parts", "number", "roman", "half", "round", "syllable", "circled"}
 HEADED = NUMBERED | {"square", "arrow", "circle"}
 SENTENCE = re.compile(r"(다|요|오|음|함|됨|임)[.。!?]?[\s\"'”’)]*$|[.。;:,]$")
+LABELLED = re.compile(r"\w\s*:\s*\S")
+"""A label with its value: the only item of a list stands like a title."""
 TITLED = re.compile(
     rf"({ARTICLE}\s*(?:\([^()]{{1,60}}\)|（[^（）]{{1,60}}）|\[[^\[\]]{{1,60}}\]|<[^<>]{{1,60}}>))\s*(\S.{{15,}})$",
     re.S,
@@ -82,12 +88,12 @@ def signed(text: str) -> tuple[str, str, str]:
     return (kind, found.group().strip(), rest) if rest else ("", "", text)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Part:
     """Lines with one sign at most: what will be one block."""
 
     piece: Piece
-    lines: tuple[Line, ...]
+    lines: list[Line]
     kind: str = ""
     sign: str = ""
 
@@ -96,7 +102,7 @@ def _parts(piece: Piece) -> list[_Part]:
     """Cut a piece before each line that has a sign of its own, and after a title that shares a line with its text."""
     if piece.level is not None:
         kind, sign, rest = signed(piece.lines[0].text)
-        return [_Part(piece, (_rest(piece.lines[0], rest), *piece.lines[1:]), kind, sign)]
+        return [_Part(piece, [_rest(piece.lines[0], rest), *piece.lines[1:]], kind, sign)]
     parts: list[_Part] = []
     for line in piece.lines:
         titled = TITLED.match(line.text)
@@ -104,9 +110,9 @@ def _parts(piece: Piece) -> list[_Part]:
             kind, sign, rest = signed(one.text)
             here = _rest(one, rest)
             if kind or not parts or parts[-1].kind or titled:
-                parts.append(_Part(piece, (here,), kind, sign))
+                parts.append(_Part(piece, [here], kind, sign))
             else:
-                parts[-1] = replace(parts[-1], lines=(*parts[-1].lines, here))
+                parts[-1].lines.append(here)
     return parts
 
 
@@ -120,16 +126,16 @@ def _halves(line: Line, letter: int) -> list[Line]:
 
 
 def _block(part: _Part, before: "_Part | Table | None", after: "_Part | Table | None", kinds: list[str]) -> Block:
-    piece = part.piece
+    piece, lines = part.piece, tuple(part.lines)
     if piece.level is not None or _heads(part, before, after):
         kinds.clear()
-        return Heading(part.lines, piece.level, part.sign)
+        return Heading(lines, piece.level, part.sign)
     if not part.kind and not piece.marker:
-        return Paragraph(part.lines)
+        return Paragraph(lines)
     if piece.marker and not part.kind:
-        return ListItem(part.lines, piece.marker, max(piece.depth, 1))
+        return ListItem(lines, piece.marker, max(piece.depth, 1))
     depth = piece.depth or 1 + _depth(part.kind, kinds)
-    return ListItem(part.lines, part.sign, depth)
+    return ListItem(lines, part.sign, depth)
 
 
 def _depth(kind: str, kinds: list[str]) -> int:
@@ -147,12 +153,20 @@ def _heads(part: _Part, before: "_Part | Table | None", after: "_Part | Table | 
         return False
     if part.kind == "article":
         return not SENTENCE.search(text) or text.endswith((")", "]", "）"))
-    if SENTENCE.search(text):
+    if SENTENCE.search(text) or (part.kind and LABELLED.search(text)):
         return False
     if part.kind in HEADED:
-        return after is not None and not _siblings(part, before) and not _siblings(part, after)
+        return after is not None and not _siblings(before, part) and not _siblings(part, after)
     return not part.kind and (part.piece.strong or bool(BRACKETED.match(text)) or is_title(text))
 
 
-def _siblings(part: _Part, other: "_Part | Table | None") -> bool:
-    return isinstance(other, _Part) and other.kind == part.kind
+def _siblings(one: "_Part | Table | None", other: "_Part | Table | None") -> bool:
+    """Say whether two are items of one list; a number that begins anew begins something else."""
+    if not isinstance(one, _Part) or not isinstance(other, _Part) or one.kind != other.kind:
+        return False
+    return not (one.kind in ("article", "number") and _count(one) > 1 and _count(other) == 1)
+
+
+def _count(part: _Part) -> int:
+    digits = re.search(r"\d+", part.sign)
+    return int(digits.group()) if digits else 0

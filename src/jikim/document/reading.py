@@ -6,7 +6,7 @@ from importlib import import_module
 
 from jikim.document import docx, html, hwpx, markdown, text
 from jikim.document.chrome import LETTER
-from jikim.document.limits import MOST_BYTES, MOST_TEXT, unreadable, within
+from jikim.document.limits import MOST_BYTES, MOST_MARKS, MOST_TEXT, unreadable, within
 from jikim.document.model import Block, Document, Format, Gap, Reason, Spot, Table, lines_of
 from jikim.document.outline import Piece, outlined
 from jikim.document.sniff import decoded, form, packed, refuse_old
@@ -59,12 +59,18 @@ def _plain(data: bytes, name: str) -> Document:
     if kind is Format.HTML:
         title, blocks, gaps = html.read(page)
     elif kind is Format.MARKDOWN:
+        within(_marks(page), MOST_MARKS, msg("lines and cells of the text:"))
         pieces, gaps = markdown.read(page.split("\n"))
         blocks = outlined(pieces)
     else:
+        within(_marks(page), MOST_MARKS, msg("lines and cells of the text:"))
         blocks, gaps = outlined(text.pieces(enumerate(page.split("\n"), 1))), []
     gaps += _undecoded(page)
     return _document(name, kind, encoding, blocks, gaps, title)
+
+
+def _marks(page: str) -> int:
+    return sum(page.count(mark) for mark in "\n|\t<")
 
 
 def _undecoded(page: str) -> list[Gap]:

@@ -8,8 +8,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from jikim.document.limits import MOST_DEPTH
+from jikim.document.limits import MOST_DEPTH, MOST_MARKS, within
 from jikim.document.scan import Close, Open, Scanner, Text
+from jikim.messages import msg
 
 BLOCK = frozenset([
     "html", "head", "body", "div", "p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "dl", "dt", "dd",
@@ -98,7 +99,8 @@ class Builder:
 
     def build(self, page: str, first: int = 1) -> Node:
         """Return the tree of a page whose first line has the number `first`."""
-        for token in Scanner(page, first).tokens():
+        for marks, token in enumerate(Scanner(page, first).tokens()):
+            within(marks, MOST_MARKS, msg("tags and texts of the page:"))
             if isinstance(token, Open):
                 self._start(token)
             elif isinstance(token, Close):
