@@ -1,0 +1,197 @@
+"""Activities -> `activities:` and `automatic:`: who, what for, which items, until when.
+
+Two activities that share their purposes and periods are written once: the later one is `like` the earlier, or takes
+its `keep`. The ground of an activity is hardly ever printed; the draft chooses and asks.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from jikim.document import Spot
+from jikim.law import normal
+from jikim.messages import msg
+from jikim.reader.draft_desk import Desk, label_of, speaks_of
+from jikim.reader.draft_keep import keeps
+from jikim.reader.draft_tree import Node, Series, Table, Word, bare, clean, names, said, series, table, word, words
+from jikim.reader.facts import Activity, Items, Need
+from jikim.reader.ids import Ids
+
+_KEYS = {Need.REQUIRED: "required", Need.OPTIONAL: "optional", Need.UNSPECIFIED: "items"}
+_HEAVY = ("purposes", "collect", "keep")  # what makes an activity worth being like another
+
+
+def activities(desk: Desk) -> Table | None:
+    """Return `activities:` of a draft."""
+    marketing = _marketing(desk)
+    each_one = zip(desk.activities, desk.facts.activities, strict=True)
+    made = [(name, _activity(desk, activity, marketing)) for name, activity in each_one]
+    return table(*_shortened(made), block=True)
+
+
+def purposes_first(desk: Desk) -> None:
+    """Give all purposes their ids, because rules of any activity may name them as their reason."""
+    for each in desk.facts.activities:
+        desk.purposes.update(_purpose_ids(each))
+
+
+def _purpose_ids(activity: Activity) -> dict[str, str]:
+    """Return the ids of purposes by their words as they are compared."""
+    ids, found = Ids.beside(), dict[str, str]()
+    for label in filter(None, map(clean, activity.purposes)):
+        if normal(label) not in found:
+            found[normal(label)] = ids.of(label, "purpose")
+    return found
+
+
+def _purposes(activity: Activity) -> Table | None:
+    own = _purpose_ids(activity)
+    printed = {own[normal(label)]: Word(label, activity.spot) for label in filter(None, map(clean, activity.purposes))}
+    return table(*printed.items())
+
+
+def _activity(desk: Desk, each: Activity, marketing: str | None) -> Table | None:
+    return table(
+        ("label", word(label_of(each), each.spot)),
+        ("group", word(each.group, each.spot) if not desk.roles_of(each.roles) else None),
+        ("roles", names(desk.roles_of(each.roles), each.spot)),
+        ("purposes", _purposes(each)),
+        ("basis", _basis(desk, each)),
+        ("consent", word(_agreed(desk, each), each.spot)),
+        ("collect", series(_collects(desk, each, marketing))),
+        ("note", word(" / ".join(map(clean, each.notes)), each.spot)),
+        ("keep", keeps(desk, each.retention)),
+        block=True,
+    )
+
+
+def _basis(desk: Desk, each: Activity) -> Node | None:
+    """Return the ground: the law that the text names, else a choice."""
+    law = next((basis for basis in each.legal_basis if basis.law and clean(basis.text)), None)
+    if law is not None:
+        return table(("law", word(law.text, each.spot)))
+    if not each.items:
+        return None
+    key = desk.asks.ask("basis", "", msg("on which ground of PIPA Art. 15 (1) does each activity rest?"),
+        (msg("marketing, events, surveys and what is optional on consent, the rest on the contract"),
+         msg("another ground; items processed by law name it")))  # fmt: skip
+    asked = all(group.need is Need.OPTIONAL for group in each.items) or speaks_of(each, "basis", "consent",
+                                                                                  purposes=False)  # fmt: skip
+    return bare("consent" if asked else "contract", asks=(key,))
+
+
+def _agreed(desk: Desk, each: Activity) -> str | None:
+    """Return what people agree to in an activity that others ask for."""
+    if not speaks_of(each, "basis", "marketing", purposes=False):
+        return None
+    return next((text for other in desk.facts.activities for group in other.items for text in group.consents), None)
+
+
+def _marketing(desk: Desk) -> str | None:
+    found = zip(desk.activities, desk.facts.activities, strict=True)
+    return next((name for name, each in found if speaks_of(each, "basis", "marketing", purposes=False)), None)
+
+
+def _collects(desk: Desk, each: Activity, marketing: str | None) -> Iterator[Table | None]:
+    for group in each.items:
+        found = words(desk.items.group(group.items, group.spot), group.spot)
+        roles = [role for role in desk.roles_of((group.role,)) if desk.roles_of(each.roles) != (role,)]
+        yield found and table(
+            ("from", _one(names(roles, group.spot))),
+            ("when", _case(desk, group, each)),
+            (_KEYS[group.need], found),
+            ("etc", bare("true", group.spot) if group.etc else None),
+        )
+        if group.consents:
+            yield _asked_for(group, marketing)
+
+
+def _one(found: Series | None) -> Node | None:
+    return found.nodes[0] if found and len(found.nodes) == 1 else found
+
+
+def _case(desk: Desk, group: Items, each: Activity) -> Node | None:
+    name = desk.case(group.when or each.when, group.spot)
+    return bare(name, group.spot) if name else None
+
+
+def _asked_for(group: Items, marketing: str | None) -> Table | None:
+    """Return the entry that asks for a consent which is no item; without an activity for it, nothing can be asked."""
+    return table(("ask", bare(marketing, group.spot))) if marketing else None
+
+
+def automatic(desk: Desk) -> Table | None:
+    """Return `automatic:` of a draft: what machines write down, and how to refuse it."""
+    found, cookies = desk.facts.auto_collected, desk.facts.cookies
+    entries: list[tuple[str, Node | None]] = []
+    if found is not None:
+        ids = Ids.beside()
+        purposes = dict.fromkeys(filter(None, map(clean, found.purposes)))
+        listed = words(desk.items.group(found.items, found.spot), found.spot)
+        group = table(("items", listed), ("etc", bare("true", found.spot) if found.etc else None)) if listed else None
+        entries += [
+            ("label", word(found.context, found.spot)),
+            ("purposes", table(*((ids.of(label, "purpose"), Word(label, found.spot)) for label in purposes))),
+            ("collect", series((group,))),
+            ("keep", keeps(desk, found.retention)),
+        ]
+    if cookies is not None and cookies.uses is not False:
+        entries += [
+            ("cookies", word(cookies.purpose, cookies.spot)),
+            ("refusal", _refusal(cookies.refusal, cookies.spot)),
+            ("consequence", word(cookies.consequence, cookies.spot)),
+            ("analytics", series(
+                table(("name", word(each.name, cookies.spot)), ("opt_out", word(each.opt_out, cookies.spot)))
+                for each in cookies.third_party_analytics if clean(each.name))),
+        ]  # fmt: skip
+    return table(*entries, block=True)
+
+
+def _refusal(ways: Sequence[str], spot: Spot) -> Table | None:
+    """Return ways to refuse by what they are for: the words before a colon, or a number."""
+    found: dict[str, Word] = {}
+    for way in map(clean, ways):
+        head, colon, rest = way.partition(": ")
+        name = head if colon and len(head) <= 40 and "//" not in head else f"{len(found) + 1}"
+        text = rest if name == head else way
+        if clean(text) and name not in found:
+            found[name] = Word(clean(text), spot)
+    return table(*found.items())
+
+
+def _shortened(made: Sequence[tuple[str, Table | None]]) -> Iterator[tuple[str, Table | None]]:
+    """Yield activities with what they share with an earlier one left to `like` or `keep`."""
+    whole: list[tuple[str, Table]] = []
+    for name, node in made:
+        if node is None:
+            continue
+        base = next((one for one in whole if _is_like(node, one[1])), None)
+        if base is not None:
+            yield name, _like(node, *base)
+            continue
+        shared = _with_shared_keep(node, whole)
+        if shared is node:  # what another activity is like says everything itself
+            whole.append((name, node))
+        yield name, shared
+
+
+def _is_like(node: Table, base: Table) -> bool:
+    own = dict(node.entries)
+    same = [key for key, value in base.entries if key in _HEAVY and said(own.get(key)) == said(value)]
+    return all(key in own for key, _ in base.entries) and len(same) >= 2
+
+
+def _like(node: Table, name: str, base: Table) -> Table:
+    kept = [(key, value) for key, value in node.entries
+            if key not in dict(base.entries) or said(base.get(key)) != said(value)]  # fmt: skip
+    label = [pair for pair in kept if pair[0] != "like"]
+    return Table((("like", bare(name)), *label), block=any(key in _HEAVY for key, _ in kept), asks=node.asks)
+
+
+def _with_shared_keep(node: Table, earlier: Sequence[tuple[str, Table]]) -> Table:
+    keep = node.get("keep")
+    if not isinstance(keep, Series) or len(keep.nodes) < 2:
+        return node
+    same = next((name for name, base in earlier if said(base.get("keep")) == said(keep)), None)
+    if same is None:
+        return node
+    return replace(node, entries=tuple((key, bare(same) if key == "keep" else value) for key, value in node.entries))

@@ -1,0 +1,117 @@
+"""Items by the words printed: the standard vocabulary knows most, the others are declared with an id.
+
+One record holds one value of an item, so two words of a group that mean the same item (닉네임 and 별명) become two
+items; the second is declared by its own words and keeps the legal class of the first.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from jikim.document import Spot
+from jikim.law import normal, vocabulary
+from jikim.reader.draft_tree import Node, Table, bare, clean, table, word, words
+from jikim.reader.facts import Facts, Parts
+from jikim.reader.ids import Ids
+
+
+@dataclass(slots=True)
+class _Declared:
+    label: str
+    spot: Spot | None
+    like: str | None = None
+    parts: tuple[str, ...] = ()
+    also: list[str] = field(default_factory=list)
+
+
+class ItemWords:
+    """The items of one draft."""
+
+    def __init__(self, facts: Facts) -> None:
+        printed = set(_printed(facts))
+        self._ids = Ids.beside({*vocabulary().items, *printed})
+        self._declared: dict[str, _Declared] = {}
+        self._by_words: dict[str, str] = {}
+        for each in facts.item_parts:
+            if clean(each.item) in printed:
+                self._declare_parts(each)
+
+    def knows(self, text: str) -> bool:
+        """Return whether words are collected somewhere, or stand in the vocabulary."""
+        return normal(clean(text)) in self._by_words or vocabulary().resolve(clean(text)) is not None
+
+    def id_of(self, text: str, spot: Spot | None = None) -> str:
+        """Return the item that words stand for, declared if nobody knows it; empty for words without a letter."""
+        cleaned = clean(text)
+        key = normal(cleaned)
+        if not key:
+            return ""
+        if key not in self._by_words:
+            standard = vocabulary().resolve(cleaned)
+            self._by_words[key] = standard.id if standard else self._declare(cleaned, spot)
+        return self._by_words[key]
+
+    def group(self, texts: Iterable[str], spot: Spot | None = None) -> tuple[str, ...]:
+        """Return the words of a group as they are to be printed, no two of which are the same item."""
+        found: dict[str, str] = {}
+        spellings: set[str] = set()
+        for text in map(clean, texts):
+            item = self.id_of(text, spot)
+            if not item or normal(text) in spellings:
+                continue
+            if item in found:
+                standard = vocabulary().resolve(text)
+                item = self._declare(text, spot, standard.id if standard else None)
+                self._by_words[normal(text)] = item
+            spellings.add(normal(text))
+            found[item] = text
+        return tuple(found.values())
+
+    def declared(self) -> Table | None:
+        """Return `items:` of the draft."""
+        entries = [(name, self._node(each)) for name, each in self._declared.items()]
+        return table(*entries, block=True)
+
+    def _node(self, each: _Declared) -> Node | None:
+        label = word(each.label, each.spot)
+        if not (each.like or each.parts or each.also):
+            return label
+        return table(
+            ("label", label),
+            ("parts", words(each.parts, each.spot)),
+            ("also", words(each.also, each.spot)),
+            ("like", bare(each.like) if each.like else None),
+        )
+
+    def _declare(self, label: str, spot: Spot | None, like: str | None = None) -> str:
+        name = self._ids.of(label, "item")
+        self._declared[name] = _Declared(label, spot, like)
+        return name
+
+    def _declare_parts(self, each: Parts) -> None:
+        """Declare an item with its parts; the words with and without the brackets mean it."""
+        whole, head = clean(each.item), clean(each.head)
+        if not normal(whole) or normal(whole) in self._by_words:
+            return
+        label = head if normal(head) and normal(head) not in self._by_words else whole
+        standard = vocabulary().resolve(head)
+        name = self._declare(label, each.spot, standard.id if standard else None)
+        one = self._declared[name]
+        one.parts = tuple(filter(None, map(clean, each.parts)))
+        joined = f"{label}({', '.join(one.parts)})"
+        for text in (label, whole, joined):
+            self._by_words.setdefault(normal(text), name)
+        if normal(whole) not in {normal(label), normal(joined)}:
+            one.also.append(whole)
+
+
+def _printed(facts: Facts) -> Iterator[str]:
+    """Yield all words that stand where items stand."""
+    for activity in facts.activities:
+        for group in activity.items:
+            yield from map(clean, group.items)
+        for rule in activity.retention:
+            yield from () if isinstance(rule.applies_to, str) else map(clean, rule.applies_to)
+    if facts.auto_collected:
+        yield from map(clean, facts.auto_collected.items)
+    for rule in (*facts.retention_default, *facts.retention_special):
+        yield from () if isinstance(rule.applies_to, str) else map(clean, rule.applies_to)
