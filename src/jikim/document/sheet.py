@@ -108,19 +108,20 @@ def _table(boxes: list[Box], words: list[_Word], lines: list[Printed], page: int
     held: dict[int, list[_Word]] = {at: [] for at in range(len(boxes))}
     inside = set()
     for number, word in enumerate(words):
-        spot = _place(rows, (word.top + word.bottom) / 2), _place(columns, (word.left + word.right) / 2)
-        if spot in owner and word.left < columns[-1] and word.top < rows[-1]:
+        down, right = (word.top + word.bottom) / 2, (word.left + word.right) / 2
+        spot = _place(rows, down), _place(columns, right)
+        if spot in owner and rows[0] <= down <= rows[-1] and columns[0] <= right <= columns[-1]:
             held[owner[spot]].append(word)
             inside.add(number)
     grid: list[list[Written]] = [[] for _ in range(len(rows) - 1)]
     for at, box in sorted(enumerate(boxes), key=lambda one: (one[1][1], one[1][0])):
         row, column = _place(rows, box[1] + SAME), _place(columns, box[0] + SAME)
-        down, right = _place(rows, box[3] - SAME) - row + 1, _place(columns, box[2] - SAME) - column + 1
+        high, wide = _place(rows, box[3] - SAME) - row + 1, _place(columns, box[2] - SAME) - column + 1
         printed = _lines(held[at], page, lines)
         number = max(bisect_right([line.top for line in lines], box[1]), 1)
         texts = joined_lines(printed, box[0], box[2])
         spot_of = texts[0].spot if texts else Spot(number, page)
-        grid[row].append(Written(Cell(texts, spot_of, False, down, right), column))
+        grid[row].append(Written(Cell(texts, spot_of, False, high, wide), column))
     made = table([row for row in grid if row])
     return (Laid(made, rows[0]), inside) if made else (None, set())
 
