@@ -97,15 +97,25 @@ def _said(line: Line, notes: Notes) -> Iterator[_Said]:
             continue
         day = _iso(found)
         if day is None:
-            notes.ask("date-impossible", found[0], msg("'{day}' is no day of the calendar: which is meant?",
-                      day=single(found[0])), (msg("unknown"), msg("the last day of that month")), line.spot)  # fmt: skip
+            notes.ask(
+                "date-impossible",
+                found[0],
+                msg("'{day}' is no day of the calendar: which is meant?", day=single(found[0])),
+                (msg("unknown"), msg("the last day of that month")),
+                line.spot,
+            )
             continue
         notes.use(line, "dates")
         for kind in kinds:
             yield _Said(kind, day, single(line.text), line)
         if _TERMS.search(line.text) and "effective" in kinds:
-            notes.ask("date-of-terms", line.text, msg("The day is that of '{words}': does it date the policy?",
-                      words="이 약관"), (msg("the policy"), msg("other terms")), line.spot)  # fmt: skip
+            notes.ask(
+                "date-of-terms",
+                line.text,
+                msg("The day is that of '{words}': does it date the policy?", words="이 약관"),
+                (msg("the policy"), msg("other terms")),
+                line.spot,
+            )
 
 
 def _kinds(whole: str, before: str, after: str) -> tuple[str, ...]:
@@ -135,9 +145,13 @@ def _chosen(kind: str, said: Sequence[_Said], notes: Notes) -> _Said | None:
     other = next((one for one in found if one.day != latest), None)
     chosen = next(one for one in reversed(found) if one.day == latest)
     if other:
-        notes.ask("date-differs", other.phrase, msg("One place says '{one}', another '{other}': which holds?",
-                  one=other.day, other=latest), (msg("'{day}'", day=latest), msg("'{day}'", day=other.day)),
-                  other.line.spot)  # fmt: skip
+        notes.ask(
+            "date-differs",
+            other.phrase,
+            msg("One place says '{one}', another '{other}': which holds?", one=other.day, other=latest),
+            (msg("'{day}'", day=latest), msg("'{day}'", day=other.day)),
+            other.line.spot,
+        )
     return chosen
 
 
@@ -148,9 +162,13 @@ def _ask_empty(lines: Sequence[Line], said: Sequence[_Said], notes: Notes) -> No
     for line in lines:
         if re.search(r"시행\s?일|공고\s?일|부터\s?(?:시행|적용)", line.text) and _NO_DAY.search(line.text):
             notes.use(line, "dates")
-            notes.ask("date-missing", line.text, msg("'{words}' was never filled in: from when is the policy "
-                      "in force?", words=single(line.text)), (msg("unknown"), msg("the day of the last change")),
-                      line.spot)  # fmt: skip
+            notes.ask(
+                "date-missing",
+                line.text,
+                msg("'{words}' was never filled in: from when is the policy in force?", words=single(line.text)),
+                (msg("unknown"), msg("the day of the last change")),
+                line.spot,
+            )
             return
 
 
@@ -158,8 +176,13 @@ def _ask_older(document: Document, notes: Notes) -> None:
     """Ask about a list of days that was set aside with the menus of the page."""
     for gap in document.left_out:
         if len(_DAY.findall(gap.text)) >= 5:
-            notes.ask("older-versions", "", msg("A list of days stands around the policy: older "
-                      "versions, or days of this one?"), (msg("older versions"), msg("days of this policy")), gap.spot)  # fmt: skip
+            notes.ask(
+                "older-versions",
+                "",
+                msg("A list of days stands around the policy: older versions, or days of this one?"),
+                (msg("older versions"), msg("days of this policy")),
+                gap.spot,
+            )
 
 
 def _version(lines: Sequence[Line]) -> str | None:

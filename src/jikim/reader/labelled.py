@@ -51,8 +51,13 @@ def label_of(text: str, labels: Labels) -> str | None:
 
 def pairs(line: Line) -> Iterator[tuple[str, Value]]:
     """Give the labels of a line with their values: `성명 : 가나다 / 전화 : 02-000-0000` holds two."""
-    for part in _NEXT.split(line.text):
+    begin = 0
+    for stop, after in [*((one.start(), one.end()) for one in _NEXT.finditer(line.text)), (len(line.text), 0)]:
+        part = line.text[begin:stop]
         found = _PAIR.match(part)
+        if found is None and after and not re.search(r"[:：]", part):
+            continue  # a slash inside a label: `전화번호/팩스 :`
+        begin = after
         if found:
             yield found["label"], Value(found["value"].strip(), (line,))
 

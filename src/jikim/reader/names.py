@@ -31,7 +31,8 @@ _SUBJECT = re.compile(
 _CLAUSE = re.compile(r"[가-힣](?:이|가|을|를|에|에서|하는|되는|따른)\s|(?:\S+\s){5}")
 _OF = re.compile(r"^(?P<over>.{2,40})\s소속\s(?P<name>\S.*)$")
 _NOBODY = re.compile(
-    r"^(?:본\s|이\s|우리|다음|[-–•※]|이러한|회사|당사|귀하|고객|이용자|개인정보|서비스|정보주체|제\d|저희|\"?개인|쿠키|관련|여러분)|방침|처리|약관|활동$|정보$|법[」』]?$|이하\s"
+    r"^(?:본\s|이\s|우리|다음|[-–•※]|이러한|회사|당사|귀하|고객|이용자|개인정보|서비스|정보주체|제\d|저희|\"?개인|쿠키|관련|여러분|문의|아래)"
+    r"|방침|처리|약관|활동$|정보$|법[」』]?$|이하\s"
 )
 _ALIAS = re.compile(
     r"(?:^|[\s.\"“])(?P<word>회사|당사|본교|본 기관|본원|당 기관|우리 기관)(?=(?:는|은|가|이|의|에서)\s)"
@@ -82,8 +83,13 @@ def controller(parts: Sequence[Section], notes: Notes) -> Controller:
     if line is not None and name:
         notes.use(line, "names", name)
     if len(said) > 1 and any(one in ("사이트", "서비스") for one in said) and line is not None:
-        notes.ask("alias-of-what", said[-1], msg("'{one}' and '{other}' stand for the same: the controller, or its site?",
-                  one=said[0], other=said[1]), (msg("the controller"), msg("the web site")), line.spot)  # fmt: skip
+        notes.ask(
+            "alias-of-what",
+            said[-1],
+            msg("'{one}' and '{other}' stand for the same: the controller, or its site?", one=said[0], other=said[1]),
+            (msg("the controller"), msg("the web site")),
+            line.spot,
+        )
     return Controller(name, said, line.spot if line else None)
 
 
@@ -141,9 +147,17 @@ def _subject(lines: Sequence[Line], notes: Notes) -> tuple[str | None, Line | No
             continue
         over = _OF.match(found["name"])
         if over:
-            notes.ask("controller-under", over["name"], msg("'{name}' belongs to '{over}': which of them is the controller?",
-                      name=over["name"], over=over["over"]), (msg("'{name}'", name=over["name"]),
-                      msg("'{name}'", name=over["over"])), line.spot)  # fmt: skip
+            notes.ask(
+                "controller-under",
+                over["name"],
+                msg(
+                    "'{name}' belongs to '{over}': which of them is the controller?",
+                    name=over["name"],
+                    over=over["over"],
+                ),
+                (msg("'{name}'", name=over["name"]), msg("'{name}'", name=over["over"])),
+                line.spot,
+            )
         name = single(over["name"] if over else found["name"])
         if not _PLACEHOLDER.search(name):
             return name, line

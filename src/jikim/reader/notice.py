@@ -39,9 +39,17 @@ def change_notice(parts: Sequence[Section], notes: Notes) -> ChangeNotice | None
     usual, important = _days(lines)
     if usual and important:
         first = next(line for line in lines if _DAYS.search(line.text))
-        notes.ask("notice-by-importance", first.text, msg("'{usual}' days, or '{important}' for important changes: which is "
-                  "the notice?", usual=usual, important=important), (msg("by importance"), msg("the shorter"),
-                  msg("the longer")), first.spot)  # fmt: skip
+        notes.ask(
+            "notice-by-importance",
+            first.text,
+            msg(
+                "'{usual}' days, or '{important}' for important changes: which is the notice?",
+                usual=usual,
+                important=important,
+            ),
+            (msg("by importance"), msg("the shorter"), msg("the longer")),
+            first.spot,
+        )
     return ChangeNotice(lines[0].spot, _method(lines), usual, important, single(lines[0].text))
 
 

@@ -17,7 +17,7 @@ from jikim.reader.officer_words import EMAIL, FIELDS, PHONE, role_in
 def people_of(table: Table, now: Person, notes: Notes) -> Iterator[Person]:
     """Give the people of a table; `now` is who the title above names, for a table that names nobody."""
     head = table.rows[0]
-    roles = {at: role for at, cell in enumerate(head) if (role := role_in(cell.text)) and not _is_field(cell)}
+    roles = {at: role for at, cell in enumerate(head) if (role := role_in(cell.text)) and not _is_field(cell, head)}
     labels = {at: name for at, cell in enumerate(head) if (name := label_of(cell.text, FIELDS))}
     first = [label_of(row[0].text, FIELDS) for row in table.rows if row]
     found: Iterator[Person]
@@ -36,8 +36,11 @@ def people_of(table: Table, now: Person, notes: Notes) -> Iterator[Person]:
         yield one
 
 
-def _is_field(cell: Cell) -> bool:
-    return label_of(cell.text, FIELDS) is not None
+def _is_field(cell: Cell, head: Sequence[Cell]) -> bool:
+    """Whether a cell of the head is a label; `담당자` alone is one only beside others (`부서명`, `연락처`)."""
+    name = label_of(cell.text, FIELDS)
+    beside = {label_of(other.text, FIELDS) for other in head} - {None, "person"}
+    return name is not None and (name != "person" or bool(beside))
 
 
 def _person(cell: Cell, role: str) -> Person:

@@ -12,13 +12,27 @@ from jikim.reader.notes import Notes
 from jikim.reader.sections import Section
 
 _GROUPS = (
-    ("physical", re.compile(r"물리적?\s?(?:접근|조치|보안)|출입|잠금\s?장치|시건|전산실|자료\s?보관실|보관\s?시설|서버실|위치한\s?곳")),
-    ("managerial", re.compile(r"내부\s?관리\s?계획|교육|직원|취급자|처리자|담당자|인원|자체\s?(?:점검|감사)|감사|책임자를?\s?지정|전담")),
-    ("technical", re.compile(
-        r"암호|접근|접속\s?기록|보안\s?(?:프로그램|서버|장치|기술|소켓)|백신|침입|방화벽|해킹|백업|SSL|모니터링|위[ㆍ·․]?변조|방화|iCloud|인프라"
-    )),
+    (
+        "physical",
+        re.compile(
+            r"물리적?\s?(?:접근|조치|보안)|출입|잠금\s?장치|시건|전산실|자료\s?보관실|보관\s?시설|서버실|위치한\s?곳"
+        ),
+    ),
+    (
+        "managerial",
+        re.compile(
+            r"내부\s?관리\s?계획|교육|직원|취급자|처리자|담당자|인원|자체\s?(?:점검|감사)|감사|책임자를?\s?지정|전담"
+        ),
+    ),
+    (
+        "technical",
+        re.compile(
+            r"암호|접근|접속\s?기록|보안\s?(?:프로그램|서버|장치|기술|소켓)|백신|침입|방화벽|해킹|백업|SSL|모니터링"
+            r"|위[ㆍ·․]?변조|방화|iCloud|인프라"
+        ),
+    ),
     ("managerial", re.compile(r"점검|준수\s?여부|최소화|수립")),
-)  # fmt: skip
+)
 _LABELLED = re.compile(r"^\s*(?P<label>(?:관리적|기술적|물리적)[^:：]{0,16}?)\s*[:：]\s*(?P<measures>.+)$")
 _OF_LABEL = (("관리", "managerial"), ("기술", "technical"), ("물리", "physical"))
 _INTRO = re.compile(
@@ -26,7 +40,8 @@ _INTRO = re.compile(
 )
 _OTHER = re.compile(r"^그\s?밖에|^기타")
 _CUT = re.compile(
-    r"(?<=하고)\s|(?<=하며),?\s|(?<=으며),?\s|(?<=하고),\s|,\s(?=관련|주기|최신|암호화)|(?<=다)[.]\s*|(?<=하여)\s|\s등\s|와\s함께\s|(?<=있고),?\s|(?<=않도록)\s"
+    r"(?<=하고)\s|(?<=하며),?\s|(?<=으며),?\s|(?<=하고),\s|,\s(?=관련|주기|최신|암호화)|(?<=다)[.]\s*|(?<=하여)\s|\s등\s"
+    r"|와\s함께\s|(?<=있고),?\s|(?<=않도록)\s"
 )
 _PLACE = re.compile(r"(?:실|센터|구역|장소)$")
 _MONTHS = re.compile(r"(\d{1,2})\s?(년|개월)\s?이상")
@@ -128,9 +143,19 @@ def _ask(own: Sequence[Section], notes: Notes) -> None:
     """Ask about a list without a title, and about a number of months for the logs of access."""
     for part in own:
         if part.heading is None and part.order and part.texts():
-            notes.ask("safeguards-without-title", "", msg("A list of measures stands without a title: is it on safety?"),
-                      (msg("safeguards"), msg("something else")), part.spot)  # fmt: skip
+            notes.ask(
+                "safeguards-without-title",
+                "",
+                msg("A list of measures stands without a title: is it on safety?"),
+                (msg("safeguards"), msg("something else")),
+                part.spot,
+            )
         for line in part.lines():
             if _MONTHS.search(line.text) and re.search(r"접속\S{0,2}\s?기록|접속한\s?기록", line.text):
-                notes.ask("log-term", line.text, msg("The term for logs of access: a safeguard, or a rule of retention?"),
-                          (msg("a safeguard"), msg("a rule of retention")), line.spot)  # fmt: skip
+                notes.ask(
+                    "log-term",
+                    line.text,
+                    msg("The term for logs of access: a safeguard, or a rule of retention?"),
+                    (msg("a safeguard"), msg("a rule of retention")),
+                    line.spot,
+                )

@@ -110,8 +110,13 @@ def _recipient(name: Value, notes: Notes) -> str | None:
     plain = single(name.lines[0].text if listed else name.text).lstrip("- ")
     bare = re.sub(r"\s?[(（]\s?[\[［][^\]］]{0,12}[\]］]\s?[)）]$", "", plain)
     if bare != plain or is_blank(plain):
-        notes.ask("recipient-unnamed", plain, msg("'{name}' was never filled in: who receives the data?", name=plain),
-                  (msg("one party whose name is missing"), msg("none")), name.spot)  # fmt: skip
+        notes.ask(
+            "recipient-unnamed",
+            plain,
+            msg("'{name}' was never filled in: who receives the data?", name=plain),
+            (msg("one party whose name is missing"), msg("none")),
+            name.spot,
+        )
     return bare if not is_blank(bare) else None
 
 
@@ -155,8 +160,13 @@ def _of_title(part: Section, notes: Notes) -> Iterator[Provision]:
     elif part.heading and to:
         item = next((one["item"] for line in lines if (one := _ITEMS_OF.match(line.text))), None)
         condition = re.search(r"[^.]{2,40}?한하여", text)
-        yield Provision(f"t{part.spot.number}", to["who"], part.spot, items=(item,) if item else (),
-                        condition=single(condition[0]) if condition else None)  # fmt: skip
+        yield Provision(
+            f"t{part.spot.number}",
+            to["who"],
+            part.spot,
+            items=(item,) if item else (),
+            condition=single(condition[0]) if condition else None,
+        )
     elif handed:
         line, one = handed
         notes.use(line, "third_party")
@@ -166,8 +176,13 @@ def _of_title(part: Section, notes: Notes) -> Iterator[Provision]:
 def _from_sentence(line: Line, found: re.Match[str]) -> Provision:
     whose, _, listed = found["items"].rpartition("의 ")
     names = re.split(r"[·ㆍ,]\s?", re.sub(r"\s?등(?:\s.*)?$", "", listed))
-    return Provision(f"t{line.spot.number}", found["who"], line.spot, items=tuple(single(one) for one in names),
-                     condition=single(whose) or None)  # fmt: skip
+    return Provision(
+        f"t{line.spot.number}",
+        found["who"],
+        line.spot,
+        items=tuple(single(one) for one in names),
+        condition=single(whose) or None,
+    )
 
 
 def _ask(given: Sequence[Provision], parts: Sequence[Section], notes: Notes) -> None:
@@ -175,7 +190,11 @@ def _ask(given: Sequence[Provision], parts: Sequence[Section], notes: Notes) -> 
     also = {letters(one.name) for one in entrusted.read(parts, Notes()) if one.name}
     for one in given:
         if one.recipient and letters(one.recipient) in also:
-            notes.ask("recipient-entrusted-too", one.recipient, msg("'{name}' receives data and is entrusted with work: "
-                      "which holds?", name=one.recipient), (msg("both, as printed"), msg("one of them")),
-                      one.spot)  # fmt: skip
+            notes.ask(
+                "recipient-entrusted-too",
+                one.recipient,
+                msg("'{name}' receives data and is entrusted with work: which holds?", name=one.recipient),
+                (msg("both, as printed"), msg("one of them")),
+                one.spot,
+            )
             return
