@@ -51,16 +51,18 @@ _NUMBER = re.compile(r"^\d{1,3}$")
 
 
 def titles(table: Table) -> int:
-    """Return how many rows at the top are titles."""
+    """Return how many rows at the top are titles: by their words, or because the form says so of each cell."""
     count = 0
-    for row in table.rows[:2]:
+    for row in table.rows[:3]:
         said = [letters(cell.text) for cell in row if cell.lines]
+        marked = all(cell.header for cell in row if cell.lines)
         known = sum(_title(text) is not None for text in said)
-        is_title = bool(said) and all(len(text) <= 14 for text in said) and known * 2 >= len(said)
+        is_title = bool(said) and known * (3 if marked else 2) >= len(said)
+        is_title = is_title and (marked or all(len(text) <= 14 for text in said)) and (marked or count < 2)
         if not is_title or (any(NEED_CELL.match(text) for text in said) and not count):
             break
         count += 1
-    return count
+    return min(count, len(table.rows) - 1)
 
 
 def columns(table: Table) -> tuple[Column, ...]:
@@ -69,6 +71,7 @@ def columns(table: Table) -> tuple[Column, ...]:
     whole = [row for row in table.rows[heads:] if len(row) == table.width]
     found = [_of(_head(table, heads, at), [row[at] for row in whole]) for at in range(table.width)]
     _settle(found, whole)
+    _labelled(found, [_title(_head(table, heads, at)) for at in range(table.width)], whole)
     labels = [at for at, one in enumerate(found) if one is Column.LABEL]
     if not any(one in (Column.ITEMS, Column.PURPOSE, Column.PERIOD) for one in found) and len(labels) > 1:
         found[labels[-1]] = Column.OTHER
@@ -88,6 +91,15 @@ def _settle(found: list[Column], rows: Sequence[Sequence[Cell]]) -> None:
         found[labels[0]] = Column.ITEMS
 
 
+def _labelled(found: list[Column], said: Sequence[Column | None], rows: Sequence[Sequence[Cell]]) -> None:
+    """Of several columns that could hold items, the one headed as a label is one, where its cells hold no lists."""
+    items = [at for at, one in enumerate(found) if one is Column.ITEMS]
+    for at in items:
+        lists = any("," in row[at].text for row in rows)
+        if len(items) > 1 and said[at] is Column.LABEL and not lists:
+            found[at] = Column.LABEL
+
+
 def kind_of_cell(cell: Cell) -> Column:
     """Return what a cell is when nothing else tells."""
     return _of("", [cell])
@@ -101,6 +113,11 @@ def needs_in(head: str) -> str | None:
 
 def _head(table: Table, heads: int, at: int) -> str:
     return letters(" ".join(row[at].text for row in table.rows[:heads] if at < len(row)))
+
+
+def said_by(cell: Cell) -> Column | None:
+    """Return the column that a cell names as a title does."""
+    return _title(letters(cell.text))
 
 
 def _title(text: str) -> Column | None:

@@ -1,11 +1,12 @@
 """Contexts from tables: a row a context, columns by content, cells that a lost rowspan covered taken from above."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from jikim.document import Cell, Line, Spot, Table
 from jikim.messages import msg
 from jikim.reader.columns import NEED_CELL, Column, columns, kind_of_cell, needs_in, titles
+from jikim.reader.context_forms import forms, is_form
 from jikim.reader.contexts import Context, Given
 from jikim.reader.facts import Need
 from jikim.reader.letters import letters, single
@@ -27,8 +28,11 @@ class _Above:
     asked: set[frozenset[Column]] = field(default_factory=set)
 
 
-def contexts(table: Table, notes: Notes, place: int) -> Iterator[Context]:
-    """Yield a context for each row that names items, purposes or periods."""
+def contexts(table: Table, notes: Notes, place: int, group: str = "") -> Iterator[Context]:
+    """Yield a context for each row that names items, purposes or periods; `group` is whom a title above it names."""
+    if is_form(table):
+        yield from forms(table, place)
+        return
     kinds, heads = columns(table), titles(table)
     needs = [_need(needs_in(_head(table, heads, at))) for at in range(table.width)]
     above = _Above()
@@ -36,7 +40,8 @@ def contexts(table: Table, notes: Notes, place: int) -> Iterator[Context]:
         cells = _placed(row, kinds, table.width, above, notes)
         if not any(cell.lines for column, at in cells for cell in [row[at]] if column in _WANTED):
             continue
-        yield _context(row, cells, above, needs, place)
+        one = _context(row, cells, above, needs, place)
+        yield replace(one, group=one.group or group, name=_name(one, row, cells)) if group else one
 
 
 _WANTED = (Column.ITEMS, Column.PURPOSE, Column.PERIOD)
@@ -71,6 +76,14 @@ def _context(row: Sequence[Cell], cells: _Cells, above: _Above, needs: Sequence[
         basis=_lines(here, Column.BASIS), methods=_lines(here, Column.METHOD), need=need, inherits=inherited,
         automatic=any(word in letters(name) for word in _AUTOMATIC), place=place,
     )  # fmt: skip
+
+
+def _name(one: Context, row: Sequence[Cell], cells: _Cells) -> str:
+    """Return the name of a row among those of one kind of people: a need names it where nothing else does."""
+    if any(column is Column.LABEL for column, _ in cells):
+        return one.name
+    needs = [row[at].text for column, at in cells if column is Column.NEED]
+    return single(" ".join(needs)) or one.name
 
 
 def _placed(row: Sequence[Cell], kinds: Sequence[Column], width: int, above: _Above, notes: Notes) -> _Cells:

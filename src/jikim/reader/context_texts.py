@@ -10,10 +10,11 @@ from jikim.reader.context_names import bare_need, name_of
 from jikim.reader.context_tables import contexts
 from jikim.reader.contexts import Context, Given
 from jikim.reader.facts import Need
-from jikim.reader.letters import letters
+from jikim.reader.letters import letters, single
 from jikim.reader.lexicon import known_share
 from jikim.reader.notes import Notes
 from jikim.reader.sections import Kind, Section
+from jikim.reader.subjects import NOUNS
 
 _COLUMN = {Kind.PURPOSE: "purposes", Kind.ITEMS: "items", Kind.AUTOMATIC: "items", Kind.METHOD: "methods",
            Kind.RETENTION: "periods", Kind.COLLECTION: ""}  # fmt: skip
@@ -75,7 +76,7 @@ def of_section(section: Section, notes: Notes) -> Iterator[Context]:
     for at, block in enumerate(blocks):
         if isinstance(block, Table):
             found = [replace(one, automatic=one.automatic or current.automatic)
-                     for one in contexts(block, notes, section.order)]  # fmt: skip
+                     for one in contexts(block, notes, section.order, _people(section))]  # fmt: skip
             nameless = [one for one in found if not one.name]
             yield from (one for one in found if one.name)
             for one in nameless:
@@ -97,6 +98,12 @@ def of_section(section: Section, notes: Notes) -> Iterator[Context]:
     closed = current.closed(section.order)
     if closed:
         yield closed
+
+
+def _people(section: Section) -> str:
+    """Return the title of a section that names people and nothing else (`구매 회원`)."""
+    said = letters(section.title)
+    return single(section.title) if any(said.endswith(noun) for noun in NOUNS) else ""
 
 
 def untitled(section: Section, notes: Notes) -> Iterator[Context]:

@@ -1,0 +1,66 @@
+"""Contexts from tables laid out as forms: a row across the table names one, the rows under it are a label and a value.
+
+`상담 접수` over `처리목적 | ...`, `처리항목 | ...`, `보유기간 | ...`, then the next name. Each label says its column.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from jikim.document import Cell, Line, Spot, Table
+from jikim.reader.columns import Column, said_by
+from jikim.reader.contexts import Context, Given
+from jikim.reader.letters import letters, single
+
+_LABELS = frozenset({Column.PURPOSE, Column.ITEMS, Column.PERIOD, Column.BASIS, Column.METHOD})
+_LEAST = 2  # rows that a name needs under it
+_LONGEST = 14  # letters of a label
+
+
+@dataclass(slots=True)
+class _Form:
+    """The rows under one name."""
+
+    name: Cell
+    held: dict[Column, list[Line]] = field(default_factory=dict)
+
+
+def is_form(table: Table) -> bool:
+    """Whether names stand across the table, each over rows of a label and a value."""
+    return table.width == 2 and any(_named(row) for row in table.rows) and any(True for _ in _forms(table))
+
+
+def forms(table: Table, place: int) -> Iterator[Context]:
+    """Yield a context for each name."""
+    for one in _forms(table):
+        held = {column: tuple(lines) for column, lines in one.held.items()}
+        items = held.get(Column.ITEMS, ())
+        yield Context(
+            single(one.name.text), _spot(one.name), lines=one.name.lines, items=(Given(items),) if items else (),
+            purposes=held.get(Column.PURPOSE, ()), periods=held.get(Column.PERIOD, ()),
+            basis=held.get(Column.BASIS, ()), methods=held.get(Column.METHOD, ()), place=place,
+        )  # fmt: skip
+
+
+def _forms(table: Table) -> Iterator[_Form]:
+    current: _Form | None = None
+    for row in table.rows:
+        if _named(row):
+            if current and len(current.held) >= _LEAST:
+                yield current
+            current = _Form(row[0])
+        elif current and len(row) == 2:
+            column = said_by(row[0]) if len(letters(row[0].text)) <= _LONGEST else None
+            if column in _LABELS and column is not None:
+                current.held.setdefault(column, []).extend(row[1].lines)
+    if current and len(current.held) >= _LEAST:
+        yield current
+
+
+def _named(row: Sequence[Cell]) -> bool:
+    """Whether a row is one cell across the table, and short enough for a name."""
+    across = len(row) == 1 or (row[0].columns > 1 and all(cell.spanned for cell in row[1:]))
+    return across and 0 < len(letters(row[0].text)) <= 30
+
+
+def _spot(cell: Cell) -> Spot:
+    return cell.lines[0].spot if cell.lines else cell.spot
