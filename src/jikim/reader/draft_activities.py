@@ -4,13 +4,13 @@ Two activities that share their purposes and periods are written once: the later
 its `keep`. The ground of an activity is hardly ever printed; the draft chooses and asks.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from jikim.document import Spot
 from jikim.law import normal
 from jikim.messages import msg
-from jikim.reader.draft_desk import Desk, label_of, speaks_of
+from jikim.reader.draft_desk import Desk, speaks_of
 from jikim.reader.draft_keep import keeps
 from jikim.reader.draft_tree import Node, Series, Table, Word, bare, clean, names, said, series, table, word, words
 from jikim.reader.facts import Activity, Items, Need
@@ -23,9 +23,9 @@ _HEAVY = ("purposes", "collect", "keep")  # what makes an activity worth being l
 def activities(desk: Desk) -> Table | None:
     """Return `activities:` of a draft."""
     marketing = _marketing(desk)
-    each_one = zip(desk.activities, desk.facts.activities, strict=True)
-    made = [(name, _activity(desk, activity, marketing)) for name, activity in each_one]
-    return table(*_shortened(made), block=True)
+    each_one = zip(desk.activities, desk.labels, desk.facts.activities, strict=True)
+    made = {name: _activity(desk, label, activity, marketing) for name, label, activity in each_one}
+    return table(*_shortened({name: node for name, node in made.items() if node}), block=True)
 
 
 def purposes_first(desk: Desk) -> None:
@@ -49,9 +49,9 @@ def _purposes(activity: Activity) -> Table | None:
     return table(*printed.items())
 
 
-def _activity(desk: Desk, each: Activity, marketing: str | None) -> Table | None:
+def _activity(desk: Desk, label: str, each: Activity, marketing: str | None) -> Table | None:
     return table(
-        ("label", word(label_of(each), each.spot)),
+        ("label", word(label, each.spot)),
         ("group", word(each.group, each.spot) if not desk.roles_of(each.roles) else None),
         ("roles", names(desk.roles_of(each.roles), each.spot)),
         ("purposes", _purposes(each)),
@@ -77,6 +77,12 @@ def _basis(desk: Desk, each: Activity) -> Node | None:
     asked = all(group.need is Need.OPTIONAL for group in each.items) or speaks_of(each, "basis", "consent",
                                                                                   purposes=False)  # fmt: skip
     return bare("consent" if asked else "contract", asks=(key,))
+
+
+def _is_optional(desk: Desk, each: Activity) -> bool:
+    """Return whether nobody has to give anything, or it comes from people who have no contract."""
+    strangers = [role for role in desk.facts.roles if role.id in each.roles and "비회원" in role.label]
+    return all(group.need is Need.OPTIONAL for group in each.items) or 0 < len(each.roles) == len(strangers)
 
 
 def _agreed(desk: Desk, each: Activity) -> str | None:
@@ -158,20 +164,35 @@ def _refusal(ways: Sequence[str], spot: Spot) -> Table | None:
     return table(*found.items())
 
 
-def _shortened(made: Sequence[tuple[str, Table | None]]) -> Iterator[tuple[str, Table | None]]:
-    """Yield activities with what they share with an earlier one left to `like` or `keep`."""
-    whole: list[tuple[str, Table]] = []
-    for name, node in made:
-        if node is None:
+def _shortened(made: Mapping[str, Table]) -> Iterator[tuple[str, Table]]:
+    """Yield activities with what they share with another left to `like` or `keep`."""
+    bases = _bases(made)
+    full = [name for name in made if bases.get(name, name) == name]
+    owners = sorted(full, key=lambda name: name not in bases)  # what another is like says everything itself
+    for name, node in made.items():
+        base = bases.get(name, name)
+        if base != name:
+            yield name, _like(node, base, made[base])
+        else:
+            owner = next(one for one in owners if said(made[one].get("keep")) == said(node.get("keep")))
+            yield name, node if name in bases else _with_keep_of(node, owner, name)
+
+
+def _bases(made: Mapping[str, Table]) -> dict[str, str]:
+    """Return by activity which other says most of it: of those alike, the one that most are the same as."""
+    found: dict[str, str] = {}
+    for name, node in made.items():
+        if name in found:
             continue
-        base = next((one for one in whole if _is_like(node, one[1])), None)
-        if base is not None:
-            yield name, _like(node, *base)
-            continue
-        shared = _with_shared_keep(node, whole)
-        if shared is node:  # what another activity is like says everything itself
-            whole.append((name, node))
-        yield name, shared
+        alike = [other for other in made if other not in found and _is_like(made[other], node)] or [name]
+        best = max(alike, key=lambda one: sum(_unlabelled(made[one]) == _unlabelled(made[each]) for each in alike))
+        group = [other for other in alike if _is_like(made[other], made[best])]
+        found.update(dict.fromkeys(group if len(group) > 1 and name in group else (), best))
+    return found
+
+
+def _unlabelled(node: Table) -> object:
+    return said(Table(tuple(pair for pair in node.entries if pair[0] != "label")))
 
 
 def _is_like(node: Table, base: Table) -> bool:
@@ -187,11 +208,9 @@ def _like(node: Table, name: str, base: Table) -> Table:
     return Table((("like", bare(name)), *label), block=any(key in _HEAVY for key, _ in kept), asks=node.asks)
 
 
-def _with_shared_keep(node: Table, earlier: Sequence[tuple[str, Table]]) -> Table:
+def _with_keep_of(node: Table, owner: str, name: str) -> Table:
+    """Return an activity with the name of another in place of the same rules, if they are more than one."""
     keep = node.get("keep")
-    if not isinstance(keep, Series) or len(keep.nodes) < 2:
+    if owner == name or not isinstance(keep, Series) or len(keep.nodes) < 2:
         return node
-    same = next((name for name, base in earlier if said(base.get("keep")) == said(keep)), None)
-    if same is None:
-        return node
-    return replace(node, entries=tuple((key, bare(same) if key == "keep" else value) for key, value in node.entries))
+    return replace(node, entries=tuple((key, bare(owner) if key == "keep" else value) for key, value in node.entries))

@@ -1,6 +1,6 @@
 """What the parts of a draft share while it is written: ids, words of items, events, cases, open questions."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from jikim.document import Spot
@@ -15,7 +15,7 @@ from jikim.reader.ids import Ids
 
 @dataclass(slots=True)
 class Desk:
-    """One draft at work; `activities` has the id of each activity of the facts, in their order."""
+    """One draft at work; `activities` and `labels` are those of the activities of the facts, in their order."""
 
     facts: Facts
     asks: Asks
@@ -23,6 +23,7 @@ class Desk:
     events: EventWords
     roles: Mapping[str, str]
     activities: tuple[str, ...]
+    labels: tuple[str, ...]
     purposes: dict[str, str] = field(default_factory=dict)
     _cases: dict[str, tuple[str, str, Spot | None]] = field(default_factory=dict)
     _case_ids: Ids = field(default_factory=Ids.beside)
@@ -32,8 +33,9 @@ class Desk:
         """Begin a draft: the ids of roles and activities come first, because everything else names them."""
         asks, role_ids, activity_ids = Asks(), Ids.beside(("person", "record", "entrusted")), Ids.beside()
         roles = {role.id: role_ids.of(role.id if role.id.isascii() else role.label, "role") for role in facts.roles}
-        names = tuple(activity_ids.of(label_of(each), "activity") for each in facts.activities)
-        return cls(facts, asks, ItemWords(facts), EventWords(asks), roles, names)
+        labels = _labels(facts.activities)
+        names = tuple(activity_ids.of(label, "activity") for label in labels)
+        return cls(facts, asks, ItemWords(facts), EventWords(asks), roles, names, labels)
 
     def roles_of(self, roles: Iterable[str]) -> tuple[str, ...]:
         """Return the ids of the roles that are declared."""
@@ -59,6 +61,16 @@ def label_of(activity: Activity) -> str:
     return (
         next((text for text in (activity.context, *activity.purposes, activity.group) if clean(text or "")), "") or ""
     )
+
+
+def _labels(activities: Sequence[Activity]) -> tuple[str, ...]:
+    """Return what the activities are called; of two of one name the later is told apart by its first purpose."""
+    found: list[str] = []
+    for each in activities:
+        label, more = clean(label_of(each)), next(filter(None, map(clean, each.purposes)), "")
+        again = any(normal(label) == normal(other) for other in found)
+        found.append(f"{label} ({more})" if again and more and normal(more) != normal(label) else label)
+    return tuple(found)
 
 
 def speaks_of(activity: Activity, part: str, name: str, *, purposes: bool = True) -> bool:

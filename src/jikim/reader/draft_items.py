@@ -11,7 +11,7 @@ from jikim.document import Spot
 from jikim.law import normal, vocabulary
 from jikim.reader.draft_tree import Node, Table, bare, clean, table, word, words
 from jikim.reader.facts import Facts, Parts
-from jikim.reader.ids import Ids
+from jikim.reader.ids import Ids, has_english
 
 
 @dataclass(slots=True)
@@ -27,7 +27,9 @@ class ItemWords:
     """The items of one draft."""
 
     def __init__(self, facts: Facts) -> None:
-        printed = set(_printed(facts))
+        printed = {*_listed(facts), *_kept(facts)}
+        self._listed = {normal(text) for each in facts.item_parts for text in (each.head, each.item)}
+        self._listed |= {normal(text) for text in _listed(facts)}
         self._ids = Ids.beside({*vocabulary().items, *printed})
         self._declared: dict[str, _Declared] = {}
         self._by_words: dict[str, str] = {}
@@ -35,9 +37,10 @@ class ItemWords:
             if clean(each.item) in printed:
                 self._declare_parts(each)
 
-    def knows(self, text: str) -> bool:
-        """Return whether words are collected somewhere, or stand in the vocabulary."""
-        return normal(clean(text)) in self._by_words or vocabulary().resolve(clean(text)) is not None
+    def is_strange(self, text: str) -> bool:
+        """Return whether words are listed nowhere as items, and do not stand in the vocabulary."""
+        key = normal(clean(text))
+        return bool(key) and key not in self._listed and vocabulary().resolve(clean(text)) is None
 
     def id_of(self, text: str, spot: Spot | None = None) -> str:
         """Return the item that words stand for, declared if nobody knows it; empty for words without a letter."""
@@ -83,7 +86,7 @@ class ItemWords:
         )
 
     def _declare(self, label: str, spot: Spot | None, like: str | None = None) -> str:
-        name = self._ids.of(label, "item")
+        name = self._ids.of(like if like and not has_english(label) else label, "item")
         self._declared[name] = _Declared(label, spot, like)
         return name
 
@@ -94,7 +97,11 @@ class ItemWords:
             return
         label = head if normal(head) and normal(head) not in self._by_words else whole
         standard = vocabulary().resolve(head)
-        name = self._declare(label, each.spot, standard.id if standard else None)
+        if standard and label == head and standard.id not in self._declared:
+            name = standard.id  # an item declared under a standard id is that item, with more said of it
+            self._declared[name] = _Declared(label, each.spot)
+        else:
+            name = self._declare(label, each.spot, standard.id if standard else None)
         one = self._declared[name]
         one.parts = tuple(filter(None, map(clean, each.parts)))
         joined = f"{label}({', '.join(one.parts)})"
@@ -104,14 +111,17 @@ class ItemWords:
             one.also.append(whole)
 
 
-def _printed(facts: Facts) -> Iterator[str]:
+def _listed(facts: Facts) -> Iterator[str]:
     """Yield all words that stand where items stand."""
     for activity in facts.activities:
         for group in activity.items:
             yield from map(clean, group.items)
-        for rule in activity.retention:
-            yield from () if isinstance(rule.applies_to, str) else map(clean, rule.applies_to)
     if facts.auto_collected:
         yield from map(clean, facts.auto_collected.items)
-    for rule in (*facts.retention_default, *facts.retention_special):
+
+
+def _kept(facts: Facts) -> Iterator[str]:
+    """Yield the words that rules are about."""
+    of_activities = (rule for activity in facts.activities for rule in activity.retention)
+    for rule in (*of_activities, *facts.retention_default, *facts.retention_special):
         yield from () if isinstance(rule.applies_to, str) else map(clean, rule.applies_to)

@@ -59,7 +59,7 @@ def _items(desk: Desk, rule: Rule) -> Node | None:
     """Return what a rule is about; words that no activity lists are declared, and asked about."""
     if isinstance(rule.applies_to, str):
         return None
-    strange = [text for text in rule.applies_to if normal(clean(text)) and not desk.items.knows(text)]
+    strange = [text for text in rule.applies_to if desk.items.is_strange(text)]
     found = words(desk.items.group(rule.applies_to, rule.spot), rule.spot)
     if not strange or found is None:
         return found

@@ -12,7 +12,7 @@ from jikim.reader.draft_tree import Node, Series, Table, Word, values
 
 WIDTH = 120
 _STEP = "  "
-_LONG_WORD = 30  # a list of longer texts is read as sentences, one a line
+_LONG_WORD = 18  # a list whose texts are longer on average is read as sentences, one a line
 _INDICATORS = frozenset("-?:,[]{}#&*!|>'\"%@`=<~.")
 _TYPED = re.compile(
     r"(?i:on|off|yes|no|y|n|true|false|null|nan|inf)|[-+]?\d[\d_,.]*(?:e[-+]?\d+)?|\d+(?::\d\d)+|\d{4}-\d\d?-\d\d?.*|0[xo].*"
@@ -120,8 +120,8 @@ def _listed(node: Node, indent: str, path: str) -> Iterator[Row]:
 
 
 def _is_wrapped(node: Series) -> bool:
-    short = all(isinstance(each, Word) and len(each.text) <= _LONG_WORD for each in node.nodes)
-    return short and not node.block
+    told = [len(each.text) for each in node.nodes if isinstance(each, Word)]
+    return not node.block and len(told) == len(node.nodes) and sum(told) <= _LONG_WORD * len(told)
 
 
 def _wrapped(head: str, node: Series, indent: str, path: str) -> Iterator[Row]:

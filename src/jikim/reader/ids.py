@@ -55,9 +55,18 @@ def id_of(label: str) -> str:
     >>> id_of("회원가입 (이메일)"), id_of("CI")
     ('signup_email', 'ci')
     """
-    found = _translated(normal(_BRACKETS.sub(" ", label))) or _LATIN.findall(spelled(label))
+    found = _translated(_compared(label)) or _LATIN.findall(spelled(label))
     name = "_".join(dict.fromkeys(found[:_MOST_WORDS]))[:_MOST_LETTERS].strip("_")
     return f"n_{name}" if name[:1].isdigit() else name
+
+
+def has_english(label: str) -> bool:
+    """Return whether one of the words of ids.toml stands in a label."""
+    return bool(_translated(_compared(label)))
+
+
+def _compared(label: str) -> str:
+    return normal(_BRACKETS.sub(" ", label))
 
 
 def _translated(text: str) -> list[str]:
