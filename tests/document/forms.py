@@ -96,10 +96,9 @@ def cell(text: str, about: str = "") -> str:
 
 def hwpx(section: str) -> bytes:
     """An HWPX of the XML inside its one section."""
-    return zipped(
-        mimetype="application/hwp+zip",
-        Contents__section0___xml=f'<hs:sec xmlns:hs="{HANGUL}/section" xmlns:hp="{HANGUL}/paragraph">{section}</hs:sec>',
-    )
+    names = f'xmlns:hs="{HANGUL}/section" xmlns:hp="{HANGUL}/paragraph"'
+    part = f"<hs:sec {names}>{section}</hs:sec>"
+    return zipped(mimetype="application/hwp+zip", Contents__section0___xml=part)
 
 
 def hangul(text: str) -> str:

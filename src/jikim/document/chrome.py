@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from jikim.document.model import Block, Heading, ListItem, Table, lines_of
-from jikim.document.tree import Node, Run
+from jikim.document.tree import Node, Run, runs
 
 HANGUL = re.compile(r"[가-힣]")
 LETTER = re.compile(r"[^\W\d_]")
@@ -61,7 +61,7 @@ def is_menu(node: Node, weight: Weight) -> bool:
     """Say whether an element is part of the site and not of the document on the page."""
     alone = weight.letters - weight.linked
     if node.name in ("nav", "aside", "footer"):
-        return alone < MUCH
+        return alone < MUCH and not any(is_clause(run.text) for run in runs(node) if not run.link)
     if node.name in ("body", "", "html", "table", "tbody", "tr") or weight.links < 3:
         return False
     return weight.linked > 0.6 * weight.letters and alone < MUCH
@@ -94,6 +94,11 @@ def is_prose(text: str) -> bool:
     return bool(PROSE.search(text) or SAID.search(text))
 
 
+def is_clause(text: str) -> bool:
+    """Say whether a text is a whole sentence on personal information."""
+    return len(text) >= LONG and bool(PROSE.search(text)) and bool(SAID.search(text))
+
+
 def _title(block: Block) -> bool:
     return not isinstance(block, Table) and any(is_title(line.text) for line in block.lines)
 
@@ -106,7 +111,7 @@ def _evident(block: Block) -> bool:
         return bool(PROSE.search(text)) or len(text) > MUCH
     if isinstance(block, Heading) and ARTICLE.match(block.number):
         return True
-    return len(text) >= LONG and bool(PROSE.search(text)) and bool(SAID.search(text))
+    return is_clause(text)
 
 
 def _text(block: Block) -> str:

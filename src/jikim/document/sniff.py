@@ -21,6 +21,7 @@ PAGE = re.compile(r"^\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html[\s>])
 MARKDOWN = re.compile(
     r"^\s{0,3}#{1,6}\s+\S|^\s*\|.*\|\s*$|\*\*[^*\n]{1,200}\*\*|\[[^\]\n]{1,200}\]\([^)\s]{1,500}\)", re.M
 )
+ATX = re.compile(r"\s*#{1,6}[ \t]")
 TAGS = re.compile(r"</?(?:p|div|span|td|tr|li|table|ul|h[1-6]|b|strong|section|main)\b", re.I)
 OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
@@ -75,11 +76,17 @@ def form(text: str) -> Format:
     head = text[:200_000]
     if PAGE.search(head[:20_000]):
         return Format.HTML
-    if HTML.search(head[:20_000]) and len(TAGS.findall(head)) > 4 and not re.match(r"\s*#{1,6}\s|\s*\|", head):
+    if (
+        HTML.search(head[:20_000])
+        and len(TAGS.findall(head)) > 4
+        and not ATX.match(head)
+        and not head.lstrip().startswith("|")
+    ):
         return Format.HTML
     if len(TAGS.findall(head)) > 20 + 2 * len(MARKDOWN.findall(head)):
         return Format.HTML
-    return Format.MARKDOWN if len(MARKDOWN.findall(head)) > 2 else Format.TEXT
+    marked = ATX.match(head) or len(MARKDOWN.findall(head)) > 2
+    return Format.MARKDOWN if marked else Format.TEXT
 
 
 def _named(data: bytes) -> str | None:
