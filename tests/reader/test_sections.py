@@ -96,3 +96,10 @@ def test_a_number_carries_on_the_row_it_belongs_to() -> None:
     assert above([article, item], Rank(None, 3, 2), says=False) == 1
     assert above([article, item], Rank(None, 2, 5), says=True) == 0
     assert above([article], Rank(None, 7, 1), says=False) == 1
+
+
+def test_a_line_no_policy_has_is_read_in_pieces() -> None:
+    (section,) = cut("## 1. 개인정보의 파기\n\n" + "목적을 이루면 파기합니다. " * 200 + "\n")
+    lines = list(section.lines())
+    assert len(lines) > 1 and max(len(line.text) for line in lines) <= 1000
+    assert sum(line.text.count("파기합니다") for line in lines) == 200

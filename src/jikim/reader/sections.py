@@ -13,6 +13,7 @@ from jikim.document import Block, Document, Heading, Line, ListItem, Paragraph, 
 from jikim.reader.contents import run_of
 from jikim.reader.headless import parts_of
 from jikim.reader.kinds import Kind, kind_of
+from jikim.reader.overlong import without_overlong
 from jikim.reader.ranks import above, rank_in_full, rank_of
 from jikim.reader.titled import with_titles
 
@@ -62,7 +63,7 @@ class Section:
 
 def sections(document: Document) -> tuple[Section, ...]:
     """Cut a document at its titles, then where the content turns to something else."""
-    blocks = with_titles(document.blocks)
+    blocks = with_titles(without_overlong(document.blocks))
     listed = run_of(blocks)
     if listed is None:
         found = _cut(blocks, [])
