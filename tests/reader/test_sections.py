@@ -101,5 +101,6 @@ def test_a_number_carries_on_the_row_it_belongs_to() -> None:
 def test_a_line_no_policy_has_is_read_in_pieces() -> None:
     (section,) = cut("## 1. 개인정보의 파기\n\n" + "목적을 이루면 파기합니다. " * 200 + "\n")
     lines = list(section.lines())
-    assert len(lines) > 1 and max(len(line.text) for line in lines) <= 1000
+    assert len(lines) > 1
+    assert max(len(line.text) for line in lines) <= 1000
     assert sum(line.text.count("파기합니다") for line in lines) == 200
