@@ -15,6 +15,7 @@ from datetime import date
 from jikim.messages import Language, Message, msg, say
 from jikim.reader.draft_activities import activities, automatic, purposes_first
 from jikim.reader.draft_desk import Desk
+from jikim.reader.draft_gaps import of_policy
 from jikim.reader.draft_keep import dormant, holds, keeps
 from jikim.reader.draft_open import Open
 from jikim.reader.draft_parties import entrusted, entrusting, officers, provided, remedies
@@ -134,7 +135,7 @@ def _policy(desk: Desk) -> Table:
 def _general(desk: Desk) -> Node | None:
     """Return `keep:` of the whole policy: what holds otherwise, then what holds beside the rules of activities."""
     has_own = any(each.retention for each in desk.facts.activities)
-    default = keeps(desk, desk.facts.retention_default)
+    default = keeps(desk, desk.facts.retention_default, of_policy(desk))
     special = keeps(desk, desk.facts.retention_special, adds=has_own)
     return series((*(default.nodes if default else ()), *(special.nodes if special else ())))
 

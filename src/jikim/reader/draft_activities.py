@@ -11,6 +11,7 @@ from jikim.document import Spot
 from jikim.law import normal
 from jikim.messages import msg
 from jikim.reader.draft_desk import Desk, speaks_of
+from jikim.reader.draft_gaps import are_strangers, of_activity, of_machines
 from jikim.reader.draft_keep import keeps
 from jikim.reader.draft_tree import Node, Series, Table, Word, bare, clean, names, said, series, table, word, words
 from jikim.reader.facts import Activity, Items, Need
@@ -59,7 +60,7 @@ def _activity(desk: Desk, label: str, each: Activity, marketing: str | None) -> 
         ("consent", word(_agreed(desk, each), each.spot)),
         ("collect", series(_collects(desk, each, marketing))),
         ("note", word(" / ".join(map(clean, each.notes)), each.spot)),
-        ("keep", keeps(desk, each.retention)),
+        ("keep", keeps(desk, each.retention, of_activity(desk, each))),
         block=True,
     )
 
@@ -81,8 +82,7 @@ def _basis(desk: Desk, each: Activity) -> Node | None:
 
 def _is_optional(desk: Desk, each: Activity) -> bool:
     """Return whether nobody has to give anything, or it comes from people who have no contract."""
-    strangers = [role for role in desk.facts.roles if role.id in each.roles and "비회원" in role.label]
-    return all(group.need is Need.OPTIONAL for group in each.items) or 0 < len(each.roles) == len(strangers)
+    return all(group.need is Need.OPTIONAL for group in each.items) or are_strangers(desk, each)
 
 
 def _agreed(desk: Desk, each: Activity) -> str | None:
@@ -138,7 +138,7 @@ def automatic(desk: Desk) -> Table | None:
             ("label", word(found.context, found.spot)),
             ("purposes", table(*((ids.of(label, "purpose"), Word(label, found.spot)) for label in purposes))),
             ("collect", series((group,))),
-            ("keep", keeps(desk, found.retention)),
+            ("keep", keeps(desk, found.retention, of_machines(desk))),
         ]
     if cookies is not None and cookies.uses is not False:
         entries += [

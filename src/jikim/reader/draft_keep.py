@@ -23,9 +23,10 @@ def is_dormancy(rule: Rule) -> bool:
     return rule.until == "no_login" and rule.store == "separate"
 
 
-def keeps(desk: Desk, rules: Sequence[Rule], *, adds: bool = False) -> Series | None:
-    """Return `keep:`; `adds` is for rules of the whole policy beside those that an activity has."""
-    made = [node for rule in rules if not is_hold(rule) and not is_dormancy(rule) for node in _keeps(desk, rule, adds)]
+def keeps(desk: Desk, rules: Sequence[Rule], gap: Table | None = None, *, adds: bool = False) -> Series | None:
+    """Return `keep:`; `gap` closes what the rules leave open, `adds` is for rules beside those of activities."""
+    made = [gap] if gap else []
+    made += [node for rule in rules if not is_hold(rule) and not is_dormancy(rule) for node in _keeps(desk, rule, adds)]
     alone = len(made) == 1 and len(made[0].entries) <= 2
     return series(made, block=not alone)
 
