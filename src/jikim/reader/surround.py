@@ -65,11 +65,26 @@ def asked_about_contents(parts: Sequence[Section], notes: Notes) -> None:
     if listed is None:
         return
     said = {letters(line.text) for line in listed.lines()}
-    missing = [part for part in parts if part.heading and not part.path and part.own and part.order > listed.order
-               and part.kind is not Kind.PREAMBLE and letters(part.title) not in said]  # fmt: skip
+    missing = [
+        part
+        for part in parts
+        if part.heading
+        and not part.path
+        and part.own
+        and part.order > listed.order
+        and part.kind is not Kind.PREAMBLE
+        and not any(letters(part.title).replace("의", "") in one.replace("의", "") for one in said)
+    ]
     for line in listed.lines():
         notes.use(line, "toc")
     if missing:
-        notes.ask("contents-partial", missing[0].title, msg("The table of contents does not list '{title}': were parts "
-                  "lost, or is it partial?", title=missing[0].title), (msg("it is partial"), msg("parts were lost")),
-                  listed.spot)  # fmt: skip
+        notes.ask(
+            "contents-partial",
+            missing[0].title,
+            msg(
+                "The table of contents does not list '{title}': were parts lost, or is it partial?",
+                title=missing[0].title,
+            ),
+            (msg("it is partial"), msg("parts were lost")),
+            missing[0].spot if 2 * len(missing) < len(said) else listed.spot,
+        )
