@@ -4,6 +4,7 @@ Contexts are found (`context_tables.py`, `context_texts.py`), brought together (
 they are (`subjects.py`), the purposes, the lists of items (`item_lists.py`) and the periods (`ends.py`).
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -12,7 +13,7 @@ from jikim.messages import msg
 from jikim.reader import ends
 from jikim.reader.context_texts import of_section, untitled
 from jikim.reader.contexts import Context, Given
-from jikim.reader.facts import Activity, Automatic, Basis, Items, Need, Parts, Role, Rule
+from jikim.reader.facts import Activity, Automatic, Basis, Items, Need, Parts, Role, Rule, Tie
 from jikim.reader.item_lists import listed
 from jikim.reader.joins import joined
 from jikim.reader.letters import letters, single, split
@@ -24,6 +25,7 @@ from jikim.reader.subjects import NOUNS, Subjects, named_in, subjects, together
 
 _WITHOUT = (Kind.PREAMBLE, Kind.OTHER)
 """Where tables may have lost their titles."""
+_AGREED = re.compile(r"정보\s?주체의?\s?동의")
 _WHERE = (Kind.COLLECTION, Kind.PURPOSE, Kind.ITEMS, Kind.AUTOMATIC, Kind.METHOD)
 
 
@@ -47,7 +49,8 @@ def read(parts: Sequence[Section], notes: Notes) -> Collected:
     periods = [one for part in parts if part.kind is Kind.RETENTION for one in of_section(part, notes)]
     methods = tuple(line for one in found for line in one.methods)
     contexts = [one for one in found if one.holding()]
-    known = subjects(line.text for part in parts for line in part.lines())
+    said = [part for part in parts if part.kind in _WHERE or part.kind in _WITHOUT]
+    known = subjects([line.text for part in said for line in part.lines()] + [part.title for part in said])
     return _Reader(known, notes).read(joined(contexts, periods, notes), methods)
 
 
@@ -78,7 +81,7 @@ class _Reader:
         self._notes.use_all(one.lines, "context")
         said = purposes(one.purposes)
         self._notes.use_all(one.purposes, "purpose")
-        basis = tuple(_basis(line) for line in one.basis)
+        basis = tuple(_basis(text) for line in one.basis for text in split(line.text))
         self._notes.use_all(one.basis, "basis")
         return Activity(
             self._id(one), one.name or None, one.spot, group=one.group or None, roles=roles, purposes=said,
@@ -95,7 +98,12 @@ class _Reader:
         if named:
             return together(named)
         telling = _told_by_items(one.items)
-        return (self._known.id_of(telling),) if telling else (self._known.default(),)
+        if telling:
+            return (self._known.id_of(telling),)
+        told = " ".join(line.text for line in one.purposes) if one.tie is not Tie.ORDER else ""
+        named = self._known.told_by(told)
+        # A register of files with their legal grounds holds people of every kind: its silence names nobody.
+        return named or (() if one.basis else self._known.default())
 
     def _items(self, one: Context, roles: Sequence[str]) -> tuple[tuple[Items, ...], tuple[str, ...]]:
         found: list[Items] = []
@@ -120,7 +128,7 @@ class _Reader:
         return self._rules[key]
 
     def _automatic(self, one: Context) -> Automatic:
-        items, _ = self._items(one, (self._known.default(),))
+        items, _ = self._items(one, self._known.default())
         named = tuple(each for some in items for each in some.items)
         spot = items[0].spot if items else one.spot
         said = purposes(one.purposes)
@@ -151,9 +159,11 @@ def _told_by_items(items: Sequence[Given]) -> str | None:
     return None
 
 
-def _basis(line: Line) -> Basis:
-    named = next(iter(laws(line.text)), None)
-    return Basis(named.law if named else None, single(line.text.strip(" -–•*")))
+def _basis(text: str) -> Basis:
+    """Return the law that a text names; `consent` where it is what the person agreed to."""
+    named = next(iter(laws(text)), None)
+    agreed = "consent" if _AGREED.search(text) else None
+    return Basis(named.law if named else agreed, single(text.strip(" -–•*")))
 
 
 def _merged(found: Sequence[Automatic]) -> Automatic | None:

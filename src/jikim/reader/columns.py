@@ -28,6 +28,7 @@ class Column(Enum):
 NEED_CELL = re.compile(r"^(?:개인정보)?(?P<need>필수|선택)(?:적)?(?:정보|항목|사항|수집|동의)*$")
 NEED_MARK = re.compile(r"^\s*[-–•*]?\s*[(（\[［【<]?[가-힣\s]{0,8}(?:필수|선택)")
 _TITLES = (
+    (Column.OTHER, re.compile(r"제공(?:하는|받는|되는)(?:경우|자|곳|기관)|열람제한")),
     (Column.PERIOD, re.compile(r"기간|기한")),
     (Column.METHOD, re.compile(r"방법")),
     (Column.BASIS, re.compile(r"근거|법령")),
@@ -135,6 +136,8 @@ def _of(head: str, cells: Sequence[Cell]) -> Column:
         return Column.NEED
     if said in (Column.METHOD, Column.OTHER, Column.NEED):
         return said
+    if _share(filled, lambda cell: letters(cell.text) in ("", "없음", "해당없음")) > 0.6:
+        return Column.OTHER
     if _share(filled, _is_items) >= 0.5:
         return Column.ITEMS
     if _share(filled, _is_period) >= 0.5:

@@ -67,6 +67,8 @@ def _context(row: Sequence[Cell], cells: _Cells, above: _Above, needs: Sequence[
     if not name and Column.ITEMS in here:
         name = " ".join(cell.text for _, cell in here.get(Column.PURPOSE, ()))
     need, when = _need_of(here.get(Column.NEED, ()))
+    if NEED_CELL.match(letters(name)) and need is Need.UNSPECIFIED:
+        need = _need(needs_in(letters(name)))
     held = [(at, cell) for at, cell in here.get(Column.ITEMS, ()) if cell.lines]
     items = tuple(_given(cell, need, needs[at] if at >= 0 else need, when) for at, cell in held)
     first = next((row[at] for _, at in cells if row[at].lines and row[at].spanned is None), row[0])

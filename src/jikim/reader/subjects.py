@@ -18,6 +18,7 @@ NOUNS = {
     "민원인": "complainant", "지원자": "applicant", "입사지원자": "applicant", "신청자": "applicant",
     "학생": "student", "학부모": "parent", "보호자": "guardian", "임직원": "employee", "직원": "employee",
     "수강생": "learner", "환자": "patient", "기탁자": "donor", "상담자": "caller", "상담신청인": "caller",
+    "상담사": "agent",
     "방문자": "visitor", "참가자": "participant", "참여자": "participant", "조합원": "member", "교사": "teacher",
     "정보주체": "data_subject", "중개사": "broker", "공인중개사": "broker", "소유자": "owner", "여행자": "traveller",
 }  # fmt: skip
@@ -35,6 +36,8 @@ _FOUND = re.compile(
 _PARTICLE = re.compile(r"(?:은|는|이|가|을|를|의|에|와|과|도|들|만|로|께|님)$")
 _JOINING = re.compile(r"(?<!비)회원\s?가입")
 _MAIN = ("회원", "이용자", "사용자", "고객", "학생", "환자", "여행자", "조합원")
+_MAIN_BUT_PUPILS = frozenset(_MAIN) - {"학생"}
+_SERVED = re.compile(rf"(?<![가-힣])(?P<noun>{_ALL})(?:의|\s?및)\s")
 _MENTIONED = re.compile(rf"(?<!비){'|(?<!비)'.join(_MAIN)}|정보주체")
 
 
@@ -52,9 +55,14 @@ class Subjects:
             self.roles[key] = Role(self._free(_plain_id(label)), single(label), under)
         return self.roles[key].id
 
-    def default(self) -> str:
-        """Return the id of the one the document speaks of most."""
-        return self.id_of(self.main)
+    def default(self) -> tuple[str, ...]:
+        """Return the id of the one that what is said of collecting names most; nobody where it names nobody."""
+        return (self.id_of(self.main),) if self.main else ()
+
+    def told_by(self, purposes: str) -> tuple[str, ...]:
+        """Return whose affairs purposes say they serve (`학생의 ...`), where that is somebody of their own."""
+        found = _SERVED.search(purposes)
+        return (self.id_of(found["noun"]),) if found and found["noun"] not in _MAIN_BUT_PUPILS else ()
 
     def by_letters(self) -> Mapping[str, str]:
         """Return the ids by the letters of the labels."""
@@ -81,7 +89,7 @@ def subjects(texts: Iterable[str]) -> Subjects:
     for text in texts:
         counted.update(found[0] for found in _MENTIONED.finditer(text))
     main = max(_MAIN, key=lambda noun: (counted[noun], -_MAIN.index(noun)))
-    return Subjects(main if counted[main] else "정보주체" if counted["정보주체"] else "이용자")
+    return Subjects(main if counted[main] else "정보주체" if counted["정보주체"] else "")
 
 
 def named_in(text: str, known: Subjects) -> tuple[str, ...]:
