@@ -78,6 +78,9 @@ class _Reader:
     def _activity(self, one: Context) -> Activity:
         roles = self._roles(one)
         items, told = self._items(one, roles)
+        own = tuple(dict.fromkeys(some.role for some in items))
+        if len(roles) == 1 and own and not set(own) <= {*roles, "all"}:
+            roles = own
         self._notes.use_all(one.lines, "context")
         said = purposes(one.purposes)
         self._notes.use_all(one.purposes, "purpose")
@@ -111,7 +114,7 @@ class _Reader:
         role = roles[0] if len(roles) == 1 else "all"
         for given in one.items:
             need = given.need if given.need is not Need.UNSPECIFIED else one.need
-            read = listed(given.lines, self._notes, role=role, need=need, roles=self._known.by_letters())
+            read = listed(given.lines, self._notes, role=role, need=need, who=self._known.who)
             found += [replace(each, when=each.when or given.when) for each in read.items]
             self._parts += read.parts
             told += read.notes

@@ -5,7 +5,7 @@ item. A comma that is missing between two known items is put in, and asked about
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from jikim.document import Line, Spot
@@ -13,7 +13,7 @@ from jikim.messages import msg
 from jikim.reader.facts import Items, Need, Parts
 from jikim.reader.letters import letters, single, split
 from jikim.reader.lexicon import is_like_an_item, item_of, kind_of_item
-from jikim.reader.needs import case_of, marks
+from jikim.reader.needs import case_of, marks, trailing_case
 from jikim.reader.notes import Notes
 
 _POINT = re.compile(r"^\s*(?:[-–•*▷▶○◦·]|[①-⑳]|\d{1,2}[.)](?=\s))\s*")
@@ -57,10 +57,10 @@ def listed(
     *,
     role: str = "all",
     need: Need = Need.UNSPECIFIED,
-    roles: Mapping[str, str] | None = None,
+    who: Callable[[str], str | None] = lambda label: None,
 ) -> Listed:
-    """Read the lines of one list; `roles` are ids by the letters of their labels, for marks that name people."""
-    reader = _Reader(notes, roles or {}, _State(role, need))
+    """Read the lines of one list; `who` gives the id of the people that a label or a mark names."""
+    reader = _Reader(notes, who, _State(role, need))
     for line in lines:
         reader.line(line)
     return Listed(tuple(reader.found), tuple(dict.fromkeys(reader.parts)), tuple(reader.said))
@@ -69,8 +69,8 @@ def listed(
 class _Reader:
     """Reads line by line; a mark holds until the next, a case until its group ends."""
 
-    def __init__(self, notes: Notes, roles: Mapping[str, str], state: _State) -> None:
-        self._notes, self._roles, self._state, self._first = notes, roles, state, state
+    def __init__(self, notes: Notes, who: Callable[[str], str | None], state: _State) -> None:
+        self._notes, self._who, self._state, self._first = notes, who, state, state
         self.found: list[Items] = []
         self.parts: list[Parts] = []
         self.said: list[str] = []
@@ -89,12 +89,12 @@ class _Reader:
             self._note(note["note"], line)
 
     def _under_marks(self, text: str) -> Iterator[tuple[_State, int, int]]:
-        found = marks(text, self._roles)
+        found = marks(text)
         begin, state = 0, replace(self._state, when=None)
         for mark in found:
             if text[begin : mark.begin].strip(" -–•*/"):
                 yield state, begin, mark.begin
-            state = _State(mark.who or self._first.role, mark.need)
+            state = _State((self._who(mark.who) if mark.who else None) or self._first.role, mark.need)
             begin = mark.end
         yield state, begin, len(text)
 
@@ -106,6 +106,11 @@ class _Reader:
         rest, spot = bare[skip:], line.spot_at(begin)
         names: list[str] = []
         etc = False
+        role = self._who(when) if when else None
+        if role:
+            self._state, when = replace(self._state, role=role), None
+        rest, whole = self._cases(rest, line, spot)
+        when = when or whole
         for piece in split(rest.strip().rstrip(".。")):
             inner, inner_skip = case_of(piece) if not when else (None, 0)
             if inner:
@@ -115,6 +120,24 @@ class _Reader:
             names += found
             etc = etc or more
         self._put(names, etc, when, spot, line)
+
+    def _cases(self, rest: str, line: Line, spot: Spot) -> tuple[str, str | None]:
+        """Put away the items with a case of their own; one case at the end of a list holds for all of it."""
+        pieces = split(rest.strip())
+        told = [trailing_case(piece) for piece in pieces]
+        if not any(case for _, case in told):
+            return rest, None
+        if not any(one.kind == "trailing-case" for one in self._notes.questions):
+            case = next(case for _, case in told if case)
+            what = msg("to which items does the case '{case}' belong?", case=case)
+            options = (msg("to the whole list where it stands at its end"), msg("to the item before it"))
+            self._notes.ask("trailing-case", pieces[0], what, options, spot)
+        if [case for _, case in told if case] == [told[-1][1]]:
+            return ", ".join(name for name, _ in told), told[-1][1]
+        for name, case in told:
+            if case:
+                self._put([name], False, case, spot, line)
+        return ", ".join(name for name, case in told if not case), None
 
     def _put(self, names: Sequence[str], etc: bool, when: str | None, spot: Spot, line: Line) -> None:
         """Put items to those before them, where all that holds is the same."""

@@ -1,11 +1,9 @@
 """Marks in a list of items: who must give them, or may, and in which case. A mark holds until the next."""
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from jikim.reader.facts import Need
-from jikim.reader.letters import letters
 
 _BRACKETED = re.compile(
     r"[(（\[［【<〈]\s*(?P<who>[가-힣A-Za-z ]{0,12}?)\s*(?P<need>필수|선택)[가-힣\s]{0,8}[)）\]］】>〉]\s*[:：]?"
@@ -15,12 +13,13 @@ _LABELLED = re.compile(
     r"\s?(?:적)?\s?(?:수집|입력|동의)?\s?(?:정보|항목|사항)?\s*[:：]\s*"
 )
 _CASE = re.compile(r"^[(（](?P<case>[^()（）]{1,24}(?:시|경우|때|후))[)）]\s*(?=\S)")
+_TRAILING = re.compile(r"\s*[(（](?P<case>[^()（）]{2,30}(?:시|경우|때))[)）]\s*$")
 _LABEL = re.compile(r"^(?P<case>[^:：,]{1,30}?)\s*[:：]\s*(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A mark at letters `begin` to `end`; `who` is an id where it names people that are known."""
+    """A mark at letters `begin` to `end`; `who` is what stands before it (`전문가 필수`)."""
 
     begin: int
     end: int
@@ -28,15 +27,25 @@ class Mark:
     who: str | None = None
 
 
-def marks(text: str, roles: Mapping[str, str]) -> list[Mark]:
+def marks(text: str) -> list[Mark]:
     """Return the marks of need in a line, in order."""
     found = [*_BRACKETED.finditer(text), *_LABELLED.finditer(text)]
     said: list[Mark] = []
     for hit in sorted(found, key=lambda one: one.start()):
         if not said or hit.start() >= said[-1].end:
             need = Need.REQUIRED if hit["need"] == "필수" else Need.OPTIONAL
-            said.append(Mark(hit.start(), hit.end(), need, roles.get(letters(hit["who"]))))
+            said.append(Mark(hit.start(), hit.end(), need, hit["who"].strip() or None))
     return said
+
+
+def trailing_case(text: str) -> tuple[str, str | None]:
+    """Return an item without the case in brackets behind it, and the case.
+
+    >>> trailing_case("상담 내용(신고 접수 시)")
+    ('상담 내용', '신고 접수 시')
+    """
+    found = _TRAILING.search(text)
+    return (text[: found.start()], found["case"].strip()) if found and found.start() else (text, None)
 
 
 def case_of(text: str) -> tuple[str | None, int]:

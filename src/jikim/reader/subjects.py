@@ -6,7 +6,7 @@ A noun may carry a word that narrows it (`기업 회원`, `마스터 회원`); i
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from jikim.reader.facts import Role
@@ -18,7 +18,7 @@ NOUNS = {
     "민원인": "complainant", "지원자": "applicant", "입사지원자": "applicant", "신청자": "applicant",
     "학생": "student", "학부모": "parent", "보호자": "guardian", "임직원": "employee", "직원": "employee",
     "수강생": "learner", "환자": "patient", "기탁자": "donor", "상담자": "caller", "상담신청인": "caller",
-    "상담사": "agent",
+    "상담사": "agent", "당사자": "party",
     "방문자": "visitor", "참가자": "participant", "참여자": "participant", "조합원": "member", "교사": "teacher",
     "정보주체": "data_subject", "중개사": "broker", "공인중개사": "broker", "소유자": "owner", "여행자": "traveller",
 }  # fmt: skip
@@ -38,6 +38,7 @@ _JOINING = re.compile(r"(?<!비)회원\s?가입")
 _MAIN = ("회원", "이용자", "사용자", "고객", "학생", "환자", "여행자", "조합원")
 _MAIN_BUT_PUPILS = frozenset(_MAIN) - {"학생"}
 _SERVED = re.compile(rf"(?<![가-힣])(?P<noun>{_ALL})(?:의|\s?및)\s")
+_WHOSE = re.compile(r"^(?P<who>[가-힣 ]{2,16}?)의\s")
 _MENTIONED = re.compile(rf"(?<!비){'|(?<!비)'.join(_MAIN)}|정보주체")
 
 
@@ -64,9 +65,15 @@ class Subjects:
         found = _SERVED.search(purposes)
         return (self.id_of(found["noun"]),) if found and found["noun"] not in _MAIN_BUT_PUPILS else ()
 
-    def by_letters(self) -> Mapping[str, str]:
-        """Return the ids by the letters of the labels."""
-        return {key: role.id for key, role in self.roles.items()}
+    def who(self, label: str) -> str | None:
+        """Return the id of the people that a label of items names, alone or as those whose case it is (`X의 ...`)."""
+        said = single(label)
+        if letters(said) in self.roles:
+            return self.roles[letters(said)].id
+        whose = _WHOSE.match(said)
+        if whose and _is_person(whose["who"]):
+            return self.id_of(whose["who"])
+        return self.id_of(said) if _is_person(said) else None
 
     def of_group(self, text: str) -> tuple[str, ...]:
         """Return who a cell names: what stands in brackets stands under what is before them."""
