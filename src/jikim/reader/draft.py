@@ -33,8 +33,9 @@ _PUBLIC_PARTS = frozenset({"www", "com", "net", "org", "co", "kr", "io", "ai", "
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A policy.yaml by line; `numbers` are those of the questions by their key on a line."""
+    """A policy.yaml as a tree and by line; `numbers` are those of the questions by their key on a line."""
 
+    tree: Table
     rows: tuple[Row, ...]
     questions: tuple[Open, ...]
     numbers: Mapping[str, int]
@@ -61,11 +62,14 @@ def remark(numbers: Sequence[int]) -> Message:
 
 def draft(reading: Reading) -> Draft:
     """Return the draft of a reading."""
-    desk = Desk.of(reading.facts)
-    written = rows(_policy(desk))
-    numbers, questions = desk.asks.numbered(reading.questions)
+    desk = Desk.of(reading.facts, reading.questions)
+    tree = _policy(desk)
+    written = rows(tree)
+    numbers, questions = desk.asks.numbered()
     placed = _placed(written, reading.questions)
-    return Draft(placed, questions, {**numbers, **{f"reading:{at}": at for at in range(1, len(reading.questions) + 1)}})
+    return Draft(
+        tree, placed, questions, {**numbers, **{f"reading:{at}": at for at in range(1, len(reading.questions) + 1)}}
+    )
 
 
 def _placed(written: Sequence[Row], questions: Sequence[Question]) -> tuple[Row, ...]:

@@ -11,6 +11,7 @@ from jikim.reader.draft_open import Asks
 from jikim.reader.draft_tree import Table, clean, table, word
 from jikim.reader.facts import Activity, Facts
 from jikim.reader.ids import Ids
+from jikim.reader.notes import Question
 
 
 @dataclass(slots=True)
@@ -29,9 +30,9 @@ class Desk:
     _case_ids: Ids = field(default_factory=Ids.beside)
 
     @classmethod
-    def of(cls, facts: Facts) -> "Desk":
+    def of(cls, facts: Facts, questions: Sequence[Question] = ()) -> "Desk":
         """Begin a draft: the ids of roles and activities come first, because everything else names them."""
-        asks, role_ids, activity_ids = Asks(), Ids.beside(("person", "record", "entrusted")), Ids.beside()
+        asks, role_ids, activity_ids = Asks(questions), Ids.beside(("person", "record", "entrusted")), Ids.beside()
         roles = {role.id: role_ids.of(role.id if role.id.isascii() else role.label, "role") for role in facts.roles}
         labels = _labels(facts.activities)
         names = tuple(activity_ids.of(label, "activity") for label in labels)

@@ -4,6 +4,7 @@ One record holds one value of an item, so two words of a group that mean the sam
 items; the second is declared by its own words and keeps the legal class of the first.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
@@ -12,6 +13,8 @@ from jikim.law import normal, vocabulary
 from jikim.reader.draft_tree import Node, Table, bare, clean, table, word, words
 from jikim.reader.facts import Facts, Parts
 from jikim.reader.ids import Ids, has_english
+
+_REMARK = re.compile(r"[(\[][^()\[\]]*[)\]]")
 
 
 @dataclass(slots=True)
@@ -33,14 +36,19 @@ class ItemWords:
         self._ids = Ids.beside({*vocabulary().items, *printed})
         self._declared: dict[str, _Declared] = {}
         self._by_words: dict[str, str] = {}
+        self._cores: dict[str, str] = {}
         for each in facts.item_parts:
             if clean(each.item) in printed:
                 self._declare_parts(each)
+        for text in _listed(facts):
+            self.id_of(text)
+        self._cores = {_core(text): self._by_words[normal(text)] for text in _listed(facts) if normal(text)}
 
     def is_strange(self, text: str) -> bool:
         """Return whether words are listed nowhere as items, and do not stand in the vocabulary."""
         key = normal(clean(text))
-        return bool(key) and key not in self._listed and vocabulary().resolve(clean(text)) is None
+        known = key in self._listed or self._cores.get(_core(text)) in self._declared
+        return bool(key) and not known and vocabulary().resolve(clean(text)) is None
 
     def id_of(self, text: str, spot: Spot | None = None) -> str:
         """Return the item that words stand for, declared if nobody knows it; empty for words without a letter."""
@@ -50,8 +58,16 @@ class ItemWords:
             return ""
         if key not in self._by_words:
             standard = vocabulary().resolve(cleaned)
-            self._by_words[key] = standard.id if standard else self._declare(cleaned, spot)
+            self._by_words[key] = standard.id if standard else self._spelled(cleaned) or self._declare(cleaned, spot)
         return self._by_words[key]
+
+    def _spelled(self, text: str) -> str:
+        """Return the declared item that words mean with another remark in brackets, and note the spelling."""
+        name = self._cores.get(_core(text), "")
+        if name in self._declared:
+            self._declared[name].also.append(text)
+            return name
+        return ""
 
     def group(self, texts: Iterable[str], spot: Spot | None = None) -> tuple[str, ...]:
         """Return the words of a group as they are to be printed, no two of which are the same item."""
@@ -109,6 +125,11 @@ class ItemWords:
             self._by_words.setdefault(normal(text), name)
         if normal(whole) not in {normal(label), normal(joined)}:
             one.also.append(whole)
+
+
+def _core(text: str) -> str:
+    """Return words as they are compared, without what stands in brackets."""
+    return normal(_REMARK.sub("", text)) or normal(text)
 
 
 def _listed(facts: Facts) -> Iterator[str]:

@@ -60,7 +60,8 @@ def _items(desk: Desk, rule: Rule) -> Node | None:
     """Return what a rule is about; words that no activity lists are declared, and asked about."""
     if isinstance(rule.applies_to, str):
         return None
-    strange = [text for text in rule.applies_to if desk.items.is_strange(text)]
+    strange = [text for text in rule.applies_to
+               if desk.items.is_strange(text) and not desk.asks.has(clean(text), rule.spot)]  # fmt: skip
     found = words(desk.items.group(rule.applies_to, rule.spot), rule.spot)
     if not strange or found is None:
         return found

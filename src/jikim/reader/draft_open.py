@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from jikim.document import Spot
 from jikim.messages import Message
+from jikim.reader.draft_tree import clean
 from jikim.reader.notes import Question
 
 
@@ -28,6 +29,7 @@ class Open:
 class Asks:
     """Collects the questions of a draft; one key is asked once, and its number comes when all are known."""
 
+    known: Sequence[Question] = ()
     _asked: dict[str, tuple[str, Message, tuple[Message, ...], Spot | None]] = field(default_factory=dict)
 
     def ask(self, key: str, about: str, what: Message, options: Sequence[Message], spot: Spot | None = None) -> str:
@@ -35,10 +37,14 @@ class Asks:
         self._asked.setdefault(key, (about, what, tuple(options), spot))
         return key
 
-    def numbered(self, questions: Sequence[Question]) -> tuple[dict[str, int], tuple[Open, ...]]:
+    def has(self, about: str, spot: Spot) -> bool:
+        """Return whether the reading asks about these words of a line already."""
+        return any(each.spot == spot and about in clean(each.about) for each in self.known)
+
+    def numbered(self) -> tuple[dict[str, int], tuple[Open, ...]]:
         """Return the numbers by key, and all questions: those of the reading come first."""
         first = [Open(number, each.kind, each.about, each.what, each.options, each.chosen, each.spot)
-                 for number, each in enumerate(questions, 1)]  # fmt: skip
+                 for number, each in enumerate(self.known, 1)]  # fmt: skip
         numbers = {key: number for number, key in enumerate(self._asked, len(first) + 1)}
         own = [Open(numbers[key], key.partition(":")[0], about, what, options, 0, spot)
                for key, (about, what, options, spot) in self._asked.items()]  # fmt: skip

@@ -1,11 +1,14 @@
 """What a policy binds itself to: rights of people, destruction, measures, training, children, changes, promises."""
 
+from collections.abc import Iterable
+
+from jikim.document import Spot
 from jikim.messages import msg
 from jikim.reader.draft_desk import Desk
 from jikim.reader.draft_ends import known, length
 from jikim.reader.draft_parties import named
 from jikim.reader.draft_tree import Node, Series, Table, asking, bare, clean, table, word, words
-from jikim.reader.facts import Phrase, Promise
+from jikim.reader.facts import Promise
 
 _RIGHTS = {"withdraw_consent": "withdraw"}
 _WITHOUT_DELAY = ("지체없이", "즉시")
@@ -25,14 +28,14 @@ def rights(desk: Desk) -> Table | None:
                                        ("agent", word(agents.agent, agents.spot)))),
         ("form", found.poa_form and word(found.poa_form.phrase, found.poa_form.spot)),
         ("identity", found.identity_check and word(found.identity_check.phrase, found.identity_check.spot)),
-        ("limits", phrases(found.limits)),
+        ("limits", phrases((each.text, each.spot) for each in found.limits)),
         block=True,
     )  # fmt: skip
 
 
-def phrases(found: tuple[Phrase, ...]) -> Series | None:
+def phrases(found: Iterable[tuple[str, Spot]]) -> Series | None:
     """Return phrases as a list, each once."""
-    kept = {each.text: each for each in (word(one.phrase, one.spot) for one in found) if each is not None}
+    kept = {each.text: each for each in (word(*one) for one in found) if each is not None}
     return Series(tuple(kept.values())) if kept else None
 
 
@@ -42,14 +45,14 @@ def destruction(desk: Desk) -> Table | None:
     if found is None:
         return None
     apart, deadline = found.separate_db, found.deadline
-    steps = [found.selection, found.approval and Phrase(found.approval.phrase, found.approval.spot)]
+    steps = [(step.phrase, step.spot) for step in (found.selection, found.approval) if step]
     return table(
         ("when", words(found.triggers, found.spot)),
         ("within", deadline and bare(after, deadline.spot) if (after := length(deadline.max if deadline else None))
             else bare("지체없이", deadline.spot) if deadline and _at_once(deadline.text, deadline.max) else None),
         ("approval", bare("cpo", found.approval.spot) if found.approval and "책임자" in found.approval.by
             else word(found.approval.by, found.approval.spot) if found.approval else None),
-        ("steps", phrases(tuple(step for step in steps if step))),
+        ("steps", phrases(steps)),
         ("electronic", word(found.methods.get("electronic"), found.spot)),
         ("paper", word(found.methods.get("paper"), found.spot)),
         ("separate", apart and table(("when", word(apart.condition, apart.spot)),
@@ -70,10 +73,10 @@ def safeguards(desk: Desk) -> Table | None:
     if found is None:
         return None
     return table(
-        ("managerial", phrases(found.managerial)),
-        ("technical", phrases(found.technical)),
-        ("physical", phrases(found.physical)),
-        ("other", phrases(found.other)),
+        ("managerial", phrases((each.text, each.spot) for each in found.managerial)),
+        ("technical", phrases((each.text, each.spot) for each in found.technical)),
+        ("physical", phrases((each.text, each.spot) for each in found.physical)),
+        ("other", phrases((each.text, each.spot) for each in found.other)),
         block=True,
     )
 
@@ -134,5 +137,5 @@ def promises(desk: Desk) -> Table | None:
 
 
 def _promise(found: list[Promise]) -> Node | None:
-    said = phrases(tuple(Phrase(each.phrase, each.spot) for each in found))
+    said = phrases((each.phrase, each.spot) for each in found)
     return said.nodes[0] if said and len(said.nodes) == 1 else said
