@@ -43,6 +43,7 @@ from jikim.reader.facts_said import (
     Representative,
     Rights,
     Safeguards,
+    Said,
     SeparateDb,
     ThirdParty,
     Training,
@@ -79,6 +80,7 @@ __all__ = [
     "Role",
     "Rule",
     "Safeguards",
+    "Said",
     "SeparateDb",
     "Service",
     "Source",
@@ -164,13 +166,15 @@ class Facts:
 
 
 def as_json(value: object) -> Json:
-    """Write a fact as the schema has it: a spot as `line` (and `page`), an enum as its word, nothing left out."""
+    """Write a fact as the schema has it: a spot as `line` (and `page`), an enum as its word, a flag only if raised."""
     if isinstance(value, Enum):
         return str(value.value)
     if is_dataclass(value) and not isinstance(value, type):
         written: dict[str, Json] = {}
         for one in fields(value):
             held = getattr(value, one.name)
+            if isinstance(held, bool) and held is one.default:
+                continue
             if isinstance(held, Spot):
                 written |= {"line": held.number} | ({"page": held.page} if held.page else {})
             elif one.name == "spot":

@@ -62,6 +62,14 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """A limit or a measure, in the words of the text."""
+
+    text: str
+    spot: Spot
+
+
+@dataclass(frozen=True, slots=True)
 class Representative:
     """Who may act for the person."""
 
@@ -79,7 +87,7 @@ class Rights:
     representative: Representative | None = None
     poa_form: Phrase | None = None
     identity_check: Phrase | None = None
-    limits: tuple[Phrase, ...] = ()
+    limits: tuple[Said, ...] = ()
     response: str | None = None
 
 
@@ -144,10 +152,10 @@ class Officer:
 class Safeguards:
     """Measures, by kind."""
 
-    managerial: tuple[Phrase, ...] = ()
-    technical: tuple[Phrase, ...] = ()
-    physical: tuple[Phrase, ...] = ()
-    other: tuple[Phrase, ...] = ()
+    managerial: tuple[Said, ...] = ()
+    technical: tuple[Said, ...] = ()
+    physical: tuple[Said, ...] = ()
+    other: tuple[Said, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

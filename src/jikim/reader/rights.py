@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 from jikim.document import Line
-from jikim.reader.facts import Named, Phrase, Representative, Rights
+from jikim.reader.facts import Named, Phrase, Representative, Rights, Said
 from jikim.reader.kinds import Kind
 from jikim.reader.letters import letters, single, spaceless
 from jikim.reader.notes import Notes
@@ -182,7 +182,7 @@ def _first(lines: Sequence[Line], form: re.Pattern[str]) -> Phrase | None:
     return next((Phrase(single(one[0]), line.spot) for one, line in found if one), None)
 
 
-def _limits(lines: Sequence[Line], notes: Notes) -> Iterator[Phrase]:
+def _limits(lines: Sequence[Line], notes: Notes) -> Iterator[Said]:
     seen: set[str] = set()
     for line in lines:
         for sentence in re.split(r"(?<=[다요])[.]\s*|다만,|단,", line.text):
@@ -193,7 +193,7 @@ def _limits(lines: Sequence[Line], notes: Notes) -> Iterator[Phrase]:
             if letters(text) not in seen:
                 seen.add(letters(text))
                 notes.use(line, "rights")
-                yield Phrase(text, line.spot)
+                yield Said(text, line.spot)
 
 
 def _response(lines: Sequence[Line]) -> str | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from jikim.document import Line, ListItem
 from jikim.messages import msg
-from jikim.reader.facts import Phrase, Safeguards
+from jikim.reader.facts import Safeguards, Said
 from jikim.reader.kinds import Kind
 from jikim.reader.letters import letters, single, split
 from jikim.reader.notes import Notes
@@ -52,14 +52,14 @@ def safeguards(parts: Sequence[Section], notes: Notes) -> Safeguards | None:
     own = [part for part in parts if part.kind in (Kind.SAFEGUARDS, Kind.TRAINING)]
     if not own:
         return None
-    found: dict[str, list[Phrase]] = {"managerial": [], "technical": [], "physical": [], "other": []}
+    found: dict[str, list[Said]] = {"managerial": [], "technical": [], "physical": [], "other": []}
     seen: set[str] = set()
     for part in own:
         for group, text, line in _of_section(part, own):
             notes.use(line, "safeguards")
             if letters(text) not in seen:
                 seen.add(letters(text))
-                found[group].append(Phrase(text, line.spot))
+                found[group].append(Said(text, line.spot))
         _use_rest(part, notes)
     _ask(own, notes)
     return Safeguards(*(tuple(found[name]) for name in ("managerial", "technical", "physical", "other")))

@@ -46,9 +46,9 @@ def _id(text: str) -> str:
 def _all(own: Sequence[Section], preamble: Sequence[Line]) -> Iterator[tuple[str, Line]]:
     announced = False
     for part in own:
-        if part.heading and part.kind is Kind.THIRD_PARTY and announced and _CASE.search(part.title) and part.path:
-            if not re.search(r"에게", part.title):
-                yield single(part.title), part.heading.lines[0]
+        under = part.heading is not None and part.kind is Kind.THIRD_PARTY and announced and bool(part.path)
+        if part.heading and under and _CASE.search(part.title) and "에게" not in part.title:
+            yield single(part.title), part.heading.lines[0]
         if part.kind is Kind.THIRD_PARTY and re.fullmatch(r"\W*예외\s?(?:사유|사항|적용)?\W*", part.title):
             yield from ((single(line.text), line) for line in part.lines() if _CASE.search(line.text))
         for block in part.texts():
