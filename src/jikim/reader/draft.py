@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from jikim.law import normal
 from jikim.messages import Language, Message, msg, say
 from jikim.reader.draft_activities import activities, automatic, purposes_first
 from jikim.reader.draft_desk import Desk
@@ -29,6 +30,9 @@ from jikim.reader.notes import Question
 from jikim.reader.reading import Reading
 
 _PUBLIC_PARTS = frozenset({"www", "com", "net", "org", "co", "kr", "io", "ai", "me", "app", "shop", "support", "help"})
+
+
+_DECLARED = ("items.", "events.", "cases.", "roles.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +88,13 @@ def _placed(written: Sequence[Row], questions: Sequence[Question]) -> tuple[Row,
 
 def _place(written: Sequence[Row], question: Question) -> int | None:
     """Return the line that is about a question: by its spot, and of several by the words it asks about."""
-    near = [at for at, row in enumerate(written) if any(word.spot == question.spot for _, word in row.values)]
-    about = clean(question.about)
-    exact = [at for at in near if about and about in written[at].text]
+    near = [at for at, row in enumerate(written) if any(each.spot == question.spot for _, each in row.values)]
+    used = [at for at in near if not written[at].values[0][0].startswith(_DECLARED)] or near
+    about = normal(question.about)
+    exact = [at for at in used if about and about in normal(written[at].text)]
     kind = question.kind.partition("_")[0]
-    part = [at for at in near if any(f"{kind}" in path for path, _ in written[at].values)]
-    return next(iter((*exact, *part, *near)), None)
+    part = [at for at in used if any(kind in path for path, _ in written[at].values)]
+    return next(iter((*exact, *part, *used)), None)
 
 
 def _policy(desk: Desk) -> Table:

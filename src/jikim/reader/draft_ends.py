@@ -91,7 +91,7 @@ class EventWords:
         """Return the questions about the events of an expression."""
         terms = until.nodes if isinstance(until, Series) else (until,)
         found = {str(getattr(term, "text", "")).rpartition(" ")[2] for term in terms}
-        return tuple(self._ask(name) for name in sorted(found) if self._unsure(name))
+        return (self._ask(),) if any(map(self._unsure, found)) else ()
 
     def declared(self) -> Table | None:
         """Return `events:` of the draft, the best known first."""
@@ -111,17 +111,16 @@ class EventWords:
             ("label", word(str(spec.get("label", event)), spot)),
             *((key, bare(value)) for key, value in keys.items()),
             *(means.entries if means else ()),
-            asks=(self._ask(name),) if self._unsure(name) else (),
+            asks=(self._ask(),) if self._unsure(name) else (),
         )
 
     def _unsure(self, name: str) -> bool:
         return name in self._used and bool(self._spec(self._used[name][0]).get("unsure"))
 
-    def _ask(self, name: str) -> str:
-        event, spot = self._used[name]
-        label = str(self._spec(event).get("label", event))
-        return self._asks.ask(f"event:{name}", label, msg("which event of your service means '{event}'?", event=label),
-            (msg("leaving the service"), msg("another event of the person or of the record")), spot)  # fmt: skip
+    def _ask(self) -> str:
+        return self._asks.ask("events", "",
+            msg("which reported events mean the ends that nobody reports by their name?"),
+            (msg("leaving the service"), msg("other events of the person or of the record")))  # fmt: skip
 
     def _spec(self, event: str) -> Mapping[str, object]:
         found = known("events").get(event)

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from jikim.document import Spot
+from jikim.law import normal
 from jikim.messages import Message
-from jikim.reader.draft_tree import clean
 from jikim.reader.notes import Question
 
 
@@ -38,8 +38,8 @@ class Asks:
         return key
 
     def has(self, about: str, spot: Spot) -> bool:
-        """Return whether the reading asks about these words of a line already."""
-        return any(each.spot == spot and about in clean(each.about) for each in self.known)
+        """Return whether the reading asks about these words of a line already; no words: about the line at all."""
+        return any(each.spot == spot and normal(about) in normal(each.about) for each in self.known)
 
     def numbered(self) -> tuple[dict[str, int], tuple[Open, ...]]:
         """Return the numbers by key, and all questions: those of the reading come first."""

@@ -24,14 +24,14 @@ def statutory(desk: Desk) -> Series | None:
 
 
 def _line(desk: Desk, line: Statutory) -> Table | None:
-    after = length(line.duration)
-    law = _law(line)
+    after, law = length(line.duration), _law(line)
+    asked = law == "none" and not desk.asks.has("", line.spot)
     of = _activities(desk, line)
     return table(
         ("record", word(line.record_text, line.spot) or word(line.record, line.spot) or word("기록", line.spot)),
         ("for", bare(f"at least {after}" if line.at_least else after, line.spot) if after else bare("at once")),
         ("said", word(line.duration_text, line.spot)),
-        ("law", bare(law, line.spot, () if law != "none" else (_ask_law(desk, line),))),
+        ("law", bare(law, line.spot, (_ask_law(desk, line),) if asked else ())),
         ("cited", word(line.law_text, line.spot)),
         ("of", asking(names(of) or Series(()), _ask_which(desk, line))),
         ("items", words(_items(desk, line, of)) if of else None),

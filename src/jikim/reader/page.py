@@ -18,33 +18,32 @@ from jikim.reader.draft_text import Row
 from jikim.reader.reading import Reading
 
 KINDS: Mapping[str, Message] = {
-    "context": msg("activity"),
-    "purpose": msg("purpose"),
-    "item": msg("item"),
-    "retention": msg("period"),
-    "statutory": msg("record by law"),
-    "entrusted": msg("entrusted party"),
-    "third_party": msg("third party"),
-    "rights": msg("right"),
-    "destruction": msg("destruction"),
-    "officer": msg("officer"),
-    "safeguards": msg("safeguard"),
-    "promise": msg("promise"),
+    "context": msg("an activity"),
+    "purpose": msg("a purpose"),
+    "item": msg("an item"),
+    "retention": msg("a period"),
+    "statutory": msg("a record by law"),
+    "entrusted": msg("an entrusted party"),
+    "third_party": msg("a third party"),
+    "rights": msg("a right"),
+    "destruction": msg("a rule of destruction"),
+    "officer": msg("a person in charge"),
+    "safeguards": msg("a safeguard"),
+    "promise": msg("a statement that binds"),
 }
 """The kinds with a mark of their own; what has another kind is read, and no more is said of it."""
 _OTHER = "other"
 _SAYINGS = {
-    "title": msg("How '{file}' was read"),
     "skip": msg("skip to the questions"),
-    "questions": msg("questions"),
+    "questions": msg("questions to answer"),
     "none": msg("There is nothing to ask."),
     "chosen": msg("chosen"),
     "document": msg("the document"),
     "draft": msg("the draft"),
     "unread": msg("not read"),
-    "legend": msg("marks"),
-    "other": msg("read, of another kind"),
-    "line": msg("line"),
+    "legend": msg("read as"),
+    "other": msg("something else"),
+    "line": msg("line of the document"),
     "missing": msg("What did not arrive"),
     "assumed": msg("What was assumed"),
     "to_draft": msg("to the draft"),
@@ -74,7 +73,7 @@ class Shown:
 def page(reading: Reading, draft: Draft, language: Language) -> str:
     """Return the page."""
     seen = _Seen(reading, draft)
-    said = {name: say(message, language) for name, message in _SAYINGS.items() if name != "title"}
+    said = {name: say(message, language) for name, message in _SAYINGS.items()}
     return _templates().get_template("reading.html").render(
         title=say(msg("How '{file}' was read", file=reading.document.name), language),
         language=language.value,
