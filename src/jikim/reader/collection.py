@@ -43,7 +43,9 @@ class Collected:
 
 def read(parts: Sequence[Section], notes: Notes) -> Collected:
     """Read the sections that say what is collected and why."""
-    found = [one for part in parts if part.kind in _WHERE for one in of_section(part, notes)]
+    found = [
+        one for part in parts if part.kind in _WHERE and not _asks_the_device(part) for one in of_section(part, notes)
+    ]
     found += [one for part in parts if part.kind in _WITHOUT for one in untitled(part, notes)]
     found.sort(key=lambda one: one.place)
     periods = [one for part in parts if part.kind is Kind.RETENTION for one in of_section(part, notes)]
@@ -52,6 +54,12 @@ def read(parts: Sequence[Section], notes: Notes) -> Collected:
     said = [part for part in parts if part.kind in _WHERE or part.kind in _WITHOUT]
     known = subjects([line.text for part in said for line in part.lines()] + [part.title for part in said])
     return _Reader(known, notes).read(joined(contexts, periods, notes), methods)
+
+
+def _asks_the_device(part: Section) -> bool:
+    """Whether a section is about what an app may reach on a device, which is not yet collecting."""
+    return any("접근" in letters(title) and "항목" not in letters(title).split("접근")[0]
+               for title in (part.title, *(one.text for one in part.path)))  # fmt: skip
 
 
 class _Reader:

@@ -38,6 +38,7 @@ def name_of(title: str) -> Name:
         need = need_of(found["need"])
         when = found["all"] if "시" in found["all"] else None
         said = single(said[: found.start()] + said[found.end() :])
+    need = bare_need(said) if need is Need.UNSPECIFIED else need
     bare = _TAIL.sub("", said).strip(" :：.-")
     if bare.startswith("(") and bare.endswith(")"):
         bare = bare[1:-1].strip()

@@ -1,5 +1,6 @@
 """Contexts from tables: a row a context, columns by content, cells that a lost rowspan covered taken from above."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -11,6 +12,7 @@ from jikim.reader.contexts import Context, Given
 from jikim.reader.facts import Need
 from jikim.reader.letters import letters, single
 from jikim.reader.notes import Notes
+from jikim.reader.records import records
 from jikim.reader.subjects import NOUNS
 
 _NAMES = {Column.GROUP: "group", Column.LABEL: "context", Column.PURPOSE: "purposes", Column.PERIOD: "retention",
@@ -34,6 +36,8 @@ def contexts(table: Table, notes: Notes, place: int, group: str = "") -> Iterato
         yield from forms(table, place)
         return
     kinds, heads = columns(table), titles(table)
+    if _is_of_records(table, kinds, heads):
+        return
     needs = [_need(needs_in(_head(table, heads, at))) for at in range(table.width)]
     above = _Above()
     for row in table.rows[heads:]:
@@ -44,6 +48,7 @@ def contexts(table: Table, notes: Notes, place: int, group: str = "") -> Iterato
         yield replace(one, group=one.group or group, name=_name(one, row, cells)) if group else one
 
 
+_RECORD = re.compile(r"기록|자료")
 _WANTED = (Column.ITEMS, Column.PURPOSE, Column.PERIOD)
 _Cells = Sequence[tuple[Column, int]]
 
@@ -78,6 +83,14 @@ def _context(row: Sequence[Cell], cells: _Cells, above: _Above, needs: Sequence[
         basis=_lines(here, Column.BASIS), methods=_lines(here, Column.METHOD), need=need, inherits=inherited,
         automatic=any(word in letters(name) for word in _AUTOMATIC), place=place,
     )  # fmt: skip
+
+
+def _is_of_records(table: Table, kinds: Sequence[Column], heads: int) -> bool:
+    """Whether rows are records that laws make one keep: facts of another kind."""
+    if Column.PURPOSE in kinds or Column.PERIOD not in kinds:
+        return False
+    rows = table.rows[heads:]
+    return sum(any(_RECORD.search(cell.text) and records(cell.text) for cell in row) for row in rows) * 2 > len(rows)
 
 
 def _name(one: Context, row: Sequence[Cell], cells: _Cells) -> str:

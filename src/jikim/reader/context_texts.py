@@ -13,6 +13,7 @@ from jikim.reader.facts import Need
 from jikim.reader.letters import letters, single
 from jikim.reader.lexicon import known_share
 from jikim.reader.notes import Notes
+from jikim.reader.prose import Sentence, sentence_of
 from jikim.reader.sections import Kind, Section
 from jikim.reader.subjects import NOUNS
 
@@ -28,6 +29,10 @@ _KEYS = (
         re.compile(r"^(?:필수|선택)?(?:수집|처리|이용)?(?:하는)?(?:개인정보)?(?:의)?(?:수집)?(?:항목|정보|범위)$"),
     ),
 )
+_ANNOUNCES = re.compile(
+    r"(?:다음|아래)(?:과|와)?\s?(?:같은|같이|의)?\s?[^.]{0,24}?(?P<what>목적|항목|방법)(?=으로|을|를|의|에)"
+)
+_ANNOUNCED = {"목적": "purposes", "항목": "items", "방법": "methods"}
 _SENTENCE = re.compile(r"(?:니다|한다|된다|있다|까요|세요|바랍니다)\s*[.。:]?\s*$")
 _PURPOSE = re.compile(r"목적|위하여|위해")
 _AUTOMATIC = ("자동수집", "자동생성", "자동으로", "생성되어수집", "생성되는정보", "자동기록")
@@ -84,6 +89,10 @@ def of_section(section: Section, notes: Notes) -> Iterator[Context]:
         elif isinstance(block, (ListItem, Paragraph)):
             for number, line in enumerate(block.lines):
                 text = line.text
+                told = sentence_of(line) if column != "periods" else None
+                if told:
+                    yield from _told(told, line, current, section)
+                    continue
                 is_last = number == len(block.lines) - 1
                 fresh = _named(
                     block, line, blocks[at + 1 :] if is_last else (), section, current, len(block.lines) == 1
@@ -98,6 +107,17 @@ def of_section(section: Section, notes: Notes) -> Iterator[Context]:
     closed = current.closed(section.order)
     if closed:
         yield closed
+
+
+def _told(told: Sentence, line: Line, current: _Open, section: Section) -> Iterator[Context]:
+    """Put items of a sentence under the name that is open; what a machine makes stands by itself."""
+    if told.automatic:
+        yield Context("", line.spot, (line,), items=(Given((told.items,)),), automatic=True, place=section.order)
+        return
+    current.add("items", told.items)
+    current.line = (*current.line, line)
+    if told.why:
+        current.add("purposes", told.why)
 
 
 def _people(section: Section) -> str:
@@ -194,9 +214,18 @@ def _read(current: _Open, line: Line, text: str, section: Section) -> None:
         if key and pair["value"]:
             current.add(key, _from(line, pair.start("value")))
             return
+    if _SENTENCE.search(text) and (turned := _announced(text)) and not current.name:
+        current.column = turned
+        return
     column = _column(current, text, section)
     if column:
         current.add(column, line)
+
+
+def _announced(text: str) -> str | None:
+    """Return what a sentence says stands below it (`다음과 같은 방법으로 ... 수집합니다`)."""
+    found = _ANNOUNCES.search(text)
+    return _ANNOUNCED[found["what"]] if found and "않" not in text else None
 
 
 def _column(current: _Open, text: str, section: Section) -> str | None:

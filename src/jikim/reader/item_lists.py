@@ -30,6 +30,8 @@ _AGREED = re.compile(r"목적|동의|수신")
 _EMPTY = re.compile(r"^(?:[-–—.]+|없음|해당\s?(?:사항\s?)?없음|해당없음)$")
 _BRACKET = re.compile(r"^(?P<head>[^(（\[]{1,40}?)\s*[(（\[](?P<inner>.{1,200})[)）\]]$")
 _INNER_TAIL = re.compile(r"\s*등$")
+_FAR_TAIL = re.compile(r"(?<=[가-힣A-Za-z)）])\s등\s[가-힣A-Za-z·ㆍ ]{2,40}(?:정보|기록|항목|자료|데이터|내역)$")
+_CLAUSE = re.compile(r"^[가-힣 ]{2,20}?(?:제공|입력|수집|작성|기재|등록)(?:되는|하는|된|한)\s+(?=\S)")
 _JOINTS = re.compile(r"\s+및\s+|\s*[·ㆍ/]\s*")
 
 
@@ -106,9 +108,9 @@ class _Reader:
         rest, spot = bare[skip:], line.spot_at(begin)
         names: list[str] = []
         etc = False
-        role = self._who(when) if when else None
-        if role:
-            self._state, when = replace(self._state, role=role), None
+        named = self._who(when) if when else None
+        if named:
+            self._state, when = replace(self._state, role=named), None
         rest, whole = self._cases(rest, line, spot)
         when = when or whole
         for piece in split(rest.strip().rstrip(".。")):
@@ -134,10 +136,10 @@ class _Reader:
             self._notes.ask("trailing-case", pieces[0], what, options, spot)
         if [case for _, case in told if case] == [told[-1][1]]:
             return ", ".join(name for name, _ in told), told[-1][1]
-        for name, case in told:
-            if case:
-                self._put([name], False, case, spot, line)
-        return ", ".join(name for name, case in told if not case), None
+        for name, own in told:
+            if own:
+                self._put([name], False, own, spot, line)
+        return ", ".join(name for name, own in told if not own), None
 
     def _put(self, names: Sequence[str], etc: bool, when: str | None, spot: Spot, line: Line) -> None:
         """Put items to those before them, where all that holds is the same."""
@@ -160,7 +162,7 @@ class _Reader:
     def _items(self, piece: str, spot: Spot) -> tuple[list[str], bool]:
         """Return the items of one piece between commas, and whether the list goes on (`등`)."""
         said = single(piece.strip(" -–•*"))
-        cut = _cut_tail(said)
+        cut = _without_clause(_cut_tail(said))
         if not cut or _EMPTY.match(cut) or not letters(cut):
             return [], cut != said
         apart = self._two(cut, spot)
@@ -222,11 +224,17 @@ def _groups(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _cut_tail(text: str) -> str:
-    for tail in (_PLAIN_TAIL, _TAIL):
+    for tail in (_PLAIN_TAIL, _TAIL, _FAR_TAIL):
         cut = tail.sub("", text)
         if cut != text:
             return cut.strip()
     return text
+
+
+def _without_clause(text: str) -> str:
+    """Return a known item without the words that say when it is given (`신청 시 입력하는 주소`)."""
+    bare = _CLAUSE.sub("", text)
+    return bare if bare != text and item_of(bare) and not item_of(text) else text
 
 
 def _joined(text: str) -> Iterator[str]:
@@ -238,7 +246,9 @@ def _joined(text: str) -> Iterator[str]:
     cuts = list(_JOINTS.finditer(depth_free))
     pieces = [text[(cuts[at - 1].end() if at else 0) : (cuts[at].start() if at < len(cuts) else len(text))]
               for at in range(len(cuts) + 1)]  # fmt: skip
-    if len(pieces) > 1 and all(_whole(piece) for piece in pieces):
+    # A dot or slash without spaces joins single words: in `카드사 이름/번호` the first word belongs to both.
+    tight = any(hit[0] == hit[0].strip() for hit in cuts) and any(" " in piece.strip() for piece in pieces)
+    if len(pieces) > 1 and not tight and all(_whole(piece) for piece in pieces):
         yield from (piece.strip() for piece in pieces)
     else:
         yield text

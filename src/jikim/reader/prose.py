@@ -1,0 +1,46 @@
+"""Items that stand in a sentence: `신청을 위해 이름, 연락처가 수집될 수 있습니다`; `이용 과정에서 IP 주소가 생성되어 수집됩니다`.
+
+What stands before the list says what it is for or when it is made. A sentence that denies collects nothing.
+"""
+
+import re
+from dataclasses import dataclass
+
+from jikim.document import Line
+from jikim.reader.letters import single, split
+from jikim.reader.lexicon import known_share
+
+_COLLECTED = re.compile(
+    r"(?P<list>[^.]{4,200}?)(?:을|를|이|가)\s*(?:(?:자동으로|추가로|함께|다음과 같이)\s*)*"
+    r"(?:생성되어\s*)?(?P<verb>(?:자동\s?)?(?:수집|생성|기록))(?:될|되|할|하|합|됩|된)"
+)
+_BEFORE = re.compile(r".*(?:위해서?|위하여|과정에서|통해|통하여|경우에?는?|(?<=\s)시에?는?|다음의?|아래의?|[은는])\s+")
+_WHY = re.compile(r"(?P<why>[^,.]{2,60}?)(?:을|를)?\s*(?:위해서?|위하여)\s*$")
+_SUBJECT = re.compile(r"^.{0,40}?(?:은|는)\s+")
+_NO = re.compile(r"않|아니|없")
+_LEAST = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Items of one sentence, what they are for, and whether a machine makes them; both as lines of their own."""
+
+    items: Line
+    why: Line | None
+    automatic: bool
+
+
+def sentence_of(line: Line) -> Sentence | None:
+    """Return the items that a sentence names; None where it names none, or denies collecting them."""
+    found = _COLLECTED.search(line.text)
+    if found is None or _NO.search(line.text[found.end() : found.end() + 24]):
+        return None
+    before = _BEFORE.match(found["list"])
+    begin = found.start("list") + (before.end() if before else 0)
+    items = line.text[begin : found.end("list")]
+    if (len(split(items)) < 2 and " 및 " not in items) or known_share(items) < _LEAST:
+        return None
+    why = _WHY.search(_SUBJECT.sub("", line.text[:begin].rstrip() + " "))
+    automatic = "자동" in line.text or "생성" in found[0]
+    spot = line.spot_at(begin)
+    return Sentence(Line(items, spot), Line(single(why["why"]), spot) if why else None, automatic)
