@@ -19,7 +19,8 @@ HTML = re.compile(
 )
 PAGE = re.compile(r"^\s*(?:<\?xml[^>]{0,200}>\s*)?<(?:!doctype\s+html|html[\s>])", re.I)
 MARKDOWN = re.compile(
-    r"^\s{0,3}#{1,6}\s+\S|^\s*\|.*\|\s*$|\*\*[^*\n]{1,200}\*\*|\[[^\]\n]{1,200}\]\([^)\s]{1,500}\)", re.M
+    r"^[ \t]{0,3}#{1,6}[ \t]+\S|^[ \t]*+\|[^\n]*\|[ \t]*$|\*\*[^*\n]{1,200}\*\*|\[[^\]\n]{1,200}\]\([^)\s]{1,500}\)",
+    re.M,
 )
 ATX = re.compile(r"\s*#{1,6}[ \t]")
 TAGS = re.compile(r"</?(?:p|div|span|td|tr|li|table|ul|h[1-6]|b|strong|section|main)\b", re.I)
