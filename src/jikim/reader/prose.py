@@ -1,4 +1,4 @@
-"""Items that stand in a sentence: `신청을 위해 이름, 연락처가 수집될 수 있습니다`; `이용 과정에서 IP 주소가 생성되어 수집됩니다`.
+"""Items that stand in a sentence: `신청을 위해 이름, 연락처가 수집될 수 있습니다`, `IP 주소, 쿠키가 생성되어 수집됩니다`.
 
 What stands before the list says what it is for or when it is made. A sentence that denies collects nothing.
 """

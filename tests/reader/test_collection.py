@@ -1,0 +1,206 @@
+"""What is collected, in the shapes in which policies lay it out. The documents are our own."""
+
+from jikim.document import read as document
+from jikim.reader.collection import Collected, read
+from jikim.reader.facts import Activity, Need, Tie
+from jikim.reader.notes import Notes
+from jikim.reader.sections import sections
+from tests.reader.documents import asked, cut, cut_plain
+
+WHOLE = """
+## 1. 개인정보의 수집 목적, 항목, 보유 기간
+
+| 구분 | 유형 | 수집 목적 | 수집 항목 | 보유 기간 |
+|---|---|---|---|---|
+| 회원 (세입자, 집주인) | 가입 | - 회원 식별 | (필수) 이름, 이메일 (선택) 생년월일 | 회원 탈퇴 시까지 |
+| 방문 예약 | - 방문 일정 안내 | (필수) 이름, 휴대폰 번호 |
+| 비회원 | 문의 | - 문의 답변 | (필수) 이메일 | 접수일로부터 1년 |
+"""
+NEEDS_AS_ROWS = """
+## 제2조 (수집하는 개인정보의 항목)
+
+### 1. 회원가입 시
+
+| 구분 | 수집 항목 |
+|---|---|
+| 필수 | 이메일, 비밀번호 |
+| 선택 | 생년월일 |
+"""
+APART = """
+## 제1조 (개인정보의 처리 목적)
+
+### 1. 회원 가입 및 관리
+가입 의사 확인, 회원자격 유지 목적으로 개인정보를 처리합니다.
+
+### 2. 강좌 제공
+수강 신청 접수, 강좌 안내를 목적으로 개인정보를 처리합니다.
+
+## 제2조 (개인정보의 처리 및 보유 기간)
+
+1. 회원 가입 및 관리: 회원 탈퇴 시까지
+2. 강좌 제공: 수강 종료 후 1년
+
+## 제3조 (처리하는 개인정보의 항목)
+
+### 1. 회원 가입 및 관리
+필수항목: 이메일, 이름
+선택항목: 직업
+
+### 2. 강좌 제공
+필수항목: 이름, 연락처
+"""
+FORM = """<h2>제1조 (개인정보의 처리목적, 처리항목 및 보유기간)</h2><table>
+<tr><th colspan="2">도서 대출</th></tr>
+<tr><td>처리목적</td><td>대출 및 반납 관리</td></tr>
+<tr><td>처리근거</td><td>도서관법 제4조, 정보주체 동의</td></tr>
+<tr><td>처리항목</td><td>필수 : 성명, 주소<br>선택 : 이메일</td></tr>
+<tr><td>보유기간</td><td>3년</td></tr>
+</table>"""
+
+
+def collected(text: str, notes: Notes | None = None) -> Collected:
+    return read(cut(text), notes or Notes())
+
+
+def items(one: Activity) -> list[tuple[Need, tuple[str, ...]]]:
+    return [(some.need, some.items) for some in one.items]
+
+
+def labels(found: Collected, one: Activity) -> list[str]:
+    return [role.label for role in found.roles if role.id in one.roles]
+
+
+def test_a_row_is_an_activity() -> None:
+    first = collected(WHOLE).activities[0]
+    assert (first.context, first.purposes) == ("가입", ("회원 식별",))
+    assert items(first) == [(Need.REQUIRED, ("이름", "이메일")), (Need.OPTIONAL, ("생년월일",))]
+    assert [rule.until for rule in first.retention] == ["withdrawal"]
+
+
+def test_a_row_that_lost_cells_takes_them_from_above_and_asks() -> None:
+    notes = Notes()
+    found = collected(WHOLE, notes)
+    short = found.activities[1]
+    assert (short.context, short.group) == ("방문 예약", "회원 (세입자, 집주인)")
+    assert short.retention == found.activities[0].retention
+    assert set(short.inherits) == {"group", "retention"}
+    assert "short-row" in {one.kind for one in notes.assumptions} & asked(notes)
+
+
+def test_people_in_brackets_stand_under_those_before() -> None:
+    found = collected(WHOLE)
+    assert labels(found, found.activities[2]) == ["비회원"]
+
+
+def test_a_need_may_be_a_row_under_a_title() -> None:
+    (only,) = collected(NEEDS_AS_ROWS).activities
+    assert only.context == "회원가입 시"
+    assert items(only) == [(Need.REQUIRED, ("이메일", "비밀번호")), (Need.OPTIONAL, ("생년월일",))]
+
+
+def test_what_stands_under_one_label_in_three_articles_is_one_activity() -> None:
+    first, second = collected(APART).activities
+    assert (first.context, second.context) == ("회원 가입 및 관리", "강좌 제공")
+    assert first.tie is Tie.LABEL
+    assert items(first) == [(Need.REQUIRED, ("이메일", "이름")), (Need.OPTIONAL, ("직업",))]
+    assert first.purposes == ("가입 의사 확인", "회원자격 유지")
+    assert [rule.until for rule in first.retention] == ["withdrawal"]
+
+
+def test_periods_of_activities_are_taken_from_the_rules_for_all() -> None:
+    assert len(collected(APART).taken) == 2
+
+
+def test_a_table_may_be_a_form_with_names_across_it() -> None:
+    (only,) = collected_page(FORM).activities
+    assert (only.context, only.purposes) == ("도서 대출", ("대출 및 반납 관리",))
+    assert items(only) == [(Need.REQUIRED, ("성명", "주소")), (Need.OPTIONAL, ("이메일",))]
+    assert [(one.law, one.text) for one in only.legal_basis] == [(None, "도서관법 제4조"), ("consent", "정보주체 동의")]
+
+
+def test_a_register_that_names_nobody_is_about_nobody() -> None:
+    assert collected_page(FORM).activities[0].roles == ()
+
+
+def test_items_that_nothing_ties_to_purposes_stand_by_themselves_and_ask() -> None:
+    notes = Notes()
+    text = """
+## 제1조 (수집 목적)
+
+### 1. 회원 관리
+가입 의사 확인
+
+### 2. 상품 배송
+배송지 확인
+
+## 제2조 (수집 항목)
+
+### 1. 매장 방문 시
+필수항목: 이름, 연락처
+"""
+    found = collected(text, notes)
+    assert [one.context for one in found.activities][:2] == ["회원 관리", "상품 배송"]
+    assert [bool(one.items) for one in found.activities] == [False, False, True]
+    assert "untied" in asked(notes)
+
+
+def test_what_a_machine_writes_down_is_no_activity() -> None:
+    text = """
+## 수집하는 개인정보의 항목
+
+### 1. 서비스 이용 과정에서 자동으로 수집되는 정보
+- IP 주소, 쿠키, 방문 일시
+"""
+    found = collected(text)
+    assert not found.activities
+    assert found.automatic is not None
+    assert found.automatic.items == ("IP 주소", "쿠키", "방문 일시")
+
+
+def test_a_sentence_may_hold_items() -> None:
+    text = """
+## 수집하는 개인정보의 항목
+
+### 쪽지 보내기
+- 쪽지 전송을 위해 이름, 휴대폰 번호가 수집될 수 있습니다.
+- 주민등록번호, 여권번호는 수집하지 않습니다.
+"""
+    (only,) = collected(text).activities
+    assert items(only) == [(Need.UNSPECIFIED, ("이름", "휴대폰 번호"))]
+    assert only.purposes == ("쪽지 전송",)
+
+
+def test_permissions_of_a_device_are_not_collected() -> None:
+    text = """
+## 앱 접근권한 안내
+- 카메라 : 사진 등록
+- 저장공간 : 사진 불러오기
+"""
+    assert not collected(text).activities
+
+
+def test_records_kept_by_law_are_no_activity() -> None:
+    text = """
+## 개인정보의 수집 및 이용, 보유, 파기
+
+| 보유 정보 | 보유 기간 | 근거 법령 |
+|---|---|---|
+| 계약 또는 청약철회 등에 관한 기록 | 5년 | 전자상거래법 |
+| 소비자의 불만 또는 분쟁처리에 관한 기록 | 3년 | 전자상거래법 |
+"""
+    assert not collected(text).activities
+
+
+def test_where_no_need_is_said_it_is_asked_once() -> None:
+    notes = Notes()
+    collected("## 수집하는 개인정보의 항목\n\n### 1. 상담 신청 시\n이름, 연락처\n\n### 2. 방문 시\n이름, 주소\n", notes)
+    assert [one.kind for one in notes.questions].count("need") == 1
+
+
+def test_nothing_is_collected_where_nothing_is_said() -> None:
+    assert read(cut_plain("개인정보처리방침\n\n회사는 개인정보를 소중히 여깁니다.\n"), Notes()) == Collected()
+
+
+def collected_page(html: str) -> Collected:
+    page = f"<html><body><h1>개인정보 처리방침</h1>{html}</body></html>"
+    return read(sections(document(page.encode(), "policy.html")), Notes())
