@@ -100,6 +100,11 @@ def test_an_unclosed_sign_repeated_takes_no_longer() -> None:
         assert "목적은 배송입니다." in " ".join(line.text for block in document.blocks for line in lines_of(block))
 
 
+def test_buttons_in_buttons_take_no_longer() -> None:
+    document = opened("<html><body>" + "<button style='display:none'>제1조 가" * 20_000)
+    assert told(document)["가"] == 20_000
+
+
 def test_words_of_a_docx_are_counted_too() -> None:
     assert told(read(docx(word(SAYS)), "방침")) == hangul(SAYS)
 

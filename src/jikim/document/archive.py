@@ -87,10 +87,11 @@ def parsed(data: bytes) -> Element:
     root = Element("", {})
     stack = [root]
     marks = count()
+    inside, elements = msg("elements inside each other:"), msg("elements of a part:")
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        within(next(marks), MOST_MARKS, msg("elements of a part:"))
-        within(len(stack), MOST_DEPTH, msg("elements inside each other:"))
+        within(next(marks), MOST_MARKS, elements)
+        within(len(stack), MOST_DEPTH, inside)
         here = {key.rpartition(" ")[2]: value for key, value in attributes.items()}
         element = Element(name.rpartition(" ")[2], here)
         stack[-1].parts.append(element)

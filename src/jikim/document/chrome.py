@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 from jikim.document.model import Block, Heading, ListItem, Table, lines_of
-from jikim.document.tree import Node, Run, runs
+from jikim.document.tree import Node, Run
 
 HANGUL = re.compile(r"[가-힣]")
 LETTER = re.compile(r"[^\W\d_]")
@@ -31,11 +31,12 @@ MUCH = 200
 
 @dataclass(slots=True)
 class Weight:
-    """What an element holds: Hangul letters shown, those inside links, how many runs are links."""
+    """What an element holds: Hangul letters shown, those inside links, and how many runs are links or clauses."""
 
     letters: int = 0
     linked: int = 0
     links: int = 0
+    clauses: int = 0
 
 
 def weighed(node: Node, weights: dict[int, Weight]) -> Weight:
@@ -45,6 +46,7 @@ def weighed(node: Node, weights: dict[int, Weight]) -> Weight:
         if isinstance(part, Run):
             letters = 0 if part.code else len(HANGUL.findall(part.text))
             weight.letters += letters
+            weight.clauses += not part.link and is_clause(part.text)
             if part.link and part.text.strip():
                 weight.linked += letters
                 weight.links += 1
@@ -53,6 +55,7 @@ def weighed(node: Node, weights: dict[int, Weight]) -> Weight:
             weight.letters += below.letters
             weight.linked += below.linked
             weight.links += below.links
+            weight.clauses += below.clauses
     weights[id(node)] = weight
     return weight
 
@@ -61,7 +64,7 @@ def is_menu(node: Node, weight: Weight) -> bool:
     """Say whether an element is part of the site and not of the document on the page."""
     alone = weight.letters - weight.linked
     if node.name in ("nav", "aside", "footer"):
-        return alone < MUCH and not any(is_clause(run.text) for run in runs(node) if not run.link)
+        return alone < MUCH and not weight.clauses
     if node.name in ("body", "", "html", "table", "tbody", "tr") or weight.links < 3:
         return False
     return weight.linked > 0.6 * weight.letters and alone < MUCH

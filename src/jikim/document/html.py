@@ -4,6 +4,8 @@ In order: the tree of the page (`tree.py`), what in it is menu or hidden (`chrom
 lines, the tables with their spans (`grid.py`), the outline (`outline.py`), at last where the policy begins and ends.
 """
 
+from itertools import islice
+
 from jikim.document.chrome import LONG, MUCH, Weight, bounds, is_menu, is_prose, is_title, weighed
 from jikim.document.grid import Written, table
 from jikim.document.limits import MOST_DEPTH
@@ -13,6 +15,8 @@ from jikim.document.scan import cleaned
 from jikim.document.tree import UNSEEN, Builder, Node, Run, nodes, runs
 from jikim.messages import msg
 
+FIRST_WORDS = 20
+"""Runs of a button that are looked at for its number: buttons stand in buttons in a page made to take long."""
 LEVELS = {f"h{level}": level for level in range(1, 7)}
 WHY = {
     Reason.MENU: msg("menus and other parts of the site around the document"),
@@ -215,7 +219,8 @@ def _shown(node: Node) -> str:
 def _opens(node: Node, weight: Weight) -> bool:
     """Say whether what is hidden waits to be opened: a section of the policy, or the button with its title."""
     if node.name in UNSEEN:
-        return node.name == "button" and bool(signed(_shown(node))[0])
+        first = " ".join(run.text for run in islice(runs(node), FIRST_WORDS))
+        return node.name == "button" and bool(signed(cleaned(first))[0])
     return weight.letters >= MUCH or (weight.letters >= LONG and is_prose(_shown(node)))
 
 

@@ -99,8 +99,9 @@ class Builder:
 
     def build(self, page: str, first: int = 1) -> Node:
         """Return the tree of a page whose first line has the number `first`."""
+        what = msg("tags and texts of the page:")
         for marks, token in enumerate(Scanner(page, first).tokens()):
-            within(marks, MOST_MARKS, msg("tags and texts of the page:"))
+            within(marks, MOST_MARKS, what)
             if isinstance(token, Open):
                 self._start(token)
             elif isinstance(token, Close):
