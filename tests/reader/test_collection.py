@@ -108,7 +108,10 @@ def test_what_stands_under_one_label_in_three_articles_is_one_activity() -> None
 
 
 def test_periods_of_activities_are_taken_from_the_rules_for_all() -> None:
-    assert len(collected(APART).taken) == 2
+    parts = cut(APART)
+    taken = read(parts, Notes()).taken
+    lines = [line.text for part in parts for line in part.lines() if id(line) in taken]
+    assert lines == ["회원 가입 및 관리: 회원 탈퇴 시까지", "강좌 제공: 수강 종료 후 1년"]
 
 
 def test_a_table_may_be_a_form_with_names_across_it() -> None:
@@ -155,6 +158,29 @@ def test_what_a_machine_writes_down_is_no_activity() -> None:
     assert not found.activities
     assert found.automatic is not None
     assert found.automatic.items == ("IP 주소", "쿠키", "방문 일시")
+
+
+def test_log_items_in_a_list_are_what_a_machine_makes() -> None:
+    text = """
+## 수집하는 개인정보의 항목
+
+### 강의를 들을 때
+- 수강 기록, 연락처
+- 이용 기록: 접속 로그, 접속 IP, 쿠키
+"""
+    found = collected(text)
+    assert [items(one) for one in found.activities] == [[(Need.UNSPECIFIED, ("수강 기록", "연락처"))]]
+    assert found.automatic is not None
+    assert found.automatic.items == ("접속 로그", "접속 IP", "쿠키")
+
+
+def test_marks_stand_on_the_lines_of_the_document() -> None:
+    notes, parts = Notes(), cut(APART)
+    read(parts, notes)
+    own = {id(line) for part in parts for line in part.lines()} | {
+        id(line) for part in parts if part.heading for line in part.heading.lines
+    }
+    assert {id(mark.line) for mark in notes.marks} <= own
 
 
 def test_a_sentence_may_hold_items() -> None:

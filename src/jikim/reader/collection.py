@@ -13,10 +13,12 @@ from jikim.messages import msg
 from jikim.reader import ends
 from jikim.reader.context_texts import of_section, untitled
 from jikim.reader.contexts import Context, Given
+from jikim.reader.cuts import Originals, carry_over, originals
 from jikim.reader.facts import Activity, Automatic, Basis, Items, Need, Parts, Role, Rule, Tie
 from jikim.reader.item_lists import listed
 from jikim.reader.joins import joined
 from jikim.reader.letters import letters, single, split
+from jikim.reader.machine_made import Made, made
 from jikim.reader.notes import Notes
 from jikim.reader.purposes import purposes
 from jikim.reader.sections import Kind, Section
@@ -53,7 +55,10 @@ def read(parts: Sequence[Section], notes: Notes) -> Collected:
     contexts = [one for one in found if one.holding()]
     said = [part for part in parts if part.kind in _WHERE or part.kind in _WITHOUT]
     known = subjects([line.text for part in said for line in part.lines()] + [part.title for part in said])
-    return _Reader(known, notes).read(joined(contexts, periods, notes), methods)
+    lines = originals(line for part in parts for line in part.lines())
+    collected = _Reader(known, lines, notes).read(joined(contexts, periods, notes), methods)
+    carry_over(notes, lines)
+    return collected
 
 
 def _asks_the_device(part: Section) -> bool:
@@ -65,8 +70,9 @@ def _asks_the_device(part: Section) -> bool:
 class _Reader:
     """Reads contexts one after the other; a row that shares the periods of another shares its rules."""
 
-    def __init__(self, known: Subjects, notes: Notes) -> None:
-        self._known, self._notes = known, notes
+    def __init__(self, known: Subjects, lines: Originals, notes: Notes) -> None:
+        self._known, self._lines, self._notes = known, lines, notes
+        self._made: list[Automatic] = []
         self._rules: dict[tuple[int, ...], tuple[Rule, ...]] = {}
         self._parts: list[Parts] = []
         self._taken: set[int] = set()
@@ -81,7 +87,7 @@ class _Reader:
             self._notes.use(line, "method")
         said = tuple(one for line in methods for one in split(single(line.text.strip(" -–•*"))))
         return Collected(tuple(self._known.roles.values()), tuple(activities), tuple(dict.fromkeys(self._parts)),
-                         _merged(automatic), said, frozenset(self._taken))  # fmt: skip
+                         _merged(automatic or self._made), said, frozenset(self._taken))  # fmt: skip
 
     def _activity(self, one: Context) -> Activity:
         roles = self._roles(one)
@@ -122,11 +128,22 @@ class _Reader:
         role = roles[0] if len(roles) == 1 else "all"
         for given in one.items:
             need = given.need if given.need is not Need.UNSPECIFIED else one.need
-            read = listed(given.lines, self._notes, role=role, need=need, who=self._known.who)
+            by_machine = made(given.lines) if not one.automatic else Made((), ())
+            self._keep_apart(by_machine, given.lines)
+            own = [line for line in given.lines if line not in by_machine.lines]
+            read = listed(own, self._notes, role=role, need=need, who=self._known.who)
             found += [replace(each, when=each.when or given.when) for each in read.items]
             self._parts += read.parts
             told += read.notes
         return tuple(found), tuple(told)
+
+    def _keep_apart(self, by_machine: Made, lines: Sequence[Line]) -> None:
+        """Keep what a machine makes, from lines of its own or beside what they say else."""
+        found = listed(by_machine.lines, self._notes).items if by_machine.lines else ()
+        names = (*(name for some in found for name in some.items), *by_machine.also)
+        if names:
+            spot = (*by_machine.lines, *lines)[0].spot
+            self._made.append(Automatic(names, spot))
 
     def _retention(self, one: Context) -> tuple[Rule, ...]:
         if not one.periods:
@@ -135,7 +152,7 @@ class _Reader:
         if key not in self._rules:
             self._rules[key] = ends.rules(one.periods, f"r{one.periods[0].spot.number}", self._notes)
             if self._rules[key]:
-                self._taken |= set(key)
+                self._taken |= {id(self._lines.of(line)) for line in one.periods}
         return self._rules[key]
 
     def _automatic(self, one: Context) -> Automatic:

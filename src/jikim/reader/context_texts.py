@@ -138,6 +138,7 @@ def untitled(section: Section, notes: Notes) -> Iterator[Context]:
                 for one in whole:
                     if not one.name:
                         _take(current, one)
+                current.spot = table.spot
                 closed = current.closed(section.order)
                 if closed:
                     yield closed
@@ -175,7 +176,8 @@ def _named(
         fresh = _Open(name_of(pair["label"]).text, line.spot, current.column, line=(line,))
         fresh.add("periods", _from(line, pair.start("value")))
         return fresh if fresh.name else None
-    if after and isinstance(after[0], ListItem) and any(word in letters(text) for word in _AUTOMATIC):
+    announces = current.column != "methods" and after and isinstance(after[0], ListItem)
+    if announces and any(word in letters(text) for word in _AUTOMATIC):
         return _Open("", line.spot, "items", automatic=True, line=(line,))
     said = text.rstrip(" :：")
     if len(said) > _LONGEST_NAME or _SENTENCE.search(said) or (pair and pair["value"]) or not after:

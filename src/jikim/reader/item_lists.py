@@ -32,6 +32,7 @@ _BRACKET = re.compile(r"^(?P<head>[^(（\[]{1,40}?)\s*[(（\[](?P<inner>.{1,200}
 _INNER_TAIL = re.compile(r"\s*등$")
 _FAR_TAIL = re.compile(r"(?<=[가-힣A-Za-z)）])\s등\s[가-힣A-Za-z·ㆍ ]{2,40}(?:정보|기록|항목|자료|데이터|내역)$")
 _CLAUSE = re.compile(r"^[가-힣 ]{2,20}?(?:제공|입력|수집|작성|기재|등록)(?:되는|하는|된|한)\s+(?=\S)")
+_BRACKETS = re.compile(r"[(（\[][^()（）\[\]]{0,200}[)）\]]")
 _JOINTS = re.compile(r"\s+및\s+|\s*[·ㆍ/]\s*")
 
 
@@ -166,7 +167,9 @@ class _Reader:
         if not cut or _EMPTY.match(cut) or not letters(cut):
             return [], cut != said
         apart = self._two(cut, spot)
-        return (list(apart) if apart else list(_joined(cut))), cut != said
+        names = list(apart) if apart else list(_joined(cut))
+        self._ask_joined(cut, len(names), spot)
+        return names, cut != said
 
     def _two(self, text: str, spot: Spot) -> tuple[str, str] | None:
         """Return two items that stand side by side without a comma, each one known."""
@@ -183,6 +186,18 @@ class _Reader:
                                 (msg("two"), msg("one")), spot)  # fmt: skip
                 return one, other
         return None
+
+    def _ask_joined(self, text: str, count: int, spot: Spot) -> None:
+        """Ask, once for what was cut and once for what was left, whether joined words are one item or several."""
+        kind = "joined-cut" if count > 1 else "joined-whole"
+        bare = _BRACKETS.sub("", text)
+        halves = [half for half in _JOINTS.split(bare) if half.strip()]
+        open_ = count > 1 or (len(halves) > 1 and not item_of(text) and all(_whole(half) for half in halves))
+        if not open_ or not _JOINTS.search(bare) or any(one.kind == kind for one in self._notes.questions):
+            return
+        several, one = msg("several"), msg("one")
+        options = (several, one) if count > 1 else (one, several)
+        self._notes.ask(kind, text, msg("is '{text}' one item or several?", text=text), options, spot)
 
     def _ask_consents(self, consents: Sequence[str], spot: Spot) -> None:
         if consents and not any(each.about == consents[0] for each in self._notes.questions):
