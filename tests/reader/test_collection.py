@@ -125,6 +125,22 @@ def test_a_register_that_names_nobody_is_about_nobody() -> None:
     assert collected_page(FORM).activities[0].roles == ()
 
 
+def test_what_strays_under_a_title_on_collecting_is_not_collected() -> None:
+    text = """
+## 개인정보의 처리 목적
+
+### 홈페이지 회원가입 및 관리
+- 가입 의사 확인
+
+#### 개인정보 파기 절차 및 방법
+- 파기 사유가 생긴 개인정보를 고릅니다
+
+#### 개인정보 보호책임자
+- 직위 : 대표
+"""
+    assert [one.context for one in collected(text).activities] == ["홈페이지 회원가입 및 관리"]
+
+
 def test_items_that_nothing_ties_to_purposes_stand_by_themselves_and_ask() -> None:
     notes = Notes()
     text = """

@@ -21,12 +21,15 @@ from jikim.reader.letters import letters, single, split
 from jikim.reader.machine_made import Made, made
 from jikim.reader.notes import Notes
 from jikim.reader.purposes import purposes
-from jikim.reader.sections import Kind, Section
+from jikim.reader.sections import Kind, Section, kind_of
 from jikim.reader.statutes import laws
 from jikim.reader.subjects import NOUNS, Subjects, named_in, subjects, together
 
 _WITHOUT = (Kind.PREAMBLE, Kind.OTHER)
 """Where tables may have lost their titles."""
+_ELSEWHERE = (Kind.DESTRUCTION, Kind.SAFEGUARDS)
+_ELSEWHERE_IN_FULL = (Kind.THIRD_PARTY, Kind.ENTRUSTED, Kind.OFFICER, Kind.RIGHTS, Kind.REMEDIES, Kind.CHANGE)
+"""What a title of a purpose may sound like (`고충처리`): only with the words for personal information or an officer."""
 _AGREED = re.compile(r"정보\s?주체의?\s?동의")
 _WHERE = (Kind.COLLECTION, Kind.PURPOSE, Kind.ITEMS, Kind.AUTOMATIC, Kind.METHOD)
 
@@ -45,9 +48,8 @@ class Collected:
 
 def read(parts: Sequence[Section], notes: Notes) -> Collected:
     """Read the sections that say what is collected and why."""
-    found = [
-        one for part in parts if part.kind in _WHERE and not _asks_the_device(part) for one in of_section(part, notes)
-    ]
+    where = [part for part in parts if part.kind in _WHERE and not _asks_the_device(part) and not _strayed(part)]
+    found = [one for part in where for one in of_section(part, notes)]
     found += [one for part in parts if part.kind in _WITHOUT for one in untitled(part, notes)]
     found.sort(key=lambda one: one.place)
     periods = [one for part in parts if part.kind is Kind.RETENTION for one in of_section(part, notes)]
@@ -59,6 +61,18 @@ def read(parts: Sequence[Section], notes: Notes) -> Collected:
     collected = _Reader(known, lines, notes).read(joined(contexts, periods, notes), methods)
     carry_over(notes, lines)
     return collected
+
+
+def _strayed(part: Section) -> bool:
+    """Whether a section that only follows one on collecting is about something else, by its title or one above it."""
+    if part.own:
+        return False
+    return any(_is_elsewhere(title) for title in (part.title, *(one.text for one in part.path)))
+
+
+def _is_elsewhere(title: str) -> bool:
+    kind, said = kind_of(title), letters(title)
+    return kind in _ELSEWHERE or (kind in _ELSEWHERE_IN_FULL and ("개인정보" in said or "책임자" in said))
 
 
 def _asks_the_device(part: Section) -> bool:
@@ -120,7 +134,7 @@ class _Reader:
         told = " ".join(line.text for line in one.purposes) if one.tie is not Tie.ORDER else ""
         named = self._known.told_by(told)
         # A register of files with their legal grounds holds people of every kind: its silence names nobody.
-        return named or (() if one.basis else self._known.default())
+        return named or (self._known.within(one.name) if one.basis else self._known.default())
 
     def _items(self, one: Context, roles: Sequence[str]) -> tuple[tuple[Items, ...], tuple[str, ...]]:
         found: list[Items] = []

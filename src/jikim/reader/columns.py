@@ -29,6 +29,7 @@ NEED_CELL = re.compile(r"^(?:개인정보)?(?P<need>필수|선택)(?:적)?(?:정
 NEED_MARK = re.compile(r"^\s*[-–•*]?\s*[(（\[［【<]?[가-힣\s]{0,8}(?:필수|선택)")
 _TITLES = (
     (Column.OTHER, re.compile(r"제공(?:하는|받는|되는)(?:경우|자|곳|기관)|열람제한")),
+    (Column.LABEL, re.compile(r"파일의?명칭?$")),
     (Column.PERIOD, re.compile(r"기간|기한")),
     (Column.METHOD, re.compile(r"방법")),
     (Column.BASIS, re.compile(r"근거|법령")),
@@ -51,6 +52,9 @@ _BASIS_CELL = re.compile(r"(?:법|법률|시행령|규칙|규정|지침)[」』\
 _NUMBER = re.compile(r"^\d{1,3}$")
 
 
+_SHORT, _LONG = 14, 24  # letters of a title; the longer where every cell of the row reads like one
+
+
 def titles(table: Table) -> int:
     """Return how many rows at the top are titles: by their words, or because the form says so of each cell."""
     count = 0
@@ -59,7 +63,8 @@ def titles(table: Table) -> int:
         marked = all(cell.header for cell in row if cell.lines)
         known = sum(_title(text) is not None for text in said)
         is_title = bool(said) and known * (3 if marked else 2) >= len(said)
-        is_title = is_title and (marked or all(len(text) <= 14 for text in said)) and (marked or count < 2)
+        longest = _LONG if known == len(said) else _SHORT
+        is_title = is_title and (marked or (count < 2 and all(len(text) <= longest for text in said)))
         if not is_title or (any(NEED_CELL.match(text) for text in said) and not count):
             break
         count += 1

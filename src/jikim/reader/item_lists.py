@@ -33,6 +33,7 @@ _INNER_TAIL = re.compile(r"\s*등$")
 _FAR_TAIL = re.compile(r"(?<=[가-힣A-Za-z)）])\s등\s[가-힣A-Za-z·ㆍ ]{2,40}(?:정보|기록|항목|자료|데이터|내역)$")
 _CLAUSE = re.compile(r"^[가-힣 ]{2,20}?(?:제공|입력|수집|작성|기재|등록)(?:되는|하는|된|한)\s+(?=\S)")
 _BRACKETS = re.compile(r"[(（\[][^()（）\[\]]{0,200}[)）\]]")
+_REMARK = re.compile(r"\s*[(（][^()（）]{4,80}니다\.?[)）]$")
 _JOINTS = re.compile(r"\s+및\s+|\s*[·ㆍ/]\s*")
 
 
@@ -162,7 +163,7 @@ class _Reader:
 
     def _items(self, piece: str, spot: Spot) -> tuple[list[str], bool]:
         """Return the items of one piece between commas, and whether the list goes on (`등`)."""
-        said = single(piece.strip(" -–•*"))
+        said = _REMARK.sub("", single(piece.strip(" -–•*")))
         cut = _without_clause(_cut_tail(said))
         if not cut or _EMPTY.match(cut) or not letters(cut):
             return [], cut != said

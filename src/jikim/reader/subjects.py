@@ -60,6 +60,11 @@ class Subjects:
         """Return the id of the one that what is said of collecting names most; nobody where it names nobody."""
         return (self.id_of(self.main),) if self.main else ()
 
+    def within(self, name: str) -> tuple[str, ...]:
+        """Return whose the name of a file says it is, also inside a word (`누리집회원정보`)."""
+        found = re.search(_ALL, letters(name))
+        return (self.id_of(found[0]),) if found else ()
+
     def told_by(self, purposes: str) -> tuple[str, ...]:
         """Return whose affairs purposes say they serve (`학생의 ...`), where that is somebody of their own."""
         found = _SERVED.search(purposes)
