@@ -25,7 +25,7 @@ from jikim.reader.draft_statutory import statutory
 from jikim.reader.draft_text import Row, rows
 from jikim.reader.draft_tree import Node, Table, bare, clean, series, table, word, words
 from jikim.reader.facts import Facts, Role
-from jikim.reader.ids import id_of
+from jikim.reader.ids import Ids, id_of
 from jikim.reader.notes import Question
 from jikim.reader.reading import Reading
 
@@ -159,7 +159,7 @@ def _document(facts: Facts) -> Table | None:
 
 def _service(desk: Desk) -> Table | None:
     found = desk.facts.service
-    name = _service_id(desk.facts)
+    name = Ids.beside().of(_service_id(desk.facts), "service")
     key = desk.asks.ask("service", name, msg("which id is the service to have in logs and vaults?"),
         (msg("'{name}'", name=name), msg("another: small letters, digits and _")))  # fmt: skip
     return table(
@@ -178,7 +178,7 @@ def _service_id(facts: Facts) -> str:
         if any(parts):
             return next(filter(None, reversed(parts)))
     names = (*facts.service.names, facts.controller.name or "")
-    return next(filter(None, map(id_of, names)), "service")
+    return next(filter(None, map(id_of, names)), "")
 
 
 def _controller(facts: Facts) -> Table | None:

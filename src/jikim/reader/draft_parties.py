@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from jikim.messages import msg
 from jikim.reader.draft_desk import Desk
 from jikim.reader.draft_ends import length
-from jikim.reader.draft_tree import Node, Series, Table, Word, asking, bare, clean, names, series, table, word, words
+from jikim.reader.draft_tree import Node, Series, Table, Word, asking, clean, names, series, table, word, words
 from jikim.reader.facts import Named, Officer, Processor, Provision, Rule
 from jikim.reader.ids import Ids
 
@@ -20,7 +20,7 @@ def officers(desk: Desk) -> Series | None:
 def _officer(each: Officer) -> Table | None:
     role = each.role if each.role.isascii() and each.role.isidentifier() else "dept"
     return table(
-        ("role", bare(role, each.spot)),
+        ("role", Word(role, each.spot)),
         ("name", word(each.name, each.spot)),
         ("title", word(each.role_text, each.spot)),
         ("position", word(each.title, each.spot)),
