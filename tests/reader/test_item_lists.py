@@ -97,3 +97,8 @@ def test_every_item_comes_back_in_its_own_spelling(names: list[str]) -> None:
 def test_no_letter_is_invented(text: str) -> None:
     for some in read(text).items if text.strip() else ():
         assert all(spaceless(name) in spaceless(text) for name in some.items)
+
+
+@pytest.mark.parametrize("piece", ["[가 ", "이름 및 ", "가을 ", "필수 ", "("])
+def test_a_line_without_end_is_no_item(piece: str) -> None:
+    assert not any(some.items for some in read(piece * 4000).items)

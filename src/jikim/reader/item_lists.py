@@ -34,6 +34,8 @@ _FAR_TAIL = re.compile(r"(?<=[가-힣A-Za-z)）])\s등\s[가-힣A-Za-z·ㆍ ]{2,
 _CLAUSE = re.compile(r"^[가-힣 ]{2,20}?(?:제공|입력|수집|작성|기재|등록)(?:되는|하는|된|한)\s+(?=\S)")
 _BRACKETS = re.compile(r"[(（\[][^()（）\[\]]{0,200}[)）\]]")
 _REMARK = re.compile(r"\s*[(（][^()（）]{4,80}니다\.?[)）]$")
+_LONGEST = 400
+"""Letters between two commas that may still be an item with all its parts; more is prose, or meant to tire us."""
 _JOINTS = re.compile(r"\s+및\s+|\s*[·ㆍ/]\s*")
 
 
@@ -163,6 +165,8 @@ class _Reader:
 
     def _items(self, piece: str, spot: Spot) -> tuple[list[str], bool]:
         """Return the items of one piece between commas, and whether the list goes on (`등`)."""
+        if len(piece) > _LONGEST:
+            return [], False
         said = _REMARK.sub("", single(piece.strip(" -–•*")))
         cut = _without_clause(_cut_tail(said))
         if not cut or _EMPTY.match(cut) or not letters(cut):

@@ -1,4 +1,4 @@
-"""Items that stand in a sentence: `신청을 위해 이름, 연락처가 수집될 수 있습니다`, `IP 주소, 쿠키가 생성되어 수집됩니다`.
+"""Items in a sentence: `신청을 위해 이름, 연락처가 수집될 수 있습니다`, `IP 주소, 쿠키가 생성되어 수집됩니다`.
 
 What stands before the list says what it is for or when it is made. A sentence that denies collects nothing.
 """
@@ -19,6 +19,7 @@ _WHY = re.compile(r"(?P<why>[^,.]{2,60}?)(?:을|를)?\s*(?:위해서?|위하여)
 _SUBJECT = re.compile(r"^.{0,40}?(?:은|는)\s+")
 _NO = re.compile(r"않|아니|없")
 _LEAST = 0.6
+_LONGEST = 4000  # letters of a line that may hold such a sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ class Sentence:
 
 def sentence_of(line: Line) -> Sentence | None:
     """Return the items that a sentence names; None where it names none, or denies collecting them."""
-    found = _COLLECTED.search(line.text)
+    found = _COLLECTED.search(line.text) if len(line.text) <= _LONGEST else None
     if found is None or _NO.search(line.text[found.end() : found.end() + 24]):
         return None
     before = _BEFORE.match(found["list"])
