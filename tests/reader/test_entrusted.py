@@ -53,7 +53,9 @@ def test_a_placeholder_is_a_party_without_a_name_and_asks() -> None:
 
 
 def test_a_kind_of_company_is_no_name() -> None:
-    assert is_kind("택배사") and is_kind("결제 대행업체") and not is_kind("나라택배")
+    assert is_kind("택배사")
+    assert is_kind("결제 대행업체")
+    assert not is_kind("나라택배")
     assert [one.named for one in parties("- 택배사: 배송\n- 나라택배: 배송\n")] == [False, True]
 
 

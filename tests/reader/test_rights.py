@@ -49,7 +49,8 @@ def test_who_may_act_and_with_what() -> None:
     )
     assert found.representative is not None
     assert (found.representative.legal, found.representative.agent) == ("법정대리인", "위임을 받은 자")
-    assert found.poa_form is not None and found.identity_check is not None
+    assert found.poa_form is not None
+    assert found.identity_check is not None
 
 
 def test_limits_are_cut_to_the_law_that_sets_them() -> None:

@@ -50,7 +50,8 @@ THIRD = "## 제3조 (개인정보의 제3자 제공)\n\n"
 )
 def test_the_rule_on_handing_on_is_a_word(text: str, rule: str) -> None:
     found = third_party(cut(THIRD + text + "\n"), Notes())
-    assert found is not None and found.rule == rule
+    assert found is not None
+    assert found.rule == rule
 
 
 def test_receivers_stand_in_a_table_with_what_they_get() -> None:
@@ -99,7 +100,9 @@ def test_a_day_in_a_week_may_be_counted_in_two_ways() -> None:
         "## 6. 취급자의 교육\n\n- 교육 대상 : 취급자\n- 교육 일정 : 연 1회 (매년 2월 둘째 주 화요일 10시, 변동 가능)\n"
     )
     found = training(cut(text), notes)
-    assert found is not None and found.may_change and found.who == ("취급자",)
+    assert found is not None
+    assert found.may_change
+    assert found.who == ("취급자",)
     assert "training-week" in asked(notes)
 
 
@@ -132,7 +135,8 @@ def test_cookies_are_refused_browser_by_browser() -> None:
         "쿠키 저장을 거부할 경우 이용에 어려움이 있을 수 있습니다.\n"
     )
     found = cookies(cut(text), Notes())
-    assert found is not None and found.uses
+    assert found is not None
+    assert found.uses
     assert "Chrome: 설정 > 보안 > 쿠키" in found.refusal
     assert found.consequence == "이용에 어려움이 있을 수 있습니다"
 
