@@ -14,9 +14,13 @@ from jikim.reader import Facts
 from jikim.reader.draft_ends import known
 
 WORDS = [
-    "이름", "성명", "닉네임", "별명", "이메일 주소", "경력사항(회사명, 직위)", "경력사항", "회원가입 (이메일)", "회원", "비회원", "마케팅", "결제",
-    "문의", "no", "null", "~", "1", "2023-01-02", "name", "email", "a: b", "x #y", "- z", "[열람", "]", "{", "'", '"', "\\", "…", "·",
-    "\u200b", "\u00ad가", "a\tb", "줄\n바꿈", "*별", "&앵커", "!꼬리", "%", "@", "`", "10:00", "<<", "지체없이", "https://shop.example/a", "5년",
+    "이름", "성명", "닉네임", "별명", "이메일 주소", "경력사항(회사명, 직위)", "경력사항", "회원가입 (이메일)", "회원",
+    "비회원", "마케팅", "결제",
+    "문의", "no", "null", "~", "1", "2023-01-02", "name", "email",
+    "a: b", "x #y", "- z",
+    "[열람", "]", "{", "'", '"', "\\", "…", "·",
+    "\u200b", "\u00ad가", "a\tb", "줄\n바꿈", "*별", "&앵커", "!꼬리", "%", "@", "`", "10:00", "<<", "지체없이",
+    "https://shop.example/a", "5년",
 ]  # fmt: skip
 LENGTHS = ["P5Y", "P6M", "P0D", "P1Y6M", "P30D", "PT72H", "P1Y3D", "P999Y", "P0Y", "방침", ""]
 EVENTS = [*known("events"), "statutory_term", "moved_church", "points_credited", ""]
@@ -25,7 +29,8 @@ IDS = ["member", "guest", "회원", "a b", "", "no", "member"]
 TEXT = st.sampled_from(WORDS) | st.text(max_size=8)
 NAMED = {
     "until": EVENTS, "plus": LENGTHS, "duration": LENGTHS, "max": LENGTHS, "combine": ["earliest", "latest", None],
-    "store": ["live", "separate", "unspecified"], "law": LAWS, "law_expected": LAWS, "id": IDS, "role": IDS, "under": IDS,
+    "store": ["live", "separate", "unspecified"], "law": LAWS, "law_expected": LAWS,
+    "id": IDS, "role": IDS, "under": IDS,
     "effective": ["2024-02-30", "2024-02-29", "곧", None], "rule": ["not_stated", "no_membership_under_14", "기타"],
     "kind": ["legal_hold", "no_children", "minimum collection", "1"],
 }  # fmt: skip

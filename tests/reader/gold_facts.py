@@ -17,7 +17,9 @@ SCHEMA = {"statute_text": "", "text": "phrase"}
 
 def labels(folder: Path, here: Path) -> dict[str, Path]:
     """The labels of the seeds and of the published documents, by name."""
-    return {path.stem: path for path in (*sorted((folder / "gold").glob("*.yaml")), *sorted((here / "gold").glob("*.yaml")))}
+    return {
+        path.stem: path for path in (*sorted((folder / "gold").glob("*.yaml")), *sorted((here / "gold").glob("*.yaml")))
+    }
 
 
 def facts_of_label(path: Path) -> Facts:

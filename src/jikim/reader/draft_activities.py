@@ -101,12 +101,13 @@ def _collects(desk: Desk, each: Activity, marketing: str | None) -> Iterator[Tab
     for group in each.items:
         found = words(desk.items.group(group.items, group.spot), group.spot)
         roles = [role for role in desk.roles_of((group.role,)) if desk.roles_of(each.roles) != (role,)]
-        yield found and table(
+        said = table(
             ("from", _one(names(roles, group.spot))),
             ("when", _case(desk, group, each)),
             (_KEYS[group.need], found),
             ("etc", bare("true", group.spot) if group.etc else None),
         )
+        yield said if found else None
         if group.consents:
             yield _asked_for(group, marketing)
 

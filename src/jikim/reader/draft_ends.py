@@ -129,7 +129,8 @@ class EventWords:
 
 def ends_of(rule: Rule) -> Iterator[tuple[Rule | End, ...]]:
     """Yield the ends of a rule by the entry they belong to: of one entry the first that comes counts."""
+    ends: tuple[Rule | End, ...] = (rule, *rule.alt)
     if rule.combine == "latest":
-        yield from ((end,) for end in (rule, *rule.alt))
+        yield from ((end,) for end in ends)
     else:
-        yield (rule, *rule.alt)
+        yield ends

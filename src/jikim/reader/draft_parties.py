@@ -6,7 +6,7 @@ from jikim.messages import msg
 from jikim.reader.draft_desk import Desk
 from jikim.reader.draft_ends import length
 from jikim.reader.draft_tree import Node, Series, Table, Word, asking, clean, names, series, table, word, words
-from jikim.reader.facts import Named, Officer, Processor, Provision, Rule
+from jikim.reader.facts import End, Named, Officer, Processor, Provision, Rule
 from jikim.reader.ids import Ids
 
 _NAMELESS = "이름 없음"
@@ -54,7 +54,7 @@ def _entrusted(desk: Desk, each: Processor) -> Table | None:
 
 def _until(desk: Desk, rule: Rule | None) -> Node | None:
     """Return the events that end an entrustment; a period after one is only printed."""
-    ends = (rule, *rule.alt) if rule else ()
+    ends: tuple[Rule | End, ...] = (rule, *rule.alt) if rule else ()
     if not ends or any(length(end.plus) or end.until == "statutory_term" for end in ends):
         return None
     return names(desk.events.named(end.until, rule.spot if rule else None) for end in ends)

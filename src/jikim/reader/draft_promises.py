@@ -9,6 +9,7 @@ from jikim.reader.draft_ends import known, length
 from jikim.reader.draft_parties import named
 from jikim.reader.draft_tree import Node, Series, Table, asking, bare, clean, table, word, words
 from jikim.reader.facts import Promise
+from jikim.reader.ids import is_id
 
 _RIGHTS = {"withdraw_consent": "withdraw"}
 _WITHOUT_DELAY = ("지체없이", "즉시")
@@ -24,10 +25,10 @@ def rights(desk: Desk) -> Table | None:
         ("list", named(found.list, _RIGHTS)),
         ("channels", words(found.channels)),
         ("within", word(found.response)),
-        ("delegates", agents and table(("legal", word(agents.legal, agents.spot)),
-                                       ("agent", word(agents.agent, agents.spot)))),
-        ("form", found.poa_form and word(found.poa_form.phrase, found.poa_form.spot)),
-        ("identity", found.identity_check and word(found.identity_check.phrase, found.identity_check.spot)),
+        ("delegates", table(("legal", word(agents.legal, agents.spot)),
+                            ("agent", word(agents.agent, agents.spot))) if agents else None),
+        ("form", word(found.poa_form.phrase, found.poa_form.spot) if found.poa_form else None),
+        ("identity", word(found.identity_check.phrase, found.identity_check.spot) if found.identity_check else None),
         ("limits", phrases((each.text, each.spot) for each in found.limits)),
         block=True,
     )  # fmt: skip
@@ -48,16 +49,15 @@ def destruction(desk: Desk) -> Table | None:
     steps = [(step.phrase, step.spot) for step in (found.selection, found.approval) if step]
     return table(
         ("when", words(found.triggers, found.spot)),
-        ("within", deadline and bare(after, deadline.spot) if (after := length(deadline.max if deadline else None))
+        ("within", bare(after, deadline.spot) if deadline and (after := length(deadline.max))
             else bare("지체없이", deadline.spot) if deadline and _at_once(deadline.text, deadline.max) else None),
         ("approval", bare("cpo", found.approval.spot) if found.approval and "책임자" in found.approval.by
             else word(found.approval.by, found.approval.spot) if found.approval else None),
         ("steps", phrases(steps)),
         ("electronic", word(found.methods.get("electronic"), found.spot)),
         ("paper", word(found.methods.get("paper"), found.spot)),
-        ("separate", apart and table(("when", word(apart.condition, apart.spot)),
-                                     ("where", word(apart.phrase, apart.spot)),
-                                     ("paper", word(apart.paper, apart.spot)))),
+        ("separate", table(("when", word(apart.condition, apart.spot)), ("where", word(apart.phrase, apart.spot)),
+                           ("paper", word(apart.paper, apart.spot))) if apart else None),
         ("says", word(deadline.text, deadline.spot) if deadline and not _at_once(deadline.text, None) else None),
         block=True,
     )  # fmt: skip
@@ -131,7 +131,7 @@ def promises(desk: Desk) -> Table | None:
     """Return `promises:`, several of a kind as a list."""
     kinds: dict[str, list[Promise]] = {}
     for each in desk.facts.promises:
-        if clean(each.phrase) and each.kind.isascii() and each.kind.isidentifier():
+        if clean(each.phrase) and is_id(each.kind):
             kinds.setdefault(each.kind, []).append(each)
     return table(*((kind, _promise(found)) for kind, found in kinds.items()), block=True)
 

@@ -43,7 +43,7 @@ def _law(line: Statutory) -> str:
     """Return the name in the catalogue, or `none`."""
     laws = known("laws")
     law = line.law or line.law_expected
-    found = next((laws[key] for key in (f"{law} {line.record}", line.record, law) if key in laws), "none")
+    found = next((laws[key] for key in (f"{law} {line.record}", line.record, law) if key and key in laws), "none")
     return str(found) if law or line.record in laws else "none"
 
 

@@ -20,6 +20,7 @@ _LAST = "|k|k|k|n|n|n|t|l|k|m|l|l|l|p|l|m|p|p|t|t|ng|t|t|k|t|p|t"
 _SYLLABLES, _IN_FIRST, _IN_LAST = 0xAC00, 21 * 28, 28
 _MOST_WORDS, _MOST_LETTERS = 3, 40
 _BRACKETS = re.compile(r"[()\[\]]")
+_ID = re.compile(r"[a-z][a-z0-9_]{0,63}")
 _LATIN = re.compile(r"[a-z0-9]+")
 _READ_BY_YAML = frozenset({"on", "off", "yes", "no", "y", "n", "true", "false", "null", "automatic", "all", "law"})
 
@@ -58,6 +59,11 @@ def id_of(label: str) -> str:
     found = _translated(_compared(label)) or _LATIN.findall(spelled(label))
     name = "_".join(dict.fromkeys(found[:_MOST_WORDS]))[:_MOST_LETTERS].strip("_")
     return f"n_{name}" if name[:1].isdigit() else name
+
+
+def is_id(text: str) -> bool:
+    """Return whether a word of the facts can stand as a key of the policy."""
+    return bool(_ID.fullmatch(text)) and text not in _READ_BY_YAML
 
 
 def has_english(label: str) -> bool:
