@@ -8,6 +8,7 @@
 The draft always parses: it is a start to work from, and what it chose stands among the questions.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -32,6 +33,7 @@ from jikim.reader.reading import Reading
 _PUBLIC_PARTS = frozenset({"www", "com", "net", "org", "co", "kr", "io", "ai", "me", "app", "shop", "support", "help"})
 
 
+_COMPANY = re.compile(r"\(주\)|㈜|주식회사|유한회사|\(유\)")
 _DECLARED = ("items.", "events.", "cases.", "roles.")
 
 
@@ -178,7 +180,7 @@ def _service_id(facts: Facts) -> str:
         if any(parts):
             return next(filter(None, reversed(parts)))
     names = (*facts.service.names, facts.controller.name or "")
-    return next(filter(None, map(id_of, names)), "")
+    return next(filter(None, (id_of(_COMPANY.sub("", name)) for name in names)), "")
 
 
 def _controller(facts: Facts) -> Table | None:
