@@ -55,7 +55,7 @@ def test_who_may_act_and_with_what() -> None:
 
 def test_limits_are_cut_to_the_law_that_sets_them() -> None:
     found = said("열람 요구는 개인정보 보호법 제35조 제4항에 따라 제한될 수 있습니다.")
-    assert [one.phrase for one in found.limits] == ["개인정보 보호법 제35조 제4항"]
+    assert [one.text for one in found.limits] == ["개인정보 보호법 제35조 제4항"]
     assert found.list == ()
 
 

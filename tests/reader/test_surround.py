@@ -76,8 +76,8 @@ def test_measures_go_by_label_and_a_term_for_logs_is_asked() -> None:
     )
     found = safeguards(cut(text), notes)
     assert found is not None
-    assert [one.phrase for one in found.managerial] == ["내부관리계획 수립", "직원 교육"]
-    assert [one.phrase for one in found.physical] == ["전산실, 자료실 등의 출입통제"]
+    assert [one.text for one in found.managerial] == ["내부관리계획 수립", "직원 교육"]
+    assert [one.text for one in found.physical] == ["전산실, 자료실 등의 출입통제"]
     assert "log-term" in asked(notes)
 
 
