@@ -199,11 +199,14 @@ class Database:
                     raw.close()
 
     def rewrite(self, table: str) -> None:
-        """Write a PostgreSQL table anew, without its dead rows: a plain VACUUM leaves their bytes in the pages."""
-        if self.dialect is Dialect.POSTGRESQL:
-            name = self.engine.dialect.identifier_preparer.quote(table)
-            with self._asked(), self.engine.connect() as connection:
-                connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql(f"VACUUM (FULL) {name}")
+        """Write a table anew, without its dead rows: a plain VACUUM of PostgreSQL leaves their bytes in the pages.
+
+        SQLite, which zeroes a row that goes and not what it copied from page to page, writes its whole file anew.
+        """
+        name = self.engine.dialect.identifier_preparer.quote(table)
+        statement = f"VACUUM (FULL) {name}" if self.dialect is Dialect.POSTGRESQL else "VACUUM"
+        with self._asked(), self.engine.connect() as connection:
+            connection.execution_options(isolation_level="AUTOCOMMIT").exec_driver_sql(statement)
 
     def close(self) -> None:
         """Give back every connection."""

@@ -1,7 +1,7 @@
 """Keys at rest: made in bulk, found by number, and shredded so that what they sealed opens no more.
 
 Every key is wrapped under the key-encryption key and stands in a database of its own, never beside what it seals.
-A shredded key's bytes are overwritten where they stood before the row goes.
+A shredded key's bytes are overwritten where they stood; in SQLite its row goes only when all keys are wrapped anew.
 
 When the key-encryption key is replaced (`rewrap`), others may have this vault open with the old one, and what they
 wrapped under it would be lost. So the newest epoch is written down before the first key is wrapped anew, and whoever
@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from sqlalchemy.engine import Connection
 
-from jikim.database import Database, queries
+from jikim.database import Database, Dialect, queries
 from jikim.errors import OperatorError, TamperedError
 from jikim.keeper import KeyEncryption, Purpose, Secret, epoch_of, new_keys
 from jikim.messages import msg
@@ -84,14 +84,25 @@ class Keyring:
     def clean(self) -> None:
         """Leave no bytes of a shredded key in the database's own files.
 
-        SQLite: the zeroed rows go, and the write-ahead log is emptied. PostgreSQL: the table is written anew;
-        what its write-ahead log and its backups hold ends when the key-encryption key is replaced (`rewrap`).
+        SQLite: the write-ahead log is emptied; the zeroed rows stay where they are, for a row that goes makes SQLite
+        move its neighbours, and leaves copies of whole keys behind. PostgreSQL: the table is written anew; what its
+        write-ahead log and its backups hold ends when the key-encryption key is replaced (`rewrap`).
         """
-        with self._database.transaction() as connection:
-            connection.execute(self._sql["remove_shredded"])
+        if self._database.dialect is Dialect.POSTGRESQL:
+            self._database.rewrite("key")
         self._database.checkpoint()
-        self._database.rewrite("key")
         self.unclean = False
+
+    def compact(self) -> None:
+        """Let zeroed rows go and write SQLite's file anew, so that keys which had to move left no copy.
+
+        For when every key was just wrapped anew: what the file loses opens nothing any longer.
+        """
+        if self._database.dialect is Dialect.SQLITE:
+            with self._database.transaction() as connection:
+                connection.execute(self._sql["remove_shredded"])
+            self._database.rewrite("key")
+            self._database.checkpoint()
 
     def secret(self, name: str, purpose: Purpose) -> bytes:
         """Return the long-lived key called `name` (look-up, a log's month, signing), drawn when first asked for."""
@@ -131,6 +142,7 @@ class Keyring:
         damaged: list[int] = []
         while last is not None:
             last = self._rewrap_some(last, damaged)
+        self.compact()
         return damaged
 
     def _rewrap_some(self, after: int, damaged: list[int]) -> int | None:

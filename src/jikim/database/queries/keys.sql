@@ -47,9 +47,6 @@ SELECT id FROM key WHERE id IN :ids
 -- name: remove_shredded
 DELETE FROM key WHERE wrapped = zeroblob(length(wrapped))
 
--- name: remove_shredded.postgresql
-SELECT 1
-
 -- name: secret
 SELECT id, wrapped FROM secret WHERE name = :name
 
