@@ -23,9 +23,17 @@ SOURCE = ROOT / "src/jikim"
 FOLDERS = sorted(path for path in SOURCE.iterdir() if path.is_dir() and any(path.glob("*.py")))
 ROOMS = {path.stem for path in SOURCE.glob("*.py")} - {"__init__"} | {path.name for path in FOLDERS}
 DECIDING = {"errors", "messages", "period", "law", "ledger", "tables", "wipe", "detect", "policy", "lifecycle",
-            "consent", "timeline", "check", "mapping", "plan", "publish", "change", "coverage", "reader",
+            "consent", "timeline", "check", "mapping", "plan", "publish", "change", "coverage", "reader", "draft",
             "document"}  # fmt: skip
-READS_ITS_OWN_FILES = {"law", "messages", "detect", "publish", "reader", "document"}  # document: archives in memory
+READS_ITS_OWN_FILES = {
+    "law",
+    "messages",
+    "detect",
+    "publish",
+    "reader",
+    "draft",
+    "document",
+}  # document: archives in memory
 FACES, HANDS = {"cli", "demo"}, {"vault", "database", "keeper", "connect", "find", "seek", "carry", "apart"}
 NOT_A_NOUN_OF_THE_FIELD = re.compile(r"^(utils?|helpers?|managers?|services?|common|base|core|misc)$")
 MOST_LINES = 400

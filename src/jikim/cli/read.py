@@ -13,10 +13,11 @@ from jikim.cli.faults import CLEAN
 from jikim.cli.files import STDIN, opened_lines, replaced
 from jikim.cli.spoken import argument, command, option
 from jikim.document import read as read_document
+from jikim.draft import Draft, draft, page, sidecar
 from jikim.errors import RefusedError
 from jikim.messages import Message, msg
 from jikim.policy import parse
-from jikim.reader import Draft, Facts, Question, Reading, as_json, draft, page, read_facts, sidecar
+from jikim.reader import Facts, Question, Reading, as_json, read_facts
 
 POLICY = Path("policy.yaml")
 _MOST_BYTES = 128 * 2**20

@@ -1,6 +1,6 @@
 """Rules of retention -> `until`: which event, how long after it, and the events that have to be declared for it.
 
-Events and laws have their names in draft.toml. What nobody reports as such (목적 달성) is another name for an event
+Events and laws have their names in words.toml. What nobody reports as such (목적 달성) is another name for an event
 that somebody does report, and a question says so.
 """
 
@@ -11,11 +11,11 @@ from functools import cache
 from importlib import resources
 
 from jikim.document import Spot
+from jikim.draft.asked import Asks
+from jikim.draft.ids import Ids, id_of
+from jikim.draft.tree import Node, Series, Table, bare, table, word
 from jikim.messages import msg
-from jikim.reader.draft_open import Asks
-from jikim.reader.draft_tree import Node, Series, Table, bare, table, word
-from jikim.reader.facts import End, Rule
-from jikim.reader.ids import Ids, id_of
+from jikim.reader import End, Rule
 
 _LENGTH = re.compile(r"P(?:(\d{1,3})Y)?(?:(\d{1,3})M)?(?:(\d{1,3})W)?(?:(\d{1,4})D)?(?:T(\d{1,4})H)?")
 _MOST_MONTHS = 2400
@@ -25,14 +25,14 @@ LAW_TERM = "statutory_term"
 
 @cache
 def known(part: str) -> Mapping[str, object]:
-    """Return a part of draft.toml."""
-    text = (resources.files("jikim.reader") / "draft.toml").read_text(encoding="utf-8")
+    """Return a part of words.toml."""
+    text = (resources.files("jikim.draft") / "words.toml").read_text(encoding="utf-8")
     found: Mapping[str, object] = tomllib.loads(text)[part]
     return found
 
 
 def listed(part: str, name: str) -> tuple[str, ...]:
-    """Return the words that draft.toml lists."""
+    """Return the words that words.toml lists."""
     found = known(part).get(name, ())
     return tuple(map(str, found)) if isinstance(found, (list, tuple)) else ()
 

@@ -4,14 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from jikim.document import Spot
+from jikim.draft.asked import Asks
+from jikim.draft.ends import EventWords, listed
+from jikim.draft.ids import Ids
+from jikim.draft.items import ItemWords
+from jikim.draft.tree import Table, clean, table, word
 from jikim.law import normal
-from jikim.reader.draft_ends import EventWords, listed
-from jikim.reader.draft_items import ItemWords
-from jikim.reader.draft_open import Asks
-from jikim.reader.draft_tree import Table, clean, table, word
-from jikim.reader.facts import Activity, Facts
-from jikim.reader.ids import Ids
-from jikim.reader.notes import Question
+from jikim.reader import Activity, Facts, Question
 
 
 @dataclass(slots=True)
@@ -75,7 +74,7 @@ def _labels(activities: Sequence[Activity]) -> tuple[str, ...]:
 
 
 def speaks_of(activity: Activity, part: str, name: str, *, purposes: bool = True) -> bool:
-    """Return whether the names of an activity hold one of the words that draft.toml lists."""
+    """Return whether the names of an activity hold one of the words that words.toml lists."""
     told = (activity.context or "", *(activity.purposes if purposes or not activity.context else ()))
     text = normal(" ".join(told))
     return any(normal(each) in text for each in listed(part, name))

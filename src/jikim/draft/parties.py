@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable
 
+from jikim.draft.desk import Desk
+from jikim.draft.ends import length
+from jikim.draft.ids import Ids
+from jikim.draft.tree import Node, Series, Table, Word, asking, clean, names, series, table, word, words
 from jikim.messages import msg
-from jikim.reader.draft_desk import Desk
-from jikim.reader.draft_ends import length
-from jikim.reader.draft_tree import Node, Series, Table, Word, asking, clean, names, series, table, word, words
-from jikim.reader.facts import End, Named, Officer, Processor, Provision, Rule
-from jikim.reader.ids import Ids
+from jikim.reader import End, Named, Officer, Processor, Provision, Rule
 
 _NAMELESS = "이름 없음"
 

@@ -13,22 +13,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from jikim.draft.activities import activities, automatic, purposes_first
+from jikim.draft.asked import Open
+from jikim.draft.desk import Desk
+from jikim.draft.gaps import of_policy
+from jikim.draft.ids import Ids, id_of
+from jikim.draft.keep import dormant, holds, keeps
+from jikim.draft.parties import entrusted, entrusting, officers, provided, remedies
+from jikim.draft.promises import children, destruction, notice, promises, rights, safeguards, training
+from jikim.draft.statutory import statutory
+from jikim.draft.text import Row, rows
+from jikim.draft.tree import Node, Table, bare, clean, series, table, word, words
 from jikim.law import normal
 from jikim.messages import Language, Message, msg, say
-from jikim.reader.draft_activities import activities, automatic, purposes_first
-from jikim.reader.draft_desk import Desk
-from jikim.reader.draft_gaps import of_policy
-from jikim.reader.draft_keep import dormant, holds, keeps
-from jikim.reader.draft_open import Open
-from jikim.reader.draft_parties import entrusted, entrusting, officers, provided, remedies
-from jikim.reader.draft_promises import children, destruction, notice, promises, rights, safeguards, training
-from jikim.reader.draft_statutory import statutory
-from jikim.reader.draft_text import Row, rows
-from jikim.reader.draft_tree import Node, Table, bare, clean, series, table, word, words
-from jikim.reader.facts import Facts, Role
-from jikim.reader.ids import Ids, id_of
-from jikim.reader.notes import Question
-from jikim.reader.reading import Reading
+from jikim.reader import Facts, Question, Reading, Role
 
 _PUBLIC_PARTS = frozenset({"www", "com", "net", "org", "co", "kr", "io", "ai", "me", "app", "shop", "support", "help"})
 

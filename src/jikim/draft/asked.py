@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from jikim.document import Spot
 from jikim.law import normal
 from jikim.messages import Message
-from jikim.reader.notes import Question
+from jikim.reader import Question
 
 
 @dataclass(frozen=True, slots=True)

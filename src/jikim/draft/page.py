@@ -12,10 +12,10 @@ from itertools import groupby
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from jikim.document import Block, Cell, Heading, Line, ListItem, Spot, Table, lines_of
+from jikim.draft.draft import Draft
+from jikim.draft.text import Row
 from jikim.messages import Language, Message, msg, say
-from jikim.reader.draft import Draft
-from jikim.reader.draft_text import Row
-from jikim.reader.reading import Reading
+from jikim.reader import Reading
 
 KINDS: Mapping[str, Message] = {
     "context": msg("an activity"),
@@ -171,7 +171,7 @@ def inner_lines(cell: Cell) -> tuple[Line, ...]:
 
 @cache
 def _templates() -> Environment:
-    loader = PackageLoader("jikim.reader")
+    loader = PackageLoader("jikim.draft")
     found = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
     found.filters |= {"written": written, "inner_lines": inner_lines}
     return found

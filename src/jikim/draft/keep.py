@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
+from jikim.draft.desk import Desk
+from jikim.draft.ends import ends_of
+from jikim.draft.ids import Ids
+from jikim.draft.tree import Node, Series, Table, asking, bare, clean, names, series, table, word, words
 from jikim.law import normal
 from jikim.messages import msg
-from jikim.reader.draft_desk import Desk
-from jikim.reader.draft_ends import ends_of
-from jikim.reader.draft_tree import Node, Series, Table, asking, bare, clean, names, series, table, word, words
-from jikim.reader.facts import End, Rule
-from jikim.reader.ids import Ids
+from jikim.reader import End, Rule
 
 _STAYS = frozenset({"lawsuit_closed", "investigation_closed", "debts_settled", "pending_matter_closed"})
 

@@ -27,7 +27,7 @@ _READ_BY_YAML = frozenset({"on", "off", "yes", "no", "y", "n", "true", "false", 
 
 @cache
 def _english() -> tuple[tuple[str, str], ...]:
-    text = (resources.files("jikim.reader") / "ids.toml").read_text(encoding="utf-8")
+    text = (resources.files("jikim.draft") / "ids.toml").read_text(encoding="utf-8")
     pairs = [(normal(word), name) for name, found in tomllib.loads(text)["words"].items() for word in found]
     return tuple(sorted(pairs, key=lambda pair: -len(pair[0])))
 

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from jikim.reader.draft_tree import Node, Series, Table, Word, values
+from jikim.draft.tree import Node, Series, Table, Word, values
 
 WIDTH = 120
 _STEP = "  "

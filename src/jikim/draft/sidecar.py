@@ -7,13 +7,12 @@ What came from no line was chosen, and stands under `chosen` with no line. It is
 from collections.abc import Iterator, Mapping
 
 from jikim.document import Gap, Heading, Line, Spot, lines_of
+from jikim.draft.asked import Open
+from jikim.draft.draft import Draft
+from jikim.draft.text import rows
+from jikim.draft.tree import Node, Series, Table, Word, bare, clean, series, table, values, word, words
 from jikim.messages import Language, Message, msg, say
-from jikim.reader.draft import Draft
-from jikim.reader.draft_open import Open
-from jikim.reader.draft_text import rows
-from jikim.reader.draft_tree import Node, Series, Table, Word, bare, clean, series, table, values, word, words
-from jikim.reader.notes import Assumption
-from jikim.reader.reading import Reading
+from jikim.reader import Assumption, Reading
 
 _FIRST_WORDS = 60
 

@@ -10,8 +10,8 @@ from typing import Any, Union, get_args, get_origin
 from hypothesis import strategies as st
 
 from jikim.document import Spot
+from jikim.draft.ends import known
 from jikim.reader import Facts
-from jikim.reader.draft_ends import known
 
 WORDS = [
     "이름", "성명", "닉네임", "별명", "이메일 주소", "경력사항(회사명, 직위)", "경력사항", "회원가입 (이메일)", "회원",

@@ -1,18 +1,18 @@
 """Records by law -> `statutory:`: the name of the law in the catalogue, and which activities and items it binds.
 
 The document says neither which activities nor which items a record is made of. The draft takes the activities whose
-names speak of it (draft.toml) with the items that say who traded what, and asks; a record that no activity makes is
+names speak of it (words.toml) with the items that say who traded what, and asks; a record that no activity makes is
 tied to none.
 """
 
 from collections.abc import Iterator
 
+from jikim.draft.desk import Desk, speaks_of
+from jikim.draft.ends import known, length
+from jikim.draft.tree import Series, Table, asking, bare, clean, names, series, table, word, words
 from jikim.law import Form, LegalClass, vocabulary
 from jikim.messages import msg
-from jikim.reader.draft_desk import Desk, speaks_of
-from jikim.reader.draft_ends import known, length
-from jikim.reader.draft_tree import Series, Table, asking, bare, clean, names, series, table, word, words
-from jikim.reader.facts import Need, Statutory
+from jikim.reader import Need, Statutory
 
 _TRACES = ("login", "telecom_fact")
 _TRACE_WORDS = ("기록", "로그", "IP", "접속", "방문")

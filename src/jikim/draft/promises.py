@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 
 from jikim.document import Spot
+from jikim.draft.desk import Desk
+from jikim.draft.ends import known, length
+from jikim.draft.ids import is_id
+from jikim.draft.parties import named
+from jikim.draft.tree import Node, Series, Table, asking, bare, clean, table, word, words
 from jikim.messages import msg
-from jikim.reader.draft_desk import Desk
-from jikim.reader.draft_ends import known, length
-from jikim.reader.draft_parties import named
-from jikim.reader.draft_tree import Node, Series, Table, asking, bare, clean, table, word, words
-from jikim.reader.facts import Promise
-from jikim.reader.ids import is_id
+from jikim.reader import Promise
 
 _RIGHTS = {"withdraw_consent": "withdraw"}
 _WITHOUT_DELAY = ("지체없이", "즉시")

@@ -4,12 +4,12 @@ An activity's own rules take the place of those of the whole policy. So a gap is
 if that has rules of its own which leave items out, else once for the whole policy.
 """
 
+from jikim.draft.desk import Desk
+from jikim.draft.ends import LAW_TERM, ends_of, length
+from jikim.draft.keep import is_dormancy, is_hold
+from jikim.draft.tree import Table, bare, table
 from jikim.messages import msg
-from jikim.reader.draft_desk import Desk
-from jikim.reader.draft_ends import LAW_TERM, ends_of, length
-from jikim.reader.draft_keep import is_dormancy, is_hold
-from jikim.reader.draft_tree import Table, bare, table
-from jikim.reader.facts import Activity, Rule
+from jikim.reader import Activity, Rule
 
 _STRANGERS, _TRACES = "1 year after collected", "3 months after collected"
 

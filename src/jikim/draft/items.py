@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from jikim.document import Spot
+from jikim.draft.ids import Ids, has_english
+from jikim.draft.tree import Node, Table, bare, clean, table, word, words
 from jikim.law import normal, vocabulary
-from jikim.reader.draft_tree import Node, Table, bare, clean, table, word, words
-from jikim.reader.facts import Facts, Parts
-from jikim.reader.ids import Ids, has_english
+from jikim.reader import Facts, Parts
 
 _REMARK = re.compile(r"[(\[][^()\[\]]*[)\]]")
 

@@ -7,14 +7,15 @@ from hypothesis import HealthCheck, Phase, given, settings
 
 from jikim.document import Document, Format, Spot
 from jikim.document import read as read_document
+from jikim.draft import draft, page, sidecar
+from jikim.draft.tree import values
 from jikim.messages import Language
 from jikim.policy import Policy, parse
 from jikim.policy import read_document as read_yaml
-from jikim.reader import Facts, Reading, Unread, draft, page, read_facts, sidecar
-from jikim.reader.draft_tree import values
+from jikim.reader import Facts, Reading, Unread, read_facts
 from jikim.reader.facts import Activity, Controller, Dates, End, Items, Need, Role, Rule, Source, Statutory
-from tests.reader.any_facts import facts
-from tests.reader.gold_facts import facts_of_label, labels, reading_of
+from tests.draft.any_facts import facts
+from tests.draft.gold_facts import facts_of_label, labels, reading_of
 
 HERE = Path(__file__).parent
 SOURCE = Source("policy.txt", "꽃집 처리방침", True)
@@ -58,7 +59,7 @@ def test_every_draft_parses_with_its_sidecar_and_its_page(found: Facts) -> None:
 
 @pytest.mark.reference
 def test_the_draft_of_every_label_parses_and_has_an_end_for_everything(reference: Path) -> None:
-    drafts = {name: policy_of(facts_of_label(path)) for name, path in labels(reference, HERE).items()}
+    drafts = {name: policy_of(facts_of_label(path)) for name, path in labels(reference, HERE.parent / "reader").items()}
     endless = [f"{name}: {each.id}" for name, policy in drafts.items() for each in policy.activities
                if each.collect and not (each.keep or policy.keep)]  # fmt: skip
     assert len(drafts) >= 13

@@ -8,14 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from jikim.document import Spot
+from jikim.draft.desk import Desk, speaks_of
+from jikim.draft.gaps import are_strangers, of_activity, of_machines
+from jikim.draft.ids import Ids
+from jikim.draft.keep import keeps
+from jikim.draft.tree import Node, Series, Table, Word, bare, clean, names, said, series, table, word, words
 from jikim.law import normal
 from jikim.messages import msg
-from jikim.reader.draft_desk import Desk, speaks_of
-from jikim.reader.draft_gaps import are_strangers, of_activity, of_machines
-from jikim.reader.draft_keep import keeps
-from jikim.reader.draft_tree import Node, Series, Table, Word, bare, clean, names, said, series, table, word, words
-from jikim.reader.facts import Activity, Items, Need
-from jikim.reader.ids import Ids
+from jikim.reader import Activity, Items, Need
 
 _KEYS = {Need.REQUIRED: "required", Need.OPTIONAL: "optional", Need.UNSPECIFIED: "items"}
 _HEAVY = ("purposes", "collect", "keep")  # what makes an activity worth being like another
