@@ -1,4 +1,4 @@
-"""Score the reader: `python -m bench.reader [--facts FOLDER] [--gold FOLDER ...] [--detail DOCUMENT]`.
+"""Score the reader: `python -m bench.reader [--facts FOLDER] [--gold FOLDER ...] [--detail DOCUMENT] [--groups]`.
 
 Without --gold the five labels of the reference (JIKIM_REFERENCE) and the eight of tests/reader/gold. Without --facts
 the reader of this working copy reads every labelled document. Exits 1 where a target of the issue is not met.
@@ -13,8 +13,9 @@ from pathlib import Path
 import yaml
 
 from bench.reader.document import Row, row
+from bench.reader.groups import grouped, groups
 from bench.reader.predict import Unread, facts_from, facts_of
-from bench.reader.score import score
+from bench.reader.score import Score, score
 from bench.reader.table import detail, short_of, table
 
 OURS = Path(__file__).resolve().parents[2] / "tests" / "reader" / "gold"
@@ -49,14 +50,23 @@ def prediction(name: str, label: Row, facts: Path | None, reference: Path | None
         return {}
 
 
+def scored(folder: Path, reference: Path) -> list[Score]:
+    """The scores of the documents whose labels stand in a folder."""
+    return [score(label, facts_of(source(label, reference))) for label in labels([folder]).values()]
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Print the table, or what went wrong in one document."""
     parser = argparse.ArgumentParser(prog="python -m bench.reader", description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--facts", type=Path, metavar="FOLDER", help="judge <label>.json of this folder")
     parser.add_argument("--gold", type=Path, nargs="+", metavar="FOLDER", help="folders of labels")
     parser.add_argument("--detail", metavar="DOCUMENT", help="every missed and every false fact of one label")
+    parser.add_argument("--groups", action="store_true", help="the table of docs/reading-measured.md")
     asked = parser.parse_args(arguments)
     reference = Path(os.environ["JIKIM_REFERENCE"]) if os.environ.get("JIKIM_REFERENCE") else None
+    if asked.groups and reference:
+        print("\n".join(grouped({name: scored(folder, reference) for name, folder in groups(reference).items()})))
+        return 0
     known = labels(asked.gold or [*([reference / "gold"] if reference else []), OURS])
     if asked.detail is not None and asked.detail not in known:
         parser.error(f"no label {asked.detail!r}; there are {', '.join(known)}")
