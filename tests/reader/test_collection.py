@@ -246,3 +246,24 @@ def test_nothing_is_collected_where_nothing_is_said() -> None:
 def collected_page(html: str) -> Collected:
     page = f"<html><body><h1>개인정보 처리방침</h1>{html}</body></html>"
     return read(sections(document(page.encode(), "policy.html")), Notes())
+
+
+ALIKE = """
+## 1. 수집하는 개인정보 항목
+
+| 항목 | 필수 여부 |
+|---|---|
+| 할일 제목 및 설명 | 서비스 이용 시 생성 |
+| 할일 내용, 마감일 | 서비스 이용 시 생성 |
+| 문의 내용 | 선택 |
+"""
+
+
+def test_a_first_row_that_speaks_like_a_title_is_none_where_the_form_says_what_the_titles_are() -> None:
+    [one] = collected(ALIKE).activities
+    assert [item for each in one.items for item in each.items] == [
+        "할일 제목 및 설명",
+        "할일 내용",
+        "마감일",
+        "문의 내용",
+    ]

@@ -57,17 +57,18 @@ _SHORT, _LONG = 14, 24  # letters of a title; the longer where every cell of the
 
 def titles(table: Table) -> int:
     """Return how many rows at the top are titles: by their words, or because the form says so of each cell."""
-    count = 0
+    count, formal = 0, False
     for row in table.rows[:3]:
         said = [letters(cell.text) for cell in row if cell.lines]
         marked = all(cell.header for cell in row if cell.lines)
         known = sum(_title(text) is not None for text in said)
-        is_title = bool(said) and known * (3 if marked else 2) >= len(said)
+        # below titles that the form calls titles, a row that it does not must read like nothing else
+        is_title = bool(said) and known * (3 if marked else 1 if formal else 2) >= len(said)
         longest = _LONG if known == len(said) else _SHORT
         is_title = is_title and (marked or (count < 2 and all(len(text) <= longest for text in said)))
         if not is_title or (any(NEED_CELL.match(text) for text in said) and not count):
             break
-        count += 1
+        count, formal = count + 1, formal or marked
     return min(count, len(table.rows) - 1)
 
 
