@@ -14,10 +14,10 @@ from tests.paper.documents import COMMANDS, EXAMPLES, example, letters, line, sm
 
 
 def read(data: bytes) -> str:
-    """The text of every page without its number."""
+    """The text of every page without its number and the marks of lists."""
     with pdfplumber.open(io.BytesIO(data)) as file:
         pages = [page.extract_text() for page in file.pages]
-    return "\n".join(re.sub(r"\n\d+ / \d+$", "", page) for page in pages)
+    return "\n".join(re.sub(r"\n\d+ / \d+$|•", "", page) for page in pages)
 
 
 def tables(data: bytes) -> list[list[list[str]]]:
@@ -26,7 +26,7 @@ def tables(data: bytes) -> list[list[list[str]]]:
     with pdfplumber.open(io.BytesIO(data)) as file:
         for page in file.pages:
             for number, rows in enumerate(page.extract_tables()):
-                cells = [[letters(cell or "") for cell in row] for row in rows]
+                cells = [[letters((cell or "").replace("•", "")) for cell in row] for row in rows]
                 if number == 0 and found and found[-1][0] == cells[0]:
                     found[-1].extend(cells[1:])
                 else:

@@ -18,6 +18,7 @@ from jikim.errors import RefusedError
 from jikim.messages import Message, msg
 from jikim.policy import parse
 from jikim.reader import Facts, Question, Reading, as_json, read_facts
+from jikim.reprint import reprinted
 
 POLICY = Path("policy.yaml")
 _MOST_BYTES = 128 * 2**20
@@ -66,7 +67,8 @@ def read(face: Face, file: Path, output: Path, html: Path | None, force: bool, f
     if facts:
         face.show(json.dumps(_facts(face, reading), ensure_ascii=False, indent=2))
         return CLEAN
-    made = draft(reading)
+    ours = reprinted(reading)
+    reading, made = (ours.reading, ours.draft) if ours else (reading, draft(reading))
     over = [path for path in asked.paths() if path.exists()]
     _write(face, asked, reading, made)
     face.give(_data(face, asked, reading, made))

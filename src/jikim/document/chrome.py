@@ -70,13 +70,15 @@ def is_menu(node: Node, weight: Weight) -> bool:
     return weight.linked > 0.6 * weight.letters and alone < MUCH
 
 
-def bounds(blocks: tuple[Block, ...]) -> tuple[int, int]:
-    """Return where the policy begins and where it ends (one past its last block)."""
+def bounds(blocks: tuple[Block, ...], name: str = "") -> tuple[int, int]:
+    """Return where the policy begins and where it ends (one past its last block); `name` is the title of the page."""
     evident = [at for at, block in enumerate(blocks) if _evident(block)]
     if not evident:
         return 0, len(blocks)
     first, last = evident[0], evident[-1]
-    begin = next((at for at in range(first, max(first - FAR, -1), -1) if _title(blocks[at])), None)
+    begin = next((at for at in range(first, -1, -1) if _is_named(blocks[at], name)), None)
+    if begin is None:
+        begin = next((at for at in range(first, max(first - FAR, -1), -1) if _title(blocks[at])), None)
     if begin is None:
         begin = first - 1 if first and isinstance(blocks[first - 1], Heading) else first
     while begin and isinstance(blocks[begin], ListItem) and _title(blocks[begin - 1]):
@@ -104,6 +106,11 @@ def is_clause(text: str) -> bool:
 
 def _title(block: Block) -> bool:
     return not isinstance(block, Table) and any(is_title(line.text) for line in block.lines)
+
+
+def _is_named(block: Block, name: str) -> bool:
+    """Say whether a heading is the title of its page, and speaks of personal information."""
+    return isinstance(block, Heading) and block.text == name and (bool(PROSE.search(name)) or is_title(name))
 
 
 def _evident(block: Block) -> bool:

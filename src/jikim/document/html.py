@@ -173,7 +173,7 @@ def read(page: str, first: int = 1) -> tuple[str, tuple[Block, ...], list[Gap]]:
     """
     flow, deep = flowed(page, first)
     blocks = outlined(flow.pieces)
-    begin, end = bounds(blocks)
+    begin, end = bounds(blocks, flow.title)
     around = [_aside(block) for block in (*blocks[:begin], *blocks[end:])]
     gaps = sorted([*flow.gaps, *around], key=lambda gap: gap.spot)
     if deep:

@@ -126,6 +126,10 @@ class Catalogue:
         """Return the ground called `name` (`contract`, `vat/32`), or None."""
         return _grounds().get(name)
 
+    def grounds(self) -> dict[str, Ground]:
+        """Return the statutory grounds by all their names."""
+        return _grounds()
+
     def grounds_for(self, item: str) -> tuple[Ground, ...]:
         """Return the statutory grounds that allow an item which nothing else may carry (`rrn`)."""
         return tuple(ground for id_, ground in _grounds().items() if id_ == ground.id and item in ground.allows)
