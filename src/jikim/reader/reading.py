@@ -3,7 +3,18 @@
 from dataclasses import dataclass
 
 from jikim.document import Document, Gap, Heading, Line, lines_of
-from jikim.reader import collection, destruction, entrusted, people, retention, surround, third_party
+from jikim.reader import (
+    collection,
+    destruction,
+    entrusted,
+    item_doubts,
+    name_doubts,
+    people,
+    retention,
+    role_doubts,
+    surround,
+    third_party,
+)
 from jikim.reader.facts import Facts
 from jikim.reader.notes import Assumption, Mark, Notes, Question
 from jikim.reader.sections import sections
@@ -65,6 +76,9 @@ def read_facts(document: Document) -> Reading:
         change_notice=around.change_notice,
         promises=around.promises,
     )
+    item_doubts.about(facts, parts, notes)
+    role_doubts.about(facts, parts, notes)
+    name_doubts.about(facts, document, parts, notes)
     questions = tuple(sorted(notes.questions, key=lambda one: (one.spot, one.kind)))
     return Reading(document, facts, tuple(notes.marks), tuple(notes.assumptions), questions, _unread(document, notes))
 
