@@ -77,9 +77,3 @@ def test_who_is_no_member_may_have_been_one() -> None:
     text = TITLE + ITEMS + "| 나라 회원 가입 | 확인 | 이름 |\n\n## 제2조 (후기)\n\n{} 회원의 글은 남습니다.\n"
     assert asked(text.format("비나라"))["role-former"].spot.number == 11
     assert "role-former" not in asked(text.format("나라"))
-
-
-def test_a_controller_that_is_called_by_its_site() -> None:
-    text = TITLE + "(주)나라(이하 “회사” 또는 “{}”)는 개인정보를 보호합니다.\n\n" + ITEMS + "| 가입 | 확인 | 이름 |\n"
-    assert asked(text.format("사이트"))["alias-of-controller"].spot.number == 3
-    assert "alias-of-controller" not in asked(text.format("당사"))

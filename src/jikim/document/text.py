@@ -75,14 +75,21 @@ class _Reader:
     def _end_rows(self) -> None:
         """Make tables of the rows gathered; a single row without a rule is a sentence with a sign in it."""
         rows, self._rows = self._rows, []
-        ruled = any(is_rule(text) for _, text in rows)
         if not rows:
             return
-        if not ruled and (
-            len(rows) < 2 or ("|" not in rows[0][1] and len({len(tabbed(text)) for _, text in rows}) > 2)
-        ):
+        if not _is_table([text for _, text in rows]):
             for number, text in rows:
                 self._say(number, text)
             return
         self._end_lines()
         self.pieces += tables(rows)
+
+
+def _is_table(rows: list[str]) -> bool:
+    """Say whether rows are a table: ruled, drawn with pipes, or parted by tabs under a first row that is the widest."""
+    if any(map(is_rule, rows)):
+        return True
+    if len(rows) < 2 or "|" in rows[0]:
+        return len(rows) > 1
+    widths = [len(tabbed(text)) for text in rows]
+    return len(set(widths)) < 3 or (widths[0] == max(widths) and not any(signed(text.strip())[0] for text in rows[:1]))

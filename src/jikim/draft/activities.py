@@ -4,8 +4,9 @@ Two activities that share their purposes and periods are written once: the later
 its `keep`. The ground of an activity is hardly ever printed; the draft chooses and asks.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from jikim.document import Spot
 from jikim.draft.desk import Desk, speaks_of
@@ -165,41 +166,55 @@ def _refusal(ways: Sequence[str], spot: Spot) -> Table | None:
     return table(*found.items())
 
 
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What an activity says, to be held against others: its keys, its heavy parts, all but its label."""
+
+    keys: frozenset[str]
+    heavy: Mapping[str, object]
+    keep: object
+    unlabelled: object
+
+    @classmethod
+    def of(cls, node: Table) -> "_Shape":
+        told = {key: said(value) for key, value in node.entries}
+        heavy = {key: told[key] for key in _HEAVY if key in told}
+        rest = tuple(pair for pair in told.items() if pair[0] != "label")
+        return cls(frozenset(told), heavy, told.get("keep"), rest)
+
+    def is_like(self, base: "_Shape") -> bool:
+        """Whether it says at least what the other says, and two heavy parts are the same."""
+        return base.keys <= self.keys and sum(self.heavy.get(key) == value for key, value in base.heavy.items()) >= 2
+
+
 def _shortened(made: Mapping[str, Table]) -> Iterator[tuple[str, Table]]:
     """Yield activities with what they share with another left to `like` or `keep`."""
-    bases = _bases(made)
+    shapes = {name: _Shape.of(node) for name, node in made.items()}
+    bases = _bases(shapes)
     full = [name for name in made if bases.get(name, name) == name]
-    owners = sorted(full, key=lambda name: name not in bases)  # what another is like says everything itself
+    owners: dict[object, str] = {}
+    for name in sorted(full, key=lambda name: name not in bases):  # what another is like says everything itself
+        owners.setdefault(shapes[name].keep, name)
     for name, node in made.items():
         base = bases.get(name, name)
         if base != name:
             yield name, _like(node, base, made[base])
         else:
-            owner = next(one for one in owners if said(made[one].get("keep")) == said(node.get("keep")))
-            yield name, node if name in bases else _with_keep_of(node, owner, name)
+            yield name, node if name in bases else _with_keep_of(node, owners[shapes[name].keep], name)
 
 
-def _bases(made: Mapping[str, Table]) -> dict[str, str]:
+def _bases(shapes: Mapping[str, _Shape]) -> dict[str, str]:
     """Return by activity which other says most of it: of those alike, the one that most are the same as."""
     found: dict[str, str] = {}
-    for name, node in made.items():
+    for name, shape in shapes.items():
         if name in found:
             continue
-        alike = [other for other in made if other not in found and _is_like(made[other], node)] or [name]
-        best = max(alike, key=lambda one: sum(_unlabelled(made[one]) == _unlabelled(made[each]) for each in alike))
-        group = [other for other in alike if _is_like(made[other], made[best])]
+        alike = [other for other in shapes if other not in found and shapes[other].is_like(shape)] or [name]
+        counted = Counter(shapes[one].unlabelled for one in alike)
+        best = max(alike, key=lambda one: counted[shapes[one].unlabelled])
+        group = [other for other in alike if shapes[other].is_like(shapes[best])]
         found.update(dict.fromkeys(group if len(group) > 1 and name in group else (), best))
     return found
-
-
-def _unlabelled(node: Table) -> object:
-    return said(Table(tuple(pair for pair in node.entries if pair[0] != "label")))
-
-
-def _is_like(node: Table, base: Table) -> bool:
-    own = dict(node.entries)
-    same = [key for key, value in base.entries if key in _HEAVY and said(own.get(key)) == said(value)]
-    return all(key in own for key, _ in base.entries) and len(same) >= 2
 
 
 def _like(node: Table, name: str, base: Table) -> Table:

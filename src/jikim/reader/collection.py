@@ -58,7 +58,7 @@ def read(parts: Sequence[Section], notes: Notes) -> Collected:
     said = [part for part in parts if part.kind in _WHERE or part.kind in _WITHOUT]
     known = subjects([line.text for part in said for line in part.lines()] + [part.title for part in said])
     lines = originals(line for part in parts for line in part.lines())
-    collected = _Reader(known, lines, notes).read(joined(contexts, periods, notes), methods)
+    collected = _Reader(known, lines, notes).read(joined(contexts, periods, notes, where), methods)
     carry_over(notes, lines)
     return collected
 

@@ -6,6 +6,7 @@ name are brought together (`joins.py`), and only then read (`collection.py`).
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 from jikim.document import Line, Spot
 from jikim.reader.facts import Need, Tie
@@ -61,6 +62,7 @@ class Context:
         )  # fmt: skip
 
 
+@lru_cache(maxsize=4096)  # each name is held against every other
 def key_of(name: str) -> str:
     """Return a name as it is compared."""
     return letters(single(name))

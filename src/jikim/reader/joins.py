@@ -7,21 +7,28 @@ names are missing on one side and both sides count the same, they are joined in 
 from collections.abc import Sequence
 from dataclasses import replace
 
+from jikim.document import Spot
 from jikim.messages import msg
 from jikim.reader.contexts import Context
 from jikim.reader.facts import Tie
 from jikim.reader.letters import spaceless
 from jikim.reader.notes import Notes
+from jikim.reader.sections import Section
 
 _LEAST = 6
 _WITHIN = 6
 
 
-def joined(found: Sequence[Context], periods: Sequence[Context], notes: Notes) -> tuple[Context, ...]:
-    """Return contexts with everything of their name; of `periods` only what belongs to one of them."""
+def joined(
+    found: Sequence[Context], periods: Sequence[Context], notes: Notes, parts: Sequence[Section] = ()
+) -> tuple[Context, ...]:
+    """Return contexts with everything of their name; of `periods` only what belongs to one of them.
+
+    `parts` are the sections they come from.
+    """
     whole = _by_name(found, notes)
     whole = _by_order(whole, notes)
-    _ask_untied(whole, notes)
+    _ask_untied(whole, parts, notes)
     for one in periods:
         at = _same(one, whole)
         if at is not None and not whole[at].periods:
@@ -83,13 +90,19 @@ def _by_order(whole: list[Context], notes: Notes) -> list[Context]:
     return [one for at, one in enumerate(whole) if at not in nameless]
 
 
-def _ask_untied(whole: Sequence[Context], notes: Notes) -> None:
-    """Ask, once, where purposes and items stand apart and nothing ties them."""
+def _ask_untied(whole: Sequence[Context], parts: Sequence[Section], notes: Notes) -> None:
+    """Ask, once, where purposes and items stand apart and nothing ties them; it is about the section of the purposes."""
     purposes = [one for one in whole if one.holding() == {"purposes"}]
     items = [one for one in whole if "items" in one.holding() and "purposes" not in one.holding() and not one.automatic]
     if len(purposes) > 1 and items:
         notes.ask(
             "untied", items[0].name, msg("which purposes do the items serve? the document ties them by nothing"),
             (msg("they are not tied: purposes and items stand each by themselves"),
-             msg("every item serves every purpose")), purposes[0].spot,
+             msg("every item serves every purpose")), _section_of(purposes[0].spot, parts),
         )  # fmt: skip
+
+
+def _section_of(spot: Spot, parts: Sequence[Section]) -> Spot:
+    """Return where the text of the section begins in which a line stands."""
+    found = (part for part in parts if any(line.spot == spot for line in part.lines()))
+    return next((next(part.lines()).spot for part in found), spot)

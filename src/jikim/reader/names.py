@@ -103,7 +103,7 @@ def _opening(parts: Sequence[Section]) -> Iterator[Line]:
 
 def _named(lines: Sequence[Line]) -> tuple[str | None, tuple[str, ...], Line | None]:
     for line in lines:
-        for found in _HEREAFTER.finditer(line.text):
+        for found in _hereafter(line):
             words = _words(found)
             name = _cleaned(found["name"])
             law = re.search(r"법$|방침|정보$|약관", words[0]) or re.search(r"법률?$|방침$", name or "")
@@ -114,6 +114,11 @@ def _named(lines: Sequence[Line]) -> tuple[str | None, tuple[str, ...], Line | N
         if runs:
             return single(runs["name"]), (), line
     return None, (), None
+
+
+def _hereafter(line: Line) -> Iterator[re.Match[str]]:
+    """Yield the brackets that give a name (`이하 "회사"`); most lines have none, and to search for one takes long."""
+    return _HEREAFTER.finditer(line.text) if "이하" in line.text else iter(())
 
 
 def _words(found: re.Match[str]) -> tuple[str, ...]:
@@ -178,7 +183,7 @@ def service(parts: Sequence[Section]) -> Service:
     """Read what the controller runs."""
     names: dict[str, None] = {}
     for line in _opening(parts):
-        for found in _HEREAFTER.finditer(line.text):
+        for found in _hereafter(line):
             name = _cleaned(found["name"])
             if name and _SERVICE_WORDS.match(_words(found)[0]):
                 names.setdefault(re.sub(r"\s(?:앱|서비스|홈페이지)$", "", name))

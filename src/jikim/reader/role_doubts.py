@@ -10,17 +10,15 @@ from jikim.reader.notes import Notes
 from jikim.reader.sections import Section
 from jikim.reader.subjects import NOUNS
 
-_SITE = ("사이트", "홈페이지", "서비스", "앱")
 _FORMER = re.compile(r"(?<![가-힣])비(?P<role>[가-힣]{2,8}\s?회원)")
 _TWO = re.compile(r"(?<![가-힣])(?P<one>[가-힣]{2,5})\s?(?:및|과|와)\s(?P<other>[가-힣]{1,6}\s?[가-힣]{2,4})의\s")
 
 
 def about(facts: Facts, parts: Sequence[Section], notes: Notes) -> None:
-    """Ask what a person has to decide about roles and names of people."""
+    """Ask what a person has to decide about roles."""
     _ask_about_narrower(facts, notes)
     _ask_about_silent(facts, notes)
     _ask_about_former(facts, parts, notes)
-    _ask_about_site(facts, notes)
 
 
 def _ask_about_narrower(facts: Facts, notes: Notes) -> None:
@@ -65,12 +63,3 @@ def _ask_about_former(facts: Facts, parts: Sequence[Section], notes: Notes) -> N
             options = (msg("who left"), msg("everybody else"))
             notes.ask("role-former", found[0], what, options, line.spot_at(found.start()))
             return
-
-
-def _ask_about_site(facts: Facts, notes: Notes) -> None:
-    """Ask about a name of the controller that is the name of its site as well."""
-    names, spot = facts.controller.aliases, facts.controller.spot
-    site = next((name for name in names if name in _SITE), None)
-    if site and len(names) > 1 and spot:
-        what = msg("'{name}': the controller, or its web site?", name=site)
-        notes.ask("alias-of-controller", site, what, (msg("the controller"), msg("the web site")), spot)
