@@ -54,6 +54,25 @@ def test_pipes_and_tabs_make_tables_with_or_without_rules() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("text", "table"),
+    [
+        ("구분\t목적\t항목\t기간\n가입\t이름\t1년\n주문\t주소\n",
+         ["구분 | 목적 | 항목 | 기간", "가입 | 이름 | 1년", "주문 | 주소"]),
+        ("구분\t목적\t항목\n회원\t\t이름\n\t배송\t주소\n", ["구분 | 목적 | 항목", "회원 |  | 이름", " | 배송 | 주소"]),
+        ("업체\t\t업무\n가나택배\t\t배송\n", ["업체 | 업무", "가나택배 | 배송"]),
+    ],
+    ids=["rows that lost cells", "empty cells", "tabs that only align"],
+)  # fmt: skip
+def test_cells_between_tabs(text: str, table: list[str]) -> None:
+    assert [rows(block) for block in opened(text).blocks if isinstance(block, Table)] == [table]
+
+
+def test_a_list_whose_signs_stand_before_tabs_is_no_table() -> None:
+    document = opened("1.\t이름\t성명\t영문\n2.\t주소\n3.\t나라\t도시\n")
+    assert [type(block) for block in document.blocks] == [ListItem, ListItem, ListItem]
+
+
 def test_one_line_with_a_pipe_is_a_sentence() -> None:
     assert shown("고객센터 | 평일 9시\n\n문의를 받습니다.") == ["고객센터 | 평일 9시", "문의를 받습니다."]
 

@@ -1,5 +1,7 @@
 """What is collected, in the shapes in which policies lay it out. The documents are our own."""
 
+import pytest
+
 from jikim.document import read as document
 from jikim.reader.collection import Collected, read
 from jikim.reader.facts import Activity, Need, Tie
@@ -119,6 +121,27 @@ def test_a_table_may_be_a_form_with_names_across_it() -> None:
     assert (only.context, only.purposes) == ("도서 대출", ("대출 및 반납 관리",))
     assert items(only) == [(Need.REQUIRED, ("성명", "주소")), (Need.OPTIONAL, ("이메일",))]
     assert [(one.law, one.text) for one in only.legal_basis] == [(None, "도서관법 제4조"), ("consent", "정보주체 동의")]
+
+
+def test_the_name_of_a_form_may_stand_beside_an_empty_cell() -> None:
+    rows = (
+        "| 도서 대출 | |\n|---|---|\n| 처리목적 | 대출 관리 |\n| 처리항목 | 필수 : 성명, 주소 |\n| 보유기간 | 1년 |\n"
+    )
+    (only,) = collected(f"## 개인정보의 처리 목적과 항목\n\n{rows}").activities
+    assert (only.context, items(only)) == ("도서 대출", [(Need.REQUIRED, ("성명", "주소"))])
+
+
+def test_titles_over_two_rows_are_told_where_a_form_writes_what_they_covered_again() -> None:
+    rows = "|파일명|운영 목적|개인정보의 항목|보유기간|제공|제공|\n|---|---|---|---|---|---|\n"
+    rows += "|파일명|운영 목적|개인정보의 항목|보유기간|받는 기관과 그 기관의 담당자|항목|\n"
+    (only,) = collected(f"## 개인정보 파일\n\n{rows}|대출 회원|대출 관리|성명, 주소|1년|없음|없음|\n").activities
+    assert only.context == "대출 회원"
+
+
+@pytest.mark.parametrize("given", ["필수 : 이름, 회원 번호 선택 : 생일", "필수: 이름, 회원 번호<br>선택: 생일"])
+def test_a_mark_may_follow_an_item_without_a_break(given: str) -> None:
+    (only,) = collected(f"## 수집 항목과 목적\n\n|목적|수집 항목|\n|---|---|\n|대출 관리|{given}|\n").activities
+    assert items(only) == [(Need.REQUIRED, ("이름", "회원 번호")), (Need.OPTIONAL, ("생일",))]
 
 
 def test_a_register_that_names_nobody_is_about_nobody() -> None:

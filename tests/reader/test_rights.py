@@ -68,3 +68,9 @@ def test_bodies_of_remedy_with_number_and_address() -> None:
         ("개인정보침해신고센터", "118", "privacy.kisa.or.kr"),
         ("대검찰청 사이버수사과", "1301", "www.spo.go.kr"),
     ]
+
+
+def test_the_sign_of_a_list_is_no_word_of_a_right() -> None:
+    found = said("| 1) 언제든지 열람 요구<br>2) 법령이 정한 정보는 삭제 요구 불가 |\n|---|\n")
+    assert [one.text for one in found.list] == ["언제든지 열람 요구"]
+    assert [one.text for one in found.limits] == ["법령이 정한 정보는 삭제 요구 불가"]

@@ -62,8 +62,19 @@ def tables(rows: list[tuple[int, str]]) -> list[Table]:
     return found
 
 
+def _cells(rows: list[str]) -> list[list[str]]:
+    """Return the cells of each row; tabs that all rows have as many of part empty cells too."""
+    counts = {text.count("\t") for text in rows}
+    if len(rows) < 2 or len(counts) > 1 or any(map(PIPE.search, rows)):
+        return [split(text) for text in rows]
+    parted = [[cell.strip() for cell in text.split("\t")] for text in rows]
+    held = [at for at in range(len(parted[0])) if any(row[at] for row in parted)]
+    return [[row[at] for at in held] for row in parted]
+
+
 def _close(found: list[Table], rows: list[tuple[int, str]], heads: int) -> None:
-    made = [tuple(_cell(cell, number, at < heads) for cell in split(text)) for at, (number, text) in enumerate(rows)]
+    parted = zip(rows, _cells([text for _, text in rows]), strict=True)
+    made = [tuple(_cell(cell, number, at < heads) for cell in cells) for at, ((number, _), cells) in enumerate(parted)]
     while made and not any(
         cell.lines for cell in made[0]
     ):  # Markdown made from a page without headers has an empty one

@@ -28,7 +28,7 @@ class _Reader:
         self._indents: list[int] = []
 
     def read(self, number: int, text: str) -> None:
-        if is_rule(text) or is_row(text):
+        if is_rule(text) or is_row(text) or (self._rows and "\t" in text and text.strip()):
             self._rows.append((number, text))
             return
         self._end_rows()
@@ -91,5 +91,7 @@ def _is_table(rows: list[str]) -> bool:
         return True
     if len(rows) < 2 or "|" in rows[0]:
         return len(rows) > 1
+    if len({text.count("\t") for text in rows}) == 1:
+        return True
     widths = [len(tabbed(text)) for text in rows]
-    return len(set(widths)) < 3 or (widths[0] == max(widths) and not any(signed(text.strip())[0] for text in rows[:1]))
+    return len(set(widths)) < 3 or (widths[0] == max(widths) and not signed(rows[0].strip())[0])

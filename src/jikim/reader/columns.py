@@ -66,10 +66,17 @@ def titles(table: Table) -> int:
         is_title = bool(said) and known * (3 if marked else 1 if formal else 2) >= len(said)
         longest = _LONG if known == len(said) else _SHORT
         is_title = is_title and (marked or (count < 2 and all(len(text) <= longest for text in said)))
+        is_title = is_title or _goes_on(table, count, said)
         if not is_title or (any(NEED_CELL.match(text) for text in said) and not count):
             break
         count, formal = count + 1, formal or marked
     return min(count, len(table.rows) - 1)
+
+
+def _goes_on(table: Table, at: int, said: Sequence[str]) -> bool:
+    """Whether a row says half of the titles above it again: a form without rowspans writes what they covered anew."""
+    above = [letters(cell.text) for cell in table.rows[at - 1] if cell.lines] if at else []
+    return len(said) > 2 and 2 * sum(text in above for text in said) >= len(said)
 
 
 def columns(table: Table) -> tuple[Column, ...]:

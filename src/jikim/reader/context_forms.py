@@ -57,8 +57,9 @@ def _forms(table: Table) -> Iterator[_Form]:
 
 
 def _named(row: Sequence[Cell]) -> bool:
-    """Whether a row is one cell across the table, and short enough for a name."""
-    across = len(row) == 1 or (row[0].columns > 1 and all(cell.spanned for cell in row[1:]))
+    """Whether a row is one cell across the table, or has words in its first cell alone, and is short enough."""
+    beside = row[1:]
+    across = not any(cell.lines for cell in beside) or (row[0].columns > 1 and all(cell.spanned for cell in beside))
     return across and 0 < len(letters(row[0].text)) <= 30
 
 

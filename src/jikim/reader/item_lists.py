@@ -98,9 +98,14 @@ class _Reader:
         found = marks(text)
         begin, state = 0, replace(self._state, when=None)
         for mark in found:
-            if text[begin : mark.begin].strip(" -–•*/"):
-                yield state, begin, mark.begin
-            state = _State((self._who(mark.who) if mark.who else None) or self._first.role, mark.need)
+            role = self._who(mark.who) if mark.who else None
+            # words before a mark that name nobody end the items before it: `이름, 주소 선택: 생일`
+            until = (
+                mark.begin if role or not mark.who or not begin else text.index(mark.who, mark.begin) + len(mark.who)
+            )
+            if text[begin:until].strip(" -–•*/"):
+                yield state, begin, until
+            state = _State(role or self._first.role, mark.need)
             begin = mark.end
         yield state, begin, len(text)
 

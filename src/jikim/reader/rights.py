@@ -113,8 +113,16 @@ def _granting(text: str) -> str:
     return " ".join(kept)
 
 
+_SIGN = re.compile(r"^\s*(?:\d{1,2}[.)]|[(（]\d{1,2}[)）]|[①-⑳]|[-–•·]|[가-하][.)])\s*")
+
+
 def _phrase(text: str) -> str:
-    return single(text)[:120]
+    return _unsigned(text)[:120]
+
+
+def _unsigned(text: str) -> str:
+    """The words, without the sign of a list before them."""
+    return _SIGN.sub("", single(text))
 
 
 def _channels(lines: Sequence[Line], own: Sequence[Line], under: Sequence[Line]) -> Iterator[str]:
@@ -179,7 +187,7 @@ def _representative(own: Sequence[Section], lines: Sequence[Line]) -> Representa
 
 def _first(lines: Sequence[Line], form: re.Pattern[str]) -> Phrase | None:
     found = ((form.search(line.text), line) for line in lines)
-    return next((Phrase(single(one[0]), line.spot) for one, line in found if one), None)
+    return next((Phrase(_unsigned(one[0]), line.spot) for one, line in found if one), None)
 
 
 def _limits(lines: Sequence[Line], notes: Notes) -> Iterator[Said]:
@@ -189,7 +197,7 @@ def _limits(lines: Sequence[Line], notes: Notes) -> Iterator[Said]:
             if not _LIMITS.search(sentence) or (_USE_LIMITED.search(sentence) and not re.search(r"법|권리", sentence)):
                 continue
             law, another = _ARTICLES.search(sentence), _ANOTHER_LAW.search(sentence)
-            text = single(law[0] if law else another[0] if another else sentence)
+            text = _unsigned(law[0] if law else another[0] if another else sentence)
             if letters(text) not in seen:
                 seen.add(letters(text))
                 notes.use(line, "rights")

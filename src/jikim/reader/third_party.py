@@ -125,8 +125,8 @@ def _items(value: Value) -> tuple[str, ...]:
     for line in value.lines:
         if line.text.startswith("※"):
             break
-        text = re.sub(r"^(?:[-–•*]\s?)?(?:필수|선택)\s?(?:항목|정보)?\s?[:：]\s?", "", line.text)
-        found += [re.sub(r"\s?등(?:의?\s.*)?$", "", one) for one in split(text)]
+        for text in re.split(r"(?:^|\s)(?:[-–•*]\s?)?(?:필수|선택)\s?(?:항목|정보)?\s?[:：]\s?", line.text):
+            found += [re.sub(r"\s?등(?:의?\s.*)?$", "", one) for one in split(text)]
     return tuple(single(one) for one in found if one.strip())
 
 
