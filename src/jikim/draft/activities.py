@@ -184,7 +184,9 @@ class _Shape:
 
     def is_like(self, base: "_Shape") -> bool:
         """Whether it says at least what the other says, and two heavy parts are the same."""
-        return base.keys <= self.keys and sum(self.heavy.get(key) == value for key, value in base.heavy.items()) >= 2
+        if not base.keys <= self.keys:
+            return False
+        return sum(self.heavy[key] == value for key, value in base.heavy.items()) >= 2
 
 
 def _shortened(made: Mapping[str, Table]) -> Iterator[tuple[str, Table]]:

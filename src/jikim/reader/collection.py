@@ -7,6 +7,7 @@ they are (`subjects.py`), the purposes, the lists of items (`item_lists.py`) and
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain, count
 
 from jikim.document import Line
 from jikim.messages import msg
@@ -179,7 +180,8 @@ class _Reader:
 
     def _id(self, one: Context) -> str:
         key = f"a{one.spot.number}"
-        wanted = next(name for name in (key, *(f"{key}_{count}" for count in range(2, 999))) if name not in self._ids)
+        wanted = next(name for name in chain((key,), (f"{key}_{number}" for number in count(2)))
+                      if name not in self._ids)  # fmt: skip
         self._ids.add(wanted)
         return wanted
 

@@ -91,7 +91,7 @@ def _by_order(whole: list[Context], notes: Notes) -> list[Context]:
 
 
 def _ask_untied(whole: Sequence[Context], parts: Sequence[Section], notes: Notes) -> None:
-    """Ask, once, where purposes and items stand apart and nothing ties them; it is about the section of the purposes."""
+    """Ask, once, where purposes and items stand apart and nothing ties them; the section of the purposes is meant."""
     purposes = [one for one in whole if one.holding() == {"purposes"}]
     items = [one for one in whole if "items" in one.holding() and "purposes" not in one.holding() and not one.automatic]
     if len(purposes) > 1 and items:
@@ -103,6 +103,8 @@ def _ask_untied(whole: Sequence[Context], parts: Sequence[Section], notes: Notes
 
 
 def _section_of(spot: Spot, parts: Sequence[Section]) -> Spot:
-    """Return where the text of the section begins in which a line stands."""
-    found = (part for part in parts if any(line.spot == spot for line in part.lines()))
-    return next((next(part.lines()).spot for part in found), spot)
+    """Return where the section begins in which a line stands, with all that stands beside it under one title."""
+    found = next((part for part in parts if part.spot == spot or any(line.spot == spot for line in part.lines())), None)
+    if found is None:
+        return spot
+    return found.path[0].spot if found.path else found.spot
