@@ -6,7 +6,7 @@ a text names together with others (`상법 등`) is tied to a line only where th
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from jikim.document import Cell, Line, Spot, Table
@@ -219,12 +219,12 @@ def _plain(text: str) -> str:
 def _run_together(row: Sequence[Cell], state: _State) -> None:
     """Read cells that hold several records with their periods; laws in the other cells of the row hold for them."""
     before = state.context
-    for cell in row:
+    for cell in (cell for cell in row if cell.spanned is None):
         others = " ".join(other.text for other in row if other is not cell)
         around = context_of(others, cell.spot, brief=False)
-        if cell.spanned is None and not around.is_empty:
+        if not around.is_empty:
             state.context = around
-        for line in _lines(cell):
+        for line in cell.lines:
             _line(line, state)
         state.context = before
 
@@ -250,8 +250,3 @@ def _of_law(rule: Rule, law: str, iso: str, line: Line, around: str, state: _Sta
         context = Context((law,), rule.statute_text, spot=rule.spot)
         fact = Statutory("", law, rule.statute_text, None, record, None, iso, iso, rule.spot, rule.at_least)
         state.found.append(Kept(fact, line, context))
-
-
-def _lines(cell: Cell) -> Iterator[Line]:
-    if cell.spanned is None:
-        yield from cell.lines
