@@ -86,6 +86,7 @@ def columns(table: Table) -> tuple[Column, ...]:
     found = [_of(_head(table, heads, at), [row[at] for row in whole]) for at in range(table.width)]
     _settle(found, whole)
     _labelled(found, [_title(_head(table, heads, at)) for at in range(table.width)], whole)
+    _listed_with_purposes(found, [_head(table, heads, at) for at in range(table.width)])
     labels = [at for at, one in enumerate(found) if one is Column.LABEL]
     if not any(one in (Column.ITEMS, Column.PURPOSE, Column.PERIOD) for one in found) and len(labels) > 1:
         found[labels[-1]] = Column.OTHER
@@ -112,6 +113,13 @@ def _labelled(found: list[Column], said: Sequence[Column | None], rows: Sequence
         lists = any("," in row[at].text for row in rows)
         if len(items) > 1 and said[at] is Column.LABEL and not lists:
             found[at] = Column.LABEL
+
+
+def _listed_with_purposes(found: list[Column], heads: Sequence[str]) -> None:
+    """Beside purposes alone, the one column that is headed `항목` holds the items, though nobody knows their names."""
+    labels = [at for at, one in enumerate(found) if one is Column.LABEL and heads[at].endswith("항목")]
+    if Column.PURPOSE in found and len(labels) == 1 and not {Column.ITEMS, Column.PERIOD} & set(found):
+        found[labels[0]] = Column.ITEMS
 
 
 def kind_of_cell(cell: Cell) -> Column:
