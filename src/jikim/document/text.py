@@ -89,9 +89,9 @@ def _is_table(rows: list[str]) -> bool:
     """Say whether rows are a table: ruled, drawn with pipes, or parted by tabs under a first row that is the widest."""
     if any(map(is_rule, rows)):
         return True
-    if len(rows) < 2 or "|" in rows[0]:
+    if "|" in rows[0]:
         return len(rows) > 1
-    if len({text.count("\t") for text in rows}) == 1:
+    if len(rows) > 1 and len({text.count("\t") for text in rows}) == 1:
         return True
     widths = [len(tabbed(text)) for text in rows]
-    return len(set(widths)) < 3 or (widths[0] == max(widths) and not signed(rows[0].strip())[0])
+    return (len(rows) > 1 and len(set(widths)) < 3) or (widths[0] == max(widths) and not signed(rows[0].strip())[0])

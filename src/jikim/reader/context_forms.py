@@ -57,9 +57,8 @@ def _forms(table: Table) -> Iterator[_Form]:
 
 
 def _named(row: Sequence[Cell]) -> bool:
-    """Whether a row is one cell across the table, or has words in its first cell alone, and is short enough."""
-    beside = row[1:]
-    across = not any(cell.lines for cell in beside) or (row[0].columns > 1 and all(cell.spanned for cell in beside))
+    """Whether a row is one cell across the table, or one and the same, or one beside none; and short enough."""
+    across = len({cell.text for cell in row if cell.lines}) == 1 and bool(row[0].lines)
     return across and 0 < len(letters(row[0].text)) <= 30
 
 

@@ -108,6 +108,10 @@ def _placed(row: Sequence[Cell], kinds: Sequence[Column], width: int, above: _Ab
     found = [(_column_of(cell, at, kinds), at) for at, cell in enumerate(row)]
     items = [at for column, at in found if column is Column.ITEMS]
     found = [(Column.LABEL if at in items[:-1] else column, at) for column, at in found]
+    labels = [at for column, at in found if column is Column.LABEL]
+    lacks = Column.PURPOSE in kinds and not any(column is Column.PURPOSE for column, _ in found)
+    if lacks and len(labels) > 1 and kind_of_cell(row[labels[-1]]) is Column.PURPOSE:
+        found = [(Column.PURPOSE if at == labels[-1] else column, at) for column, at in found]
     _say(row, frozenset(kinds) - {column for column, _ in found}, above, notes)
     return found
 

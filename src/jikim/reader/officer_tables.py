@@ -61,8 +61,8 @@ def _columns(table: Table, roles: Mapping[int, str]) -> Iterator[Person]:
 def _take(one: Person, name: str, cell: Cell) -> None:
     """Take a cell; under one label there may stand a number, a fax number and an address, row by row."""
     second = name == "phone" and "phone" in one.fields and PHONE.search(cell.text)
-    if second and cell.lines[0] in one.raw["phone"].lines:
-        return
+    if second and cell.text == one.raw["phone"].text:
+        return  # the same cell, over several rows
     one.take("fax" if second else name, Value(cell.text, cell.lines))
 
 

@@ -8,6 +8,7 @@ from jikim.reader import (
     destruction,
     entrusted,
     item_doubts,
+    lost_forms,
     name_doubts,
     people,
     retention,
@@ -79,6 +80,7 @@ def read_facts(document: Document) -> Reading:
     item_doubts.about(facts, parts, notes)
     role_doubts.about(facts, parts, notes)
     name_doubts.about(facts, document, parts, notes)
+    lost_forms.about(document, facts, notes)
     questions = tuple(sorted(notes.questions, key=lambda one: (one.spot, one.kind)))
     return Reading(document, facts, tuple(notes.marks), tuple(notes.assumptions), questions, _unread(document, notes))
 
