@@ -5,7 +5,8 @@ told first. Targets: a page of 50 KB in under 0.1 s, a Word export of 1 MB in un
 under 512 MiB.
 
 `--fuzz 10000` reads so many damaged documents instead: pieces of the reference texts that JIKIM_REFERENCE names, and
-of documents of our own in every form, with bytes changed, cut out, doubled and swapped; bytes by chance; deep nesting.
+of documents of our own in every form and of the published examples, with bytes changed, cut out, doubled and
+swapped; bytes by chance; deep nesting.
 It prints what was neither read nor refused with a JikimError, keeps it in the folder for temporary files, and
 tells the slowest; it ends with 1 if there was any, or one that took longer than 5 s. `--seed` makes another run.
 
@@ -14,10 +15,12 @@ there: a page of 50 KB in under 1 s, a Word export of 1 MB in under 5 s.
 """
 
 import argparse
+import io
 import os
 import resource
 import sys
 import traceback
+import zipfile
 from collections import Counter
 from collections.abc import Callable, Iterator
 from multiprocessing import get_context
@@ -30,8 +33,14 @@ from bench.machine import machine, table
 from bench.whole_read import whole
 from jikim.document import read
 from jikim.errors import JikimError
+from jikim.law import catalogue
+from jikim.paper import docx as docx_of
+from jikim.policy import parse
+from jikim.publish import compose, markdown
+from jikim.publish import page as page_of
 from tests.document.forms import SAYS, cell, docx, hangul, hangul_cell, hwpx, pdf, word, zipped
 
+EXAMPLES = Path(__file__).parents[1] / "examples"
 TOO_LONG = 5.0
 PIECE = 30_000
 """Bytes of a long document that are damaged at a time: fewer bytes, more damage."""
@@ -168,7 +177,8 @@ def damaged(chance: Random) -> Iterator[tuple[str, bytes]]:
         for name, data in whole:
             start = chance.randrange(max(len(data) - PIECE, 1)) if not data.startswith((b"PK", b"%PDF")) else 0
             piece = data[start : start + PIECE] if start else data[:PIECE] if len(data) > PIECE * 9 else data
-            yield name, damage(chance, piece)
+            inside = piece.startswith(b"PK") and chance.randrange(3)  # a damaged archive is refused as a whole
+            yield name, damage_inside(chance, piece) if inside else damage(chance, piece)
 
 
 def undamaged() -> Iterator[tuple[str, bytes]]:
@@ -178,9 +188,26 @@ def undamaged() -> Iterator[tuple[str, bytes]]:
         yield "docx", docx(word(SAYS) + row)
         yield "hwpx", hwpx(hangul(SAYS) + address)
         yield "pdf", pdf(f"{SAYS}\n#table(columns: 2, [목적], [항목], [배송], [주소])")
+    for path in sorted(EXAMPLES.glob("*/policy.yaml")):
+        document = compose(parse(path.read_bytes(), path.name), catalogue())
+        yield f"{path.parent.name}, published", page_of(document).encode()
+        yield f"{path.parent.name}, published", markdown(document).encode()
+        yield f"{path.parent.name}, published", docx_of(document)
     folder = os.environ.get("JIKIM_REFERENCE")
     for path in sorted([*Path(folder, "seeds").iterdir(), *Path(folder, "corpus/docs").iterdir()]) if folder else ():
         yield path.name, path.read_bytes()
+
+
+def damage_inside(chance: Random, data: bytes) -> bytes:
+    """Damage one of the parts of an archive, and pack it again."""
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        parts = {name: file.read(name) for name in file.namelist()}
+    name = chance.choice(sorted(parts, key=lambda name: -len(parts[name]))[:2])
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as file:
+        for each, body in parts.items():
+            file.writestr(each, damage(chance, body) if each == name else body)
+    return made.getvalue()
 
 
 def damage(chance: Random, data: bytes) -> bytes:

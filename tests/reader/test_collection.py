@@ -298,3 +298,16 @@ def test_items_that_nobody_knows_stand_under_their_title_beside_purposes() -> No
     assert found is not None
     assert found.items == ("단말 갈래", "꾸러미 판")
     assert found.purposes == ("오류 찾기", "안정성")
+
+
+def test_one_list_for_all_is_not_tied_to_the_only_purpose_that_has_a_name() -> None:
+    text = (
+        "## 1. 수집하는 개인정보의 항목\n\n회사는 가입과 상담을 위해 아래와 같은 개인정보를 수집합니다.\n\n"
+        "수집항목 : 이름, 로그인ID, 비밀번호\n\n"
+        "## 2. 개인정보의 수집 및 이용목적\n\n- 구매 및 요금 결제, 물품 배송\n- 본인 확인, 개인 식별\n\n"
+        "### 소식 알림에 활용\n\n이벤트 등 소식 전달\n"
+    )
+    found = read(cut(text), Notes())
+    with_items = [one for one in found.activities if one.items]
+    assert [one.context for one in with_items] != ["소식 알림에 활용"]
+    assert with_items[0].items[0].items == ("이름", "로그인ID", "비밀번호")

@@ -104,6 +104,14 @@ def test_a_document_of_ours_that_somebody_changed_is_read_like_any_other_where_i
     assert reprinted(read_facts(read_document(changed.encode(), "index.md"))) is None
 
 
+def test_a_document_of_ours_that_lost_its_middle_is_no_crash() -> None:
+    printed = FORMS["md"](compose(original(EXAMPLES[3]), catalogue())).decode().splitlines(keepends=True)
+    for at in range(0, len(printed), 3):
+        for much in (1, 8, 40):
+            found = reprinted(read_facts(read_document("".join(printed[:at] + printed[at + much :]).encode(), "a.md")))
+            assert found is None or policy_of(found.draft)
+
+
 @pytest.mark.parametrize("path", ALL, ids=named)
 def test_an_english_document_is_read_back_too(path: Path) -> None:
     found = policy_of(again(path, "html", Language.ENGLISH).draft)

@@ -78,7 +78,8 @@ def _by_order(whole: list[Context], notes: Notes) -> list[Context]:
     free = [(at, one) for at, one in enumerate(whole) if not one.automatic]
     with_purposes = [at for at, one in free if one.name and one.holding() == {"purposes"}]
     nameless = [at for at, one in free if not one.name and one.holding() == {"items"}]
-    if not nameless or len(with_purposes) != len(nameless):
+    unnamed = any(not one.name and one.holding() == {"purposes"} for _, one in free)
+    if not nameless or unnamed or len(with_purposes) != len(nameless):
         return whole
     for at, other in zip(with_purposes, nameless, strict=True):
         whole[at] = replace(whole[at].with_(whole[other]), tie=Tie.ORDER)

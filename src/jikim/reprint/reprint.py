@@ -19,7 +19,7 @@ from jikim.law import normal
 from jikim.messages import Language, msg
 from jikim.reader import Mark, Reading
 from jikim.reprint.asking import officers, remedies, rights
-from jikim.reprint.collection import AUTOMATIC, activity, parts_of_activities
+from jikim.reprint.collection import AUTOMATIC, Found, activity, parts_of_activities
 from jikim.reprint.desk import Desk
 from jikim.reprint.duties import MATTERS, analytics, destruction, disclosure, notice, promises, safeguards, training
 from jikim.reprint.glossary import cases, events, items, roles
@@ -121,7 +121,7 @@ def _policy(desk: Desk, root: Part, parts: dict[str, Part], asks: Asks) -> Table
         ("events", what),
         ("activities", table(*acts, block=True)),
         *_common(desk, processing),
-        ("automatic", _automatic(desk, found[-1].part, devices, parts) if devices and found else None),
+        ("automatic", _automatic(desk, found[-1], devices, parts) if devices and devices.parts else None),
         ("entrusted", each_part.get("entrusted")),
         ("entrusting", entrusting(desk, parts["entrusted"]) if "entrusted" in parts else None),
         *((key, each_part.get(key)) for key in ("provided", "overseas", "children", "rights")),
@@ -215,8 +215,8 @@ def _common(desk: Desk, part: Part | None) -> Iterator[tuple[str, Node | None]]:
     yield "holds", holds(desk, stays) if stays else None
 
 
-def _automatic(desk: Desk, part: Part, devices: Part, parts: dict[str, Part]) -> Table | None:
-    own = activity(desk, parts_of_activities(desk, None, devices)[0])
+def _automatic(desk: Desk, machine: Found, devices: Part, parts: dict[str, Part]) -> Table | None:
+    own = activity(desk, machine)
     found = desk.entries(devices.whole(), _DEVICES)
     head = msg("browser or system")
     refusals = [(clean(joined(desk.cell(row, head))), text(desk.cell(row, msg("how to refuse"))))
