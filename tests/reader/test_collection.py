@@ -293,11 +293,11 @@ def test_a_first_row_that_speaks_like_a_title_is_none_where_the_form_says_what_t
 
 
 def test_items_that_nobody_knows_stand_under_their_title_beside_purposes() -> None:
-    text = "## 1. 자동으로 수집되는 정보\n\n| 항목 | 목적 |\n|---|---|\n| 단말 갈래 | 오류 찾기 |\n| 꾸러미 판 | 안정성 |\n"
+    text = "## 1. 자동으로 수집되는 정보\n\n| 항목 | 목적 |\n|---|---|\n| 단말 갈래 | 오류 |\n| 꾸러미 판 | 안정 |\n"
     found = read(cut(text), Notes()).automatic
     assert found is not None
     assert found.items == ("단말 갈래", "꾸러미 판")
-    assert found.purposes == ("오류 찾기", "안정성")
+    assert found.purposes == ("오류", "안정")
 
 
 def test_one_list_for_all_is_not_tied_to_the_only_purpose_that_has_a_name() -> None:

@@ -60,8 +60,10 @@ def published(policy: Policy, language: Language = Language.KOREAN) -> list[str]
 
 @pytest.mark.parametrize("form", FORMS)
 @pytest.mark.parametrize("path", EXAMPLES, ids=named)
-def test_a_published_example_is_read_back_to_the_same_policy(path: Path, form: str) -> None:
-    assert said(policy_of(again(path, form).draft)) == said(original(path))
+def test_a_published_example_is_read_back_to_the_same_policy_and_nothing_is_left_unread(path: Path, form: str) -> None:
+    found = again(path, form)
+    assert said(policy_of(found.draft)) == said(original(path))
+    assert found.reading.unread.share == 0, [line.text for line in found.reading.unread.lines]
 
 
 # A table of nine columns on paper breaks an address that is wider than its column.
@@ -69,13 +71,6 @@ def test_a_published_example_is_read_back_to_the_same_policy(path: Path, form: s
                                             if (path, form) != (WHOLE, "pdf")])  # fmt: skip
 def test_what_was_read_back_publishes_the_same_document(path: Path, form: str) -> None:
     assert published(policy_of(again(path, form).draft)) == published(original(path))
-
-
-@pytest.mark.parametrize("form", FORMS)
-@pytest.mark.parametrize("path", EXAMPLES, ids=named)
-def test_nothing_of_a_published_example_is_left_unread(path: Path, form: str) -> None:
-    unread = again(path, form).reading.unread
-    assert unread.share == 0, [line.text for line in unread.lines]
 
 
 def test_each_value_knows_its_line() -> None:
@@ -106,10 +101,9 @@ def test_a_document_of_ours_that_somebody_changed_is_read_like_any_other_where_i
 
 def test_a_document_of_ours_that_lost_its_middle_is_no_crash() -> None:
     printed = FORMS["md"](compose(original(EXAMPLES[3]), catalogue())).decode().splitlines(keepends=True)
-    for at in range(0, len(printed), 3):
-        for much in (1, 8, 40):
-            found = reprinted(read_facts(read_document("".join(printed[:at] + printed[at + much :]).encode(), "a.md")))
-            assert found is None or policy_of(found.draft)
+    for at in range(0, len(printed), 20):
+        found = reprinted(read_facts(read_document("".join(printed[:at] + printed[at + 12 :]).encode(), "a.md")))
+        assert found is None or policy_of(found.draft)
 
 
 @pytest.mark.parametrize("path", ALL, ids=named)
