@@ -15,6 +15,7 @@ from jikim.reader import (
     role_doubts,
     surround,
     third_party,
+    whole_doubts,
 )
 from jikim.reader.facts import Facts
 from jikim.reader.notes import Assumption, Mark, Notes, Question
@@ -81,6 +82,7 @@ def read_facts(document: Document) -> Reading:
     role_doubts.about(facts, parts, notes)
     name_doubts.about(facts, document, parts, notes)
     lost_forms.about(document, facts, notes)
+    whole_doubts.about(document, facts, notes)
     questions = tuple(sorted(notes.questions, key=lambda one: (one.spot, one.kind)))
     return Reading(document, facts, tuple(notes.marks), tuple(notes.assumptions), questions, _unread(document, notes))
 

@@ -16,6 +16,7 @@ from jikim.reader.kinds import Kind, kind_of
 from jikim.reader.overlong import without_overlong
 from jikim.reader.ranks import above, rank_in_full, rank_of
 from jikim.reader.titled import with_titles
+from jikim.reader.tongues import in_korean
 
 __all__ = ["Kind", "Section", "kind_of", "of_kind", "rank_of", "sections"]
 
@@ -63,7 +64,7 @@ class Section:
 
 def sections(document: Document) -> tuple[Section, ...]:
     """Cut a document at its titles, then where the content turns to something else."""
-    blocks = with_titles(without_overlong(document.blocks))
+    blocks = with_titles(without_overlong(in_korean(document.blocks)))
     listed = run_of(blocks)
     if listed is None:
         found = _cut(blocks, [])
