@@ -21,6 +21,8 @@ PROSE = re.compile(r"개인\s*(신용\s*|위치\s*)?정보|이하\s*[\"'“‘�
 SAID = re.compile(r"(니다|한다|된다|있다|합니다|세요|이다)\s*[.。:]?")
 ARTICLE = re.compile(r"제\s*\d+\s*조")
 FOOTER = re.compile(r"copyright|all rights? reserved|ⓒ|©|사업자\s*등록\s*번호|통신\s*판매업|family\s*site", re.I)
+LINKS = re.compile(r"이용\s*약관|개인\s*정보\s*처리\s*방침|오시는\s*길|사이트\s*맵|회사\s*소개|고객\s*센터|제휴\s*문의")
+"""Pages of a site, named next to each other right above its footer."""
 FAR = 60
 """Blocks between a title and the first sentence: a list of contents fits in."""
 LONG = 40
@@ -86,6 +88,8 @@ def bounds(blocks: tuple[Block, ...], name: str = "") -> tuple[int, int]:
     long = [at for at in range(begin) if not isinstance(blocks[at], Table) and _letters(blocks[at]) >= LONG]
     begin = long[0] if long else begin
     end = next((at for at in range(last + 1, len(blocks)) if FOOTER.search(_text(blocks[at]))), len(blocks))
+    while last + 1 < end < len(blocks) and _is_links(blocks[end - 1]):
+        end -= 1
     return begin, end
 
 
@@ -111,6 +115,11 @@ def _title(block: Block) -> bool:
 def _is_named(block: Block, name: str) -> bool:
     """Say whether a heading is the title of its page, and speaks of personal information."""
     return isinstance(block, Heading) and block.text == name and (bool(PROSE.search(name)) or is_title(name))
+
+
+def _is_links(block: Block) -> bool:
+    text = _text(block)
+    return len(text) <= MUCH and len(LINKS.findall(text)) > 1 and not SAID.search(text)
 
 
 def _evident(block: Block) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from jikim.document import Spot
 from jikim.draft.desk import Desk, speaks_of
+from jikim.draft.ends import listed
 from jikim.draft.gaps import are_strangers, of_activity, of_machines
 from jikim.draft.ids import Ids
 from jikim.draft.keep import keeps
@@ -155,11 +156,12 @@ def automatic(desk: Desk) -> Table | None:
 
 
 def _refusal(ways: Sequence[str], spot: Spot) -> Table | None:
-    """Return ways to refuse by what they are for: the words before a colon, or a number."""
+    """Return ways to refuse by what they are for: the words before a colon; else the browser, and a number."""
     found: dict[str, Word] = {}
     for way in map(clean, ways):
         head, colon, rest = way.partition(": ")
-        name = head if colon and len(head) <= 40 and "//" not in head else f"{len(found) + 1}"
+        nameless = listed("refusal", "browser")[0] + (f" {len(found) + 1}" if found else "")
+        name = head if colon and len(head) <= 40 and "//" not in head else nameless
         text = rest if name == head else way
         if clean(text) and name not in found:
             found[name] = Word(clean(text), spot)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from jikim.draft.desk import Desk
-from jikim.draft.ends import length
+from jikim.draft.ends import length, listed
 from jikim.draft.ids import Ids
 from jikim.draft.tree import Node, Series, Table, Word, asking, clean, names, series, table, word, words
 from jikim.messages import msg
@@ -71,7 +71,7 @@ def provided(desk: Desk) -> Table | None:
     if found is None:
         return None
     return table(
-        ("rule", word(found.rule, found.spot)),
+        ("rule", word(next(iter(listed("provided", found.rule or "")), found.rule), found.spot)),
         ("except", named(found.exceptions)),
         ("to", series(_recipient(each) for each in found.provisions)),
         block=True,
