@@ -107,6 +107,7 @@ ENTITIES = (
         ("<a>", "cannot be read"),
         ("", "cannot be read"),
         ("<a/>", "cannot be read"),
+        ('<?xml version="1.0" encoding="UTD-8"?><a/>', "cannot be read"),
         ("가" * 6_000_000, "bytes of text, once unpacked"),
     ],
 )

@@ -69,7 +69,7 @@ class Archive:
         try:
             return parsed(self._zip.read(name))
         except (zipfile.BadZipFile, zlib.error, OSError, ValueError, NotImplementedError, EOFError, RuntimeError,
-                OverflowError, expat.ExpatError) as fault:  # fmt: skip
+                OverflowError, LookupError, expat.ExpatError) as fault:  # fmt: skip
             raise self._broken() from fault
 
     def _broken(self) -> DocumentError:
