@@ -52,7 +52,7 @@ def _is_plain(text: str, inside: bool) -> bool:
         return False
     if ": " in text or " #" in text or text.endswith(":"):
         return False
-    return not (inside and any(letter in ",[]{}:\"'#" for letter in text))
+    return not (inside and any(letter in ",[]{}:\"'#?" for letter in text))  # PyYAML ends a word at a question mark
 
 
 def flow(node: Node) -> str:
