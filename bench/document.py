@@ -6,7 +6,7 @@ under 512 MiB.
 
 `--fuzz 10000` reads so many damaged documents instead: pieces of the reference texts that JIKIM_REFERENCE names, and
 of documents of our own in every form and of the published examples, with bytes changed, cut out, doubled and
-swapped; bytes by chance; deep nesting.
+swapped, and lines shuffled; bytes by chance; deep nesting.
 It prints what was neither read nor refused with a JikimError, keeps it in the folder for temporary files, and
 tells the slowest; it ends with 1 if there was any, or one that took longer than 5 s. `--seed` makes another run.
 
@@ -215,7 +215,7 @@ def damage(chance: Random, data: bytes) -> bytes:
     for _ in range(chance.choice([1, 2, 5, 20])):
         at = chance.randrange(len(made) + 1)
         to = min(at + chance.choice([1, 3, 40, 2_000]), len(made))
-        change = chance.randrange(6)
+        change = chance.randrange(7)
         if change == 0:
             del made[at:to]
         elif change == 1:
@@ -226,6 +226,9 @@ def damage(chance: Random, data: bytes) -> bytes:
             made[at:at] = made[at:to] * chance.choice([1, 3, 20])
         elif change == 4:
             del made[to:]
+        elif change == 5:
+            lines = bytes(made[at:to]).split(b"\n")
+            made[at:to] = b"\n".join(chance.sample(lines, len(lines)))
         elif to > at:
             made[at] ^= 1 << chance.randrange(8)
     return bytes(made)

@@ -7,6 +7,7 @@ its `keep`. The ground of an activity is hardly ever printed; the draft chooses 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from jikim.document import Spot
 from jikim.draft.desk import Desk, speaks_of
@@ -184,6 +185,10 @@ class _Shape:
         rest = tuple(pair for pair in told.items() if pair[0] != "label")
         return cls(frozenset(told), heavy, told.get("keep"), rest)
 
+    def pairs(self) -> Iterator[object]:
+        """Yield its heavy parts two by two."""
+        return combinations(self.heavy.items(), 2)
+
     def is_like(self, base: "_Shape") -> bool:
         """Whether it says at least what the other says, and two heavy parts are the same."""
         if not base.keys <= self.keys:
@@ -210,14 +215,25 @@ def _shortened(made: Mapping[str, Table]) -> Iterator[tuple[str, Table]]:
 def _bases(shapes: Mapping[str, _Shape]) -> dict[str, str]:
     """Return by activity which other says most of it: of those alike, the one that most are the same as."""
     found: dict[str, str] = {}
+    shared, place = _sharing(shapes), {name: at for at, name in enumerate(shapes)}
     for name, shape in shapes.items():
         if name in found:
             continue
-        alike = [other for other in shapes if other not in found and shapes[other].is_like(shape)] or [name]
+        others = sorted({other for pair in shape.pairs() for other in shared[pair]}, key=place.__getitem__)
+        alike = [other for other in others if other not in found and shapes[other].is_like(shape)] or [name]
         counted = Counter(shapes[one].unlabelled for one in alike)
         best = max(alike, key=lambda one: counted[shapes[one].unlabelled])
         group = [other for other in alike if shapes[other].is_like(shapes[best])]
         found.update(dict.fromkeys(group if len(group) > 1 and name in group else (), best))
+    return found
+
+
+def _sharing(shapes: Mapping[str, _Shape]) -> Mapping[object, list[str]]:
+    """Return by two heavy parts which activities say both; only those can be alike."""
+    found: dict[object, list[str]] = {}
+    for name, shape in shapes.items():
+        for pair in shape.pairs():
+            found.setdefault(pair, []).append(name)
     return found
 
 
