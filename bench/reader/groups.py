@@ -12,7 +12,7 @@ HERE = Path(__file__).resolve().parents[2] / "tests" / "reader"
 
 def groups(reference: Path) -> dict[str, Path]:
     """The folders of labels by what is said of them."""
-    return {"five seeds": reference / "gold", "eight documents": HERE / "gold", "four unseen": HERE / "unseen"}
+    return {"five seeds": reference / "gold", "eight documents": HERE / "gold"}
 
 
 def grouped(scores: Mapping[str, Sequence[Score]]) -> Iterator[str]:
