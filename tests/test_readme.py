@@ -11,7 +11,8 @@ from jikim.cli import run
 ROOT = Path(__file__).parent.parent
 LANGUAGES = {"README.md": "en", "README.ko.md": "ko"}
 GUIDES = [*LANGUAGES, "docs/tour.md", "docs/first-ten-minutes.md", "docs/language.md", "docs/postgresql.md",
-          "docs/map.md", "docs/read.md", "docs/reading-measured.md", "docs/check.md", "docs/consent.md", "docs/rules/README.md",
+          "docs/map.md", "docs/read.md", "docs/reading-measured.md",
+          "docs/check.md", "docs/consent.md", "docs/rules/README.md",
           "docs/plan.md", "docs/apply.md",
           "docs/separate.md", "docs/change.md",
           "docs/coverage.md", "docs/publish.md",
