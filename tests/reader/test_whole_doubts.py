@@ -68,6 +68,10 @@ def test_a_document_in_another_language_gives_no_facts_and_says_so() -> None:
     assert found.unread.share == 1
 
 
+def test_a_short_document_without_a_word_of_korean_says_so() -> None:
+    assert asked(reading("# Privacy\n\nWe collect nothing.\n")) == {"not-korean": 1, "nothing-collected": 1}
+
+
 @pytest.mark.parametrize("line", ["- Garam Books Co., Ltd. (garam.example.kr)", "> Copyright Garam Books"])
 def test_few_words_of_another_language_belong_to_the_korean_text(line: str) -> None:
     assert asked(reading(f"{KOREAN}\n{line}\n")) == {}

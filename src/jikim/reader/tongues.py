@@ -20,7 +20,10 @@ _NO_WORDS = 3  # letters that say nothing of a language
 def foreign(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """Return the blocks in another language, in order; none where they are few words between Korean ones."""
     found = [block for run in _runs(blocks) for block in _long(run)]
-    return tuple(found) if sum(map(_letters, found)) >= _LONG_RUN else ()
+    if sum(map(_letters, found)) >= _LONG_RUN:
+        return tuple(found)
+    said = [block for block in blocks if _letters(block) > _NO_WORDS]
+    return tuple(said) if all(map(_is_foreign, said)) else ()  # short, but without a word of Korean
 
 
 def in_korean(blocks: Sequence[Block]) -> tuple[Block, ...]:
