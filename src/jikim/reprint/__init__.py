@@ -4,7 +4,7 @@ Answers `reprinted(reading)` with the draft of a document that is laid out as `p
 other: that one is for `reader` and `draft`. It uses what people see, the same sentences of the catalogue of messages
 turned round, and no mark that is hidden in the file. It guesses nothing: what the published form does not say (ids,
 notes of the author) is made anew, and what it could not place is told as unread.
-Read `parts.py` first (what a published document is made of), then `reprint.py` (the order of the policy).
+Read `parts.py` first (what a published document is made of), then `policy.py` (the order of the policy).
 """
 
 from jikim.reprint.reprint import Reprint, reprinted
