@@ -1,6 +1,6 @@
 """The site around a policy is set aside, and said; a clause never is."""
 
-from jikim.document import Document, Reason, flat, read
+from jikim.document import Document, Heading, Reason, flat, read
 
 POLICY = """<h2>개인정보 처리방침</h2>
 <p>나라상점(이하 '회사')은 이용자의 개인정보를 소중히 여기며 관련 법령을 지키고 있습니다.</p>
@@ -60,3 +60,14 @@ def test_a_section_that_opens_by_a_button_is_read() -> None:
 
 def test_a_page_without_a_policy_is_read_whole() -> None:
     assert flat(site("<p>어서 오십시오</p>")) == "어서 오십시오"
+
+
+def test_a_heading_that_is_the_title_of_the_page_begins_the_policy_however_far_above_the_first_sentence() -> None:
+    summary = "".join(f"<p>요약 {number}</p>" for number in range(80))
+    title = "나라상점 개인정보 수집 및 사용"
+    body = f"<p>로그인</p><h1>{title}</h1>{summary}{POLICY}"
+    page = f"<html><head><title>{title}</title></head><body>{body}</body></html>"
+    document = read(page.encode(), "a.html")
+    assert isinstance(document.blocks[0], Heading)
+    assert document.blocks[0].text == title
+    assert "로그인" in set_aside(document, Reason.MENU)

@@ -74,3 +74,8 @@ def test_a_line_between_tabs_is_a_row_of_plain_text() -> None:
 def test_indented_items_stand_deeper() -> None:
     document = read("- 이름\n  - 성\n- 주소\n".encode(), "a.txt")
     assert flat(document) == "- 이름\n  - 성\n- 주소"
+
+
+def test_an_address_in_brackets_is_a_link_and_one_in_escaped_brackets_is_words() -> None:
+    assert flat(markdown("안내 <https://nara.example.kr> 끝")).endswith("안내 https://nara.example.kr 끝")
+    assert flat(markdown("안내 \\<https://nara.example.kr\\> 끝")).endswith("안내 <https://nara.example.kr> 끝")
