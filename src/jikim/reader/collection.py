@@ -198,7 +198,9 @@ def _told_by_items(items: Sequence[Given]) -> str | None:
     """Return whose data items are that begin with the noun itself (`주문자이름, 주문자휴대전화`)."""
     pieces = [letters(piece) for given in items for line in given.lines for piece in split(line.text)]
     for noun in NOUNS:
-        if noun not in ("회원", "비회원") and sum(piece.startswith(noun) for piece in pieces) >= 2:
+        begin = sum(piece.startswith(noun) for piece in pieces)
+        beside = noun in ("보호자", "학부모") and begin * 2 < len(pieces)  # named with the child whose data they are
+        if noun not in ("회원", "비회원") and begin >= 2 and not beside:
             return noun
     return None
 

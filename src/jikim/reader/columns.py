@@ -67,7 +67,8 @@ def titles(table: Table) -> int:
         longest = _LONG if known == len(said) else _SHORT
         is_title = is_title and (marked or (count < 2 and all(len(text) <= longest for text in said)))
         is_title = is_title or _goes_on(table, count, said)
-        if not is_title or (any(NEED_CELL.match(text) for text in said) and not count):
+        named = known == len(said) > 2  # `필수 항목` among titles heads a column; before items it is a mark
+        if not is_title or (any(NEED_CELL.match(text) for text in said) and not count and not named):
             break
         count, formal = count + 1, formal or marked
     return min(count, len(table.rows) - 1)

@@ -48,6 +48,7 @@ def contexts(table: Table, notes: Notes, place: int, group: str = "") -> Iterato
         yield replace(one, group=one.group or group, name=_name(one, row, cells)) if group else one
 
 
+_NEED_BEHIND = re.compile(r"[(（\[]\s*(?P<need>필수|선택)\s?(?:항목|정보|사항)?\s*[)）\]]\s*$")
 _RECORD = re.compile(r"기록|자료")
 _WANTED = (Column.ITEMS, Column.PURPOSE, Column.PERIOD)
 _Cells = Sequence[tuple[Column, int]]
@@ -74,6 +75,8 @@ def _context(row: Sequence[Cell], cells: _Cells, above: _Above, needs: Sequence[
     need, when = _need_of(here.get(Column.NEED, ()))
     if NEED_CELL.match(letters(name)) and need is Need.UNSPECIFIED:
         need = _need(needs_in(letters(name)))
+    if need is Need.UNSPECIFIED and (said := _NEED_BEHIND.search(name)):
+        need = _need(said["need"])
     held = [(at, cell) for at, cell in here.get(Column.ITEMS, ()) if cell.lines]
     items = tuple(_given(cell, need, needs[at] if at >= 0 else need, when) for at, cell in held)
     first = next((row[at] for _, at in cells if row[at].lines and row[at].spanned is None), row[0])

@@ -37,6 +37,8 @@ _SENTENCE = re.compile(r"(?:니다|한다|된다|있다|까요|세요|바랍니�
 _PURPOSE = re.compile(r"목적|위하여|위해")
 _AUTOMATIC = ("자동수집", "자동생성", "자동으로", "생성되어수집", "생성되는정보", "자동기록")
 _LONGEST_NAME = 40
+_SHORT_NAME = 14  # letters of a label before purposes
+_POINT = re.compile(r"^(?:[-–•*▶▷○◦ο◎·]|[①-⑳]|\d{1,2}[.)]|[가-하][.)])\s*")
 
 
 @dataclass(slots=True)
@@ -94,7 +96,8 @@ def of_section(section: Section, notes: Notes) -> Iterator[Context]:
                     yield from _told(told, line, current, section)
                     continue
                 is_last = number == len(block.lines) - 1
-                fresh = _named(
+                below = _under(block, blocks[at + 1 :]) if is_last else block.lines[number + 1]
+                fresh = _over_labels(line, below, section, current) or _named(
                     block, line, blocks[at + 1 :] if is_last else (), section, current, len(block.lines) == 1
                 )
                 if fresh is not None:
@@ -164,6 +167,31 @@ def _take(current: _Open, one: Context) -> None:
         current.spot = one.spot
 
 
+def _under(block: ListItem | Paragraph, after: Sequence[object]) -> Line | None:
+    """Return the first line of the item below, where it is none of the same list."""
+    below = after[0] if after else None
+    other = not isinstance(block, ListItem) or not isinstance(below, ListItem) or below.marker != block.marker
+    return below.lines[0] if isinstance(below, ListItem) and other else None
+
+
+def _over_labels(line: Line, below: Line | None, section: Section, current: _Open) -> _Open | None:
+    """Return a new context where the line below, of the block or of a list under it, has a label (`필수 : ...`)."""
+    pair = _PAIR.match(below.text) if below else None
+    if pair is None or not (bare_need(pair["label"]) is not Need.UNSPECIFIED or _key(pair["label"])):
+        return None
+    said = line.text.strip(" :：")
+    if not 1 < len(said) <= _LONGEST_NAME or _SENTENCE.search(said) or re.search(r"[:：,]", said):
+        return None
+    if bare_need(said) is not Need.UNSPECIFIED or _key(said) or known_share(said) >= 0.5:
+        return None
+    name = name_of(_POINT.sub("", said))
+    if not name.text:
+        return None
+    text = name.text[1:-1] if name.text[0] in "[<" and name.text[-1] in "]>" else name.text
+    column = "items" if section.kind is Kind.COLLECTION else current.column
+    return _Open(text, line.spot, column, name.need, name.need, name.when, line=(line,))
+
+
 def _named(
     block: ListItem | Paragraph, line: Line, after: Sequence[object], section: Section, current: _Open, alone: bool
 ) -> _Open | None:
@@ -175,6 +203,10 @@ def _named(
     if section.kind is Kind.RETENTION and pair and pair["value"] and not _key(pair["label"]):
         fresh = _Open(name_of(pair["label"]).text, line.spot, current.column, line=(line,))
         fresh.add("periods", _from(line, pair.start("value")))
+        return fresh if fresh.name else None
+    if section.kind is Kind.PURPOSE and isinstance(block, ListItem) and pair and _is_name(pair):
+        fresh = _Open(name_of(pair["label"]).text, line.spot, "purposes", line=(line,))
+        fresh.add("purposes", _from(line, pair.start("value")))
         return fresh if fresh.name else None
     announces = current.column != "methods" and after and isinstance(after[0], ListItem)
     if announces and any(word in letters(text) for word in _AUTOMATIC):
@@ -195,6 +227,13 @@ def _named(
     if not name.text and not automatic:
         return None
     return _Open(name.text, line.spot, current.column, name.need, name.need, name.when, automatic, (line,))
+
+
+def _is_name(pair: re.Match[str]) -> bool:
+    """Whether a label with purposes behind it names what they are the purposes of (`주문 이행 : 배송, 환불`)."""
+    label = pair["label"]
+    plain = not _key(label) and bare_need(label) is Need.UNSPECIFIED and len(letters(label)) <= _SHORT_NAME
+    return plain and bool(pair["value"]) and not _SENTENCE.search(pair["value"])
 
 
 def _read(current: _Open, line: Line, text: str, section: Section) -> None:

@@ -39,6 +39,8 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = (
 _FROM = re.compile(
     r"^\s*(?:[(（][월화수목금토일][)）])?\s*[\]］]?\s*(?:자로|부터|자|에)\s*(?:효력|시행|적용|유효|발효)"
 )
+_PAST = re.compile(r"^\s*(?:에|까지|동안)?\s*(?:시행|적용|유효)(?:되었|됐|하였|했)")
+"""A day until which an older policy held (`... ~ 2024. 1. 1.에 적용되었습니다`)."""
 _OLDER = re.compile(
     r"이전\s?(?:의\s?)?개인정보|이전\s?방침|종전|구\s?개인정보|최초|직전|히스토리|개정\s?이력|변경\s?이력|~|제정일|보기"
 )
@@ -119,6 +121,8 @@ def _said(line: Line, notes: Notes) -> Iterator[_Said]:
 
 
 def _kinds(whole: str, before: str, after: str) -> tuple[str, ...]:
+    if _PAST.match(after):
+        return ()
     if _OLDER.search(whole) and not re.search(r"(?:시행|공고)일자?\s*[:：]\s*$", before) and not _FROM.match(after):
         return ()
     if _FROM.match(after) and not re.search(r"계약|개정법|법률", before):

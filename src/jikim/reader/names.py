@@ -28,7 +28,8 @@ _RUNS = re.compile(rf"(?P<name>{_COMPANY_NAME})(?:에서|이|가)\s?운영")
 _SUBJECT = re.compile(
     r"^['‘\"“]?(?P<name>[^\"“”'‘’(（,.]{2,40}?(?:[(（][^)）]{1,20}[)）])?)['’\"”]?\s?(?:은\(는\)|\(은\)는|\(은는\)|은|는)\s"
 )
-_CLAUSE = re.compile(r"[가-힣](?:이|가|을|를|에|에서|하는|되는|따른)\s|(?:\S+\s){5}")
+_CLAUSE = re.compile(r"[가-힣](?:이|가|을|를|에|에서|하는|되는|따른|한|된|하신|되신)\s|(?:\S+\s){5}")
+_DONE_TO = re.compile(r"(?:저장|전송|보관|수집|이용|사용|처리|파기)(?:되|됩)")  # its subject are data
 _OF = re.compile(r"^(?P<over>.{2,40})\s소속\s(?P<name>\S.*)$")
 _NOBODY = re.compile(
     r"^(?:본\s|이\s|우리|다음|[-–•※]|이러한|회사|당사|귀하|고객|이용자|개인정보|서비스|정보주체|제\d|저희|\"?개인|쿠키|관련|여러분|문의|아래)"
@@ -130,6 +131,7 @@ def _words(found: re.Match[str]) -> tuple[str, ...]:
 
 def _cleaned(name: str) -> str | None:
     plain = single(re.sub(r"^.*(?:운영하는|제공하는|에서)\s", "", name)).strip("'\"‘’“” ")
+    plain = re.sub(r"^[^'\"‘“]*\s['\"‘“](?=[^'\"’”]+$)", "", plain)  # `메모 앱 '하루'`: what the quotes hold
     return plain if plain and not _PLACEHOLDER.search(plain) and len(plain) > 1 else None
 
 
@@ -148,7 +150,7 @@ def _of_titles(parts: Sequence[Section]) -> tuple[str | None, Line | None]:
 def _subject(lines: Sequence[Line], notes: Notes) -> tuple[str | None, Line | None]:
     for line in lines:
         found = _SUBJECT.match(line.text)
-        if not found or _NOBODY.search(found["name"]) or _CLAUSE.search(found["name"]):
+        if not found or _NOBODY.search(found["name"]) or _CLAUSE.search(found["name"]) or _DONE_TO.search(line.text):
             continue
         over = _OF.match(found["name"])
         if over:

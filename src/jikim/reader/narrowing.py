@@ -17,6 +17,8 @@ _EVERYTHING = re.compile(
     r"(?:개인)?(?:신용)?(?:정보|데이터|자료|기록)?$"
     r"|^.{0,30}(?:회원|고객|이용자|정보주체|가입자|사용자|환자|학생)(?:님|들)?의(?:소중한|모든)?개인정보$"
 )
+_OTHERS = re.compile(r"^(?:\S+\s){0,2}비회원(?:님|들)?의\s?(?:\S+\s)?(?:개인\s?)?(?:정보|데이터)$")
+"""All data of people who never joined: a rule about them is none for members."""
 _CONTROLLER = re.compile(
     r"(?:회사|당사|본사|사이트|서비스|학교|기관|센터|조합|병원|의원|재단|협회|앱|주|기간|기한|경우|다음)$"
 )
@@ -74,6 +76,8 @@ def _topic(before: str) -> tuple[str | None, str | None, str]:
         why, who = _reason(what, what)
         return None, single(f"{_last_words(who or what)}{found['by']}"), what if why else ""
     rest = before[found.end() :]
+    if _OTHERS.match(what):
+        return None, what, rest
     if found["by"] in ("은", "는") and not _DATA.search(what):
         return None, None, rest
     if not what or _EVERYTHING.match(letters(what)) or _CONTROLLER.search(what.rstrip(")")):

@@ -19,6 +19,9 @@ from jikim.reader.officer_words import (
     role_in,
 )
 
+_BESIDE = re.compile(r"\s*[(（][^()（）]{0,60}(?:담당자|\d{3,4}-\d{4}|@)[^()（）]{0,60}[)）]$")
+"""Somebody of a department, in brackets behind it."""
+
 
 @dataclass(slots=True)
 class Person:
@@ -45,7 +48,7 @@ class Person:
             self._set(title=None if role_in(text) else text)
         elif is_title(text) and "name" in self.fields:
             self._set(title=text)
-        elif not is_company(text) or is_department(text):
+        elif not is_company(text := _BESIDE.sub("", text)) or is_department(text):
             self._set(**({"title": text} if is_title(text) and name == "place" else {"dept": text}))
 
     def _contact(self, value: Value, name: str) -> None:

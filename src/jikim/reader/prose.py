@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from jikim.document import Line
 from jikim.reader.letters import single, split
-from jikim.reader.lexicon import known_share
+from jikim.reader.lexicon import item_of, known_share
 
 _COLLECTED = re.compile(
     r"(?P<list>[^.]{4,200}?)(?:을|를|이|가)\s*(?:(?:자동으로|추가로|함께|다음과 같이)\s*)*"
@@ -39,9 +39,10 @@ def sentence_of(line: Line) -> Sentence | None:
     before = _BEFORE.match(found["list"])
     begin = found.start("list") + (before.end() if before else 0)
     items = line.text[begin : found.end("list")]
-    if (len(split(items)) < 2 and " 및 " not in items) or known_share(items) < _LEAST:
+    automatic = "자동" in line.text or "생성" in found[0]
+    several = len(split(items)) > 1 or " 및 " in items
+    if not (several or (item_of(items) and not automatic)) or known_share(items) < _LEAST:
         return None
     why = _WHY.search(_SUBJECT.sub("", line.text[:begin].rstrip() + " "))
-    automatic = "자동" in line.text or "생성" in found[0]
     spot = line.spot_at(begin)
     return Sentence(Line(items, spot), Line(single(why["why"]), spot) if why else None, automatic)

@@ -70,6 +70,9 @@ def segments(lines: Sequence[Line], is_whole: Callable[[str], bool]) -> list[Seg
 _BULLET = re.compile(r"\s*(?:[-–*•●○◦▪■□▶▷◆※①-⑳]|\d{1,2}[.)]|[가-하][.)])")
 
 
+_SENTENCE = re.compile(r"[가-힣]다\s?[.。]\s*$")
+
+
 def _goes_on(last: Segment, line: Line) -> bool:
     """Whether a statement reaches the end of its line, and the next line begins no point of its own."""
     at = last.lines[-1].text.rstrip(" .,")
@@ -78,6 +81,7 @@ def _goes_on(last: Segment, line: Line) -> bool:
         and len(last.text) + len(line.text) < LONGEST
         and last.text.rstrip(" .,").endswith(at[-6:])
         and not _BULLET.match(line.text)
+        and not _SENTENCE.search(last.lines[-1].text)
     )
 
 

@@ -21,6 +21,7 @@ NOUNS = {
     "상담사": "agent", "당사자": "party",
     "방문자": "visitor", "참가자": "participant", "참여자": "participant", "조합원": "member", "교사": "teacher",
     "정보주체": "data_subject", "중개사": "broker", "공인중개사": "broker", "소유자": "owner", "여행자": "traveller",
+    "작업자": "worker", "구독자": "subscriber", "후원자": "supporter",
 }  # fmt: skip
 """Nouns for people, and the id each gets when it stands alone."""
 _NARROWED = ("회원", "전문가", "고객", "이용자", "사용자")

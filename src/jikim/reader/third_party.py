@@ -144,7 +144,8 @@ def _of_lines(part: Section, notes: Notes) -> Iterator[Provision]:
                 yield _of_row(now, notes)
                 now = {}
             if name and value.text and (name == "recipient" or "recipient" in now):
-                now.setdefault(name, value)
+                notes.use(line, "third_party")
+                now.setdefault(name, Value(value.text, (line.after(line.text.index(value.text)),)))
     if now:
         yield _of_row(now, notes)
 
