@@ -17,6 +17,7 @@ from jikim.demo.values import birthday, texts_and_files
 from jikim.errors import RefusedError
 from jikim.law import Catalogue
 from jikim.lifecycle import ERASURE, WITHDREW, Collected, collected_items
+from jikim.messages import msg
 from jikim.period import Instant, instant_of_text
 from jikim.policy import Activity, Counts, Event, Need, Policy
 
@@ -69,12 +70,17 @@ class Script:
 
 
 def script_of(policy: Policy, law: Catalogue) -> Script:
-    """Return what people can do under a policy."""
+    """Return what people can do under a policy; RefusedError where it is nothing."""
     wide = {role.under for role in policy.roles}
     roles = [role.id for role in policy.roles if role.id not in wide and role.was is None] or [""]
     parts = [_part(policy, law, role) for role in roles]
     personal = [event for event in policy.events if event.of not in ("record", "entrusted") and not event.means]
     visits = tuple(event.id for event in personal if event.counts is Counts.LAST)
+    if not any(part.families for part in parts):
+        raise RefusedError(
+            msg("nobody can hand anything over under this policy"),
+            msg("a demo lets people sign up, buy and leave; no activity of the policy collects an item"),
+            msg("add an activity with `collect:`, as those of the examples"))  # fmt: skip
     return Script(tuple(part for part in parts if part.families), visits, tuple(hold.id for hold in policy.holds))
 
 

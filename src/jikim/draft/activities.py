@@ -12,7 +12,7 @@ from itertools import combinations
 from jikim.document import Spot
 from jikim.draft.desk import Desk, speaks_of
 from jikim.draft.ends import listed
-from jikim.draft.gaps import are_strangers, of_activity, of_machines
+from jikim.draft.gaps import are_strangers, of_activity, of_machines, of_strangers
 from jikim.draft.ids import Ids
 from jikim.draft.keep import keeps
 from jikim.draft.tree import Node, Series, Table, Word, bare, clean, names, said, series, table, word, words
@@ -54,6 +54,7 @@ def _purposes(activity: Activity) -> Table | None:
 
 
 def _activity(desk: Desk, label: str, each: Activity, marketing: str | None) -> Table | None:
+    theirs = of_strangers(desk) if are_strangers(desk, each) else ()
     return table(
         ("label", word(label, each.spot)),
         ("group", word(each.group, each.spot) if not desk.roles_of(each.roles) else None),
@@ -63,7 +64,7 @@ def _activity(desk: Desk, label: str, each: Activity, marketing: str | None) -> 
         ("consent", word(_agreed(desk, each), each.spot)),
         ("collect", series(_collects(desk, each, marketing))),
         ("note", word(" / ".join(map(clean, each.notes)), each.spot)),
-        ("keep", keeps(desk, each.retention, of_activity(desk, each))),
+        ("keep", keeps(desk, (*each.retention, *theirs), of_activity(desk, each))),
         block=True,
     )
 

@@ -4,6 +4,7 @@
 2. each part of the policy is made of the facts, in the order of the examples
 3. what was declared on the way (items, events, cases) goes in front of what uses it
 4. the lines are written, with a remark on each that a question is about
+5. each value is put at the line that has its own words
 
 The draft always parses: it is a start to work from, and what it chose stands among the questions.
 """
@@ -16,7 +17,8 @@ from datetime import date
 from jikim.draft.activities import activities, automatic, purposes_first
 from jikim.draft.asked import Open
 from jikim.draft.desk import Desk
-from jikim.draft.gaps import of_policy
+from jikim.draft.exact import exact
+from jikim.draft.gaps import of_policy, of_strangers
 from jikim.draft.ids import Ids, id_of
 from jikim.draft.keep import dormant, holds, keeps
 from jikim.draft.parties import entrusted, entrusting, officers, provided, remedies
@@ -68,9 +70,10 @@ def draft(reading: Reading) -> Draft:
     """Return the draft of a reading."""
     desk = Desk.of(reading.facts, reading.questions)
     tree = _policy(desk)
-    written = rows(tree)
     numbers, questions = desk.asks.numbered()
-    placed = _placed(written, reading.questions)
+    asked = _placed(rows(tree), reading.questions)
+    tree = exact(tree, reading.document)
+    placed = tuple(replace(row, asks=about.asks) for row, about in zip(rows(tree), asked, strict=True))
     return Draft(
         tree, placed, questions, {**numbers, **{f"reading:{at}": at for at in range(1, len(reading.questions) + 1)}}
     )
@@ -143,9 +146,10 @@ def _policy(desk: Desk) -> Table:
 
 def _general(desk: Desk) -> Node | None:
     """Return `keep:` of the whole policy: what holds otherwise, then what holds beside the rules of activities."""
-    has_own = any(each.retention for each in desk.facts.activities)
+    theirs = of_strangers(desk)
+    has_own = bool(theirs) or any(each.retention for each in desk.facts.activities)
     default = keeps(desk, desk.facts.retention_default, of_policy(desk))
-    special = keeps(desk, desk.facts.retention_special, adds=has_own)
+    special = keeps(desk, [rule for rule in desk.facts.retention_special if rule not in theirs], adds=has_own)
     return series((*(default.nodes if default else ()), *(special.nodes if special else ())))
 
 

@@ -22,7 +22,8 @@ def of_policy(desk: Desk) -> Table | None:
 
 def of_activity(desk: Desk, each: Activity) -> Table | None:
     """Return the rule for what the own rules of an activity leave out."""
-    if not each.items or any(map(_is_whole, each.retention)):
+    theirs = are_strangers(desk, each) and bool(of_strangers(desk))
+    if not each.items or theirs or any(map(_is_whole, each.retention)):
         return None
     if _own(each.retention):
         return _rule(desk, _STRANGERS if are_strangers(desk, each) else None)
@@ -41,6 +42,18 @@ def are_strangers(desk: Desk, each: Activity) -> bool:
     """Return whether an activity is about people who never joined, and so never leave."""
     labels = [role.label for role in desk.facts.roles if role.id in each.roles]
     return 0 < len(each.roles) == sum("비회원" in label for label in labels)
+
+
+def are_of_strangers(rule: Rule) -> bool:
+    """Return whether a rule of the whole policy is about all data of people who never joined."""
+    return isinstance(rule.applies_to, str) and "비회원" in (rule.condition or "")
+
+
+def of_strangers(desk: Desk) -> tuple[Rule, ...]:
+    """Return the rules of the whole policy about people who never joined, where activities are about them alone."""
+    if not any(are_strangers(desk, each) for each in desk.facts.activities):
+        return ()
+    return tuple(rule for rule in desk.facts.retention_special if are_of_strangers(rule))
 
 
 def _rule(desk: Desk, until: str | None = None) -> Table | None:

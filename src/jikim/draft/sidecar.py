@@ -6,11 +6,12 @@ What came from no line was chosen, and stands under `chosen` with no line. It is
 
 from collections.abc import Iterator, Mapping
 
-from jikim.document import Gap, Heading, Line, Spot, lines_of
+from jikim.document import Gap, Line, Spot, lines_of
 from jikim.draft.asked import Open
 from jikim.draft.draft import Draft
 from jikim.draft.text import rows
 from jikim.draft.tree import Node, Series, Table, Word, bare, clean, series, table, values, word, words
+from jikim.law import normal
 from jikim.messages import Language, Message, msg, say
 from jikim.reader import Assumption, Reading
 
@@ -26,45 +27,47 @@ def sidecar(reading: Reading, draft: Draft, language: Language) -> str:
 
 def _root(reading: Reading, draft: Draft, language: Language) -> Table:
     spoken = _Spoken(language, _words_by_spot(reading))
-    found = dict(_places(draft.tree, ""))
+    found = tuple(_places(draft.tree, ""))
     entries = (
         ("jikim", bare("1")),
         ("source", table(("file", word(reading.document.name)), ("form", bare(reading.document.format.value)))),
         ("questions", series(map(spoken.question, draft.questions))),
         ("assumptions", series(map(spoken.assumption, reading.assumptions))),
         ("unread", spoken.unread(reading)),
-        ("lines", table(*((path, spoken.place(spot)) for path, spot in found.items() if spot), block=True)),
-        ("chosen", words((path for path, spot in found.items() if spot is None))),
+        ("lines", table(*((path, spoken.place(spot, said)) for path, spot, said in found if spot), block=True)),
+        ("chosen", words((path for path, spot, _ in found if spot is None))),
     )
     return Table(tuple((key, node) for key, node in entries if node is not None), block=True)
 
 
-def _places(node: Node, path: str) -> Iterator[tuple[str, Spot | None]]:
-    """Yield the largest parts that come from one line, or from none."""
-    spots = {each.spot for _, each in values(node)}
+def _places(node: Node, path: str, beside: str = "") -> Iterator[tuple[str, Spot | None, str]]:
+    """Yield the largest parts that come from one line, or from none, each with the first words in it or beside it."""
+    told = [each for _, each in values(node)]
+    spots = {each.spot for each in told}
+    said = next((each.text for each in told if not each.bare), beside)
     if path and len(spots) <= 1:
-        yield path, next(iter(spots), None)
+        yield path, next(iter(spots), None), said
     elif isinstance(node, Table):
         for key, inner in node.entries:
-            yield from _places(inner, f"{path}.{key}" if path else key)
+            yield from _places(inner, f"{path}.{key}" if path else key, said if path else "")
     elif isinstance(node, Series):
         for place, inner in enumerate(node.nodes):
             yield from _places(inner, f"{path}[{place}]")
 
 
-def _words_by_spot(reading: Reading) -> dict[Spot, str]:
-    found: dict[Spot, str] = {}
+def _words_by_spot(reading: Reading) -> Mapping[Spot, list[str]]:
+    """Return the lines at each spot: a page written without line breaks has all of them at one."""
+    found: dict[Spot, list[str]] = {}
     for block in reading.document.blocks:
         for line in lines_of(block):
-            if line.spot not in found or isinstance(block, Heading):
-                found[line.spot] = clean(line.text)
+            found.setdefault(line.spot, []).append(clean(line.text))
     return found
 
 
 class _Spoken:
     """The parts of a sidecar in one language."""
 
-    def __init__(self, language: Language, printed: Mapping[Spot, str]) -> None:
+    def __init__(self, language: Language, printed: Mapping[Spot, list[str]]) -> None:
         self._language = language
         self._printed = printed
 
@@ -94,9 +97,10 @@ class _Spoken:
             block=True,
         )
 
-    def place(self, spot: Spot) -> Table | None:
-        """Return a line of the document with its first words."""
-        printed = self._printed.get(spot, "")
+    def place(self, spot: Spot, said: str) -> Table | None:
+        """Return a line of the document with its first words; of several at a spot the one that has what is said."""
+        there = self._printed.get(spot, [""])
+        printed = next((text for text in there if said and normal(said) in normal(text)), there[0])
         short = printed if len(printed) <= _FIRST_WORDS else printed[:_FIRST_WORDS].rstrip() + "…"
         return table(("line", _line(spot)), ("words", word(short)))
 

@@ -6,6 +6,7 @@ from jikim.document import Document, Gap, Heading, Line, lines_of
 from jikim.reader import (
     collection,
     destruction,
+    editions,
     entrusted,
     item_doubts,
     lost_forms,
@@ -46,7 +47,8 @@ class Reading:
 
 def read_facts(document: Document) -> Reading:
     """Read a document; never raises for what it says."""
-    notes, parts = Notes(), sections(document)
+    notes = Notes()
+    parts = editions.first_of(sections(document), notes)
     around = surround.read(document, parts, notes)
     collected = collection.read(parts, notes)
     kept = retention.read(parts, collected.taken, notes)
