@@ -14,7 +14,7 @@ from jikim.messages import Language
 from jikim.policy import Policy, parse
 from jikim.policy import read_document as read_yaml
 from jikim.reader import Facts, Reading, Unread, read_facts
-from jikim.reader.facts import Activity, Controller, Dates, End, Items, Need, Role, Rule, Source, Statutory
+from jikim.reader.facts import Activity, Controller, Dates, End, Items, Need, Parts, Role, Rule, Source, Statutory
 from tests.draft.any_facts import facts
 from tests.draft.gold_facts import facts_of_label, labels, reading_of
 
@@ -116,6 +116,22 @@ def test_two_spellings_of_one_item_in_a_group_become_two_items() -> None:
     listed = policy.activities[0].collect[0].items
     assert [str(one.words) for one in listed] == ["닉네임", "별명"]
     assert len({one.item for one in listed}) == 2
+
+
+@pytest.mark.parametrize(
+    ("printed", "kept"),
+    [
+        (("성명(성/이름)", "성명"), ["성명(성/이름)"]),
+        (("성명", "성명(성/이름)"), ["성명", "성명(성/이름)"]),
+        (("화분 번호", "화분 번호(웹)", "화분 번호(앱)"), ["화분 번호", "화분 번호(웹)", "화분 번호(앱)"]),
+    ],
+)
+def test_an_item_with_its_parts_and_without_is_never_the_same_twice(printed: tuple[str, ...], kept: list[str]) -> None:
+    parts = (Parts("성명(성/이름)", "성명", ("성", "이름"), AT),)
+    policy = policy_of(Facts(SOURCE, activities=(activity(printed),), item_parts=parts))
+    listed = policy.activities[0].collect[0].items
+    assert [str(one.words) for one in listed] == kept
+    assert len({one.item for one in listed}) == len(kept)
 
 
 def test_a_rule_about_words_that_nobody_lists_is_asked_about() -> None:

@@ -78,12 +78,22 @@ class ItemWords:
             if not item or normal(text) in spellings:
                 continue
             if item in found:
+                if item in self._declared and not self._gives_up(item, text):
+                    continue
                 standard = vocabulary().resolve(text)
                 item = self._declare(text, spot, standard.id if standard else None)
                 self._by_words[normal(text)] = item
             spellings.add(normal(text))
             found[item] = text
         return tuple(found.values())
+
+    def _gives_up(self, name: str, text: str) -> bool:
+        """Take a spelling from a declared item so that it can stand for another; its own words it keeps."""
+        also = self._declared[name].also
+        if text not in also:
+            return False
+        also.remove(text)
+        return True
 
     def declared(self) -> Table | None:
         """Return `items:` of the draft."""
