@@ -24,6 +24,7 @@ HTML = re.compile(
     re.I,
 )
 TABLES = re.compile(r"<(/?)table\b", re.I)
+ESCAPED_NUMBER = re.compile(r"^(\s*)\\(?=\d{1,2}[.)])")
 LONGEST_TITLE = 60
 
 
@@ -67,7 +68,7 @@ class _Reader:
             self._plain.append((number, ""))
         else:
             self._pictures(text, number)
-            self._plain.append((number, text))
+            self._plain.append((number, ESCAPED_NUMBER.sub(r"\1", text)))
 
     def plain(self) -> None:
         """Read the plain lines gathered so far."""

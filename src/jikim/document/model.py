@@ -168,6 +168,7 @@ class Reason(Enum):
     UNDECODED = "undecoded"  # bytes that are no letters in the encoding of the rest
     UNREADABLE = "unreadable"  # a page or part that could not be opened, or holds no text
     CELLS = "cells"  # rows of a table that lost cells
+    EDITION = "edition"  # an older edition of the policy on the same page
     DEPTH = "depth"  # nesting past what is kept apart
 
 

@@ -165,7 +165,9 @@ class _Reader:
             return ()
         key = tuple(id(line) for line in one.periods)
         if key not in self._rules:
-            self._rules[key] = ends.rules(one.periods, f"r{one.periods[0].spot.number}", self._notes)
+            read = ends.rules(one.periods, f"r{one.periods[0].spot.number}", self._notes)
+            self._rules[key] = tuple(_for(rule, one.reasons) for rule in read)
+            self._notes.use_all(one.reasons if read else (), "retention")
             if self._rules[key]:
                 self._taken |= {id(self._lines.of(line)) for line in one.periods}
         return self._rules[key]
@@ -203,6 +205,17 @@ def _told_by_items(items: Sequence[Given]) -> str | None:
         if noun not in ("회원", "비회원") and begin >= 2 and not beside:
             return noun
     return None
+
+
+def _for(rule: Rule, reasons: Sequence[Line]) -> Rule:
+    """Give a rule the reason that stands beside it, or the law where the reason is one."""
+    if not reasons:
+        return rule
+    said = single(reasons[0].text)
+    named = next((one for one in laws(said) if one.law != "pipa"), None)
+    if named and not rule.statute:
+        return replace(rule, statute=named.law, statute_text=said)
+    return replace(rule, reason=rule.reason or said)
 
 
 def _basis(text: str) -> Basis:

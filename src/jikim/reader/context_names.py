@@ -14,9 +14,11 @@ _TAIL = re.compile(
     r"|\s*(?:개인정보|수집)\s?(?:항목|범위)\s*$|(?<=시)\s+수집\s?항목\s*$"
 )
 _GENERAL = re.compile(
-    r"개인신용정보|개인정보|수집|이용|처리|항목|목적|범위|방법|보유|기간|활용|내역|사항|내용|필수|선택|정보|하는|되는|및|의|에|관한|를|을|과|와|은|는|가|이|위한|대한|보관|보존|제공|동의|구분|다음|또는|하고있|있는|합니다|절차"
+    r"개인신용정보|개인정보|수집|이용|처리|항목|목적|범위|방법|보유|기간|활용|내역|사항|내용|필수|선택|정보|하는|되는|및|의|에|관한|를|을|과|와|은|는|가|이|위한|대한|보관|보존|제공|동의|구분|다음|또는|하고있|있는|합니다|절차|파일|현황|목록|작성"
 )
 _NEED = re.compile(r"[(（\[［【]\s*(?P<all>(?P<need>필수|선택)[^)）\]］】]{0,12})[)）\]］】]")
+_INSIDE = re.compile(r"^(?:\d{1,2}\s?)?(?:[<〈＜](?P<name>[^<>〈〉＜＞]+)[>〉＞])$|^[(](?P<bracketed>[^()]+)[)]$")
+"""A name in brackets of its own, its number glued to them (`1< 주문 >`)."""
 _BARE_NEED = re.compile(r"^(?:[가-힣\s]{0,6})?(?P<need>필수|선택)(?:적)?\s?(?:정보|항목|사항|수집\s?항목|수집)*$")
 
 
@@ -40,8 +42,8 @@ def name_of(title: str) -> Name:
         said = single(said[: found.start()] + said[found.end() :])
     need = bare_need(said) if need is Need.UNSPECIFIED else need
     bare = _TAIL.sub("", said).strip(" :：.-")
-    if bare.startswith("(") and bare.endswith(")"):
-        bare = bare[1:-1].strip()
+    inside = _INSIDE.match(bare)
+    bare = (inside["name"] or inside["bracketed"]).strip() if inside else bare
     kept = bare or said
     return Name(kept if not is_general(kept) else "", need, when)
 

@@ -14,21 +14,27 @@ from jikim.reader.letters import letters, single
 from jikim.reader.lexicon import known_share
 from jikim.reader.notes import Notes
 from jikim.reader.prose import Sentence, sentence_of
+from jikim.reader.purpose_names import end_of_name
 from jikim.reader.sections import Kind, Section
 from jikim.reader.subjects import NOUNS
 
 _COLUMN = {Kind.PURPOSE: "purposes", Kind.ITEMS: "items", Kind.AUTOMATIC: "items", Kind.METHOD: "methods",
            Kind.RETENTION: "periods", Kind.COLLECTION: ""}  # fmt: skip
 _PAIR = re.compile(r"^\s*[-–•*▶▷○◦ο◎·]?\s*(?P<label>[^:：]{1,40}?)\s*[:：]\s*(?P<value>.*)$")
+_HELD = ("purposes", "periods", "methods", "reasons")
 _KEYS = (
     ("purposes", re.compile(r"^(?:개인정보)?(?:의)?(?:수집|이용|처리|수집및이용|수집이용|활용)*목적$")),
     ("periods", re.compile(r"(?:보유|이용|보존|보관|처리).{0,8}기간$|^기간$")),
     ("methods", re.compile(r"수집(?:하는)?방법$")),
+    ("reasons", re.compile(r"^보유근거$")),
     (
         "items",
         re.compile(r"^(?:필수|선택)?(?:수집|처리|이용)?(?:하는)?(?:개인정보)?(?:의)?(?:수집)?(?:항목|정보|범위)$"),
     ),
 )
+_FILE = re.compile(r"^(?:개인정보)?파일(?:의)?명칭?$")
+_LAWS = re.compile(r"^(?:관련|근거|관계)(?:법령|법률)$")
+"""A label in a register of files before records kept by law: those are read by `statutory.py`."""
 _ANNOUNCES = re.compile(
     r"(?:다음|아래)(?:과|와)?\s?(?:같은|같이|의)?\s?[^.]{0,24}?(?P<what>목적|항목|방법)(?=으로|을|를|의|에)"
 )
@@ -70,9 +76,11 @@ class _Open:
             self.held["purposes"] = list(self.line)  # a title that says the purpose itself
         if not (self.items or any(self.held.values()) or self.name):
             return None
-        purposes, periods, methods = (tuple(self.held.get(name, ())) for name in ("purposes", "periods", "methods"))
-        return Context(self.name, self.spot, self.line, purposes=purposes, items=tuple(self.items), periods=periods,
-                       methods=methods, need=self.own, automatic=self.automatic, place=place)  # fmt: skip
+        purposes, periods, methods, reasons = (tuple(self.held.get(name, ())) for name in _HELD)
+        return Context(
+            self.name, self.spot, self.line, purposes=purposes, items=tuple(self.items), periods=periods,
+            methods=methods, reasons=reasons, need=self.own, automatic=self.automatic, place=place,
+        )  # fmt: skip
 
 
 def of_section(section: Section, notes: Notes) -> Iterator[Context]:
@@ -187,7 +195,7 @@ def _over_labels(line: Line, below: Line | None, section: Section, current: _Ope
     name = name_of(_POINT.sub("", said))
     if not name.text:
         return None
-    text = name.text[1:-1] if name.text[0] in "[<" and name.text[-1] in "]>" else name.text
+    text = name.text[1:-1] if name.text[0] == "[" and name.text[-1] == "]" else name.text
     column = "items" if section.kind is Kind.COLLECTION else current.column
     return _Open(text, line.spot, column, name.need, name.need, name.when, line=(line,))
 
@@ -200,6 +208,10 @@ def _named(
         return None
     text = line.text.strip()
     pair = _PAIR.match(text)
+    if pair and pair["value"] and _FILE.search(letters(pair["label"])):
+        return _Open(single(pair["value"]), line.spot, "items", line=(line,))
+    if pair and _LAWS.search(letters(pair["label"])):
+        return None
     if section.kind is Kind.RETENTION and pair and pair["value"] and not _key(pair["label"]):
         fresh = _Open(name_of(pair["label"]).text, line.spot, current.column, line=(line,))
         fresh.add("periods", _from(line, pair.start("value")))
@@ -208,6 +220,11 @@ def _named(
         fresh = _Open(name_of(pair["label"]).text, line.spot, "purposes", line=(line,))
         fresh.add("purposes", _from(line, pair.start("value")))
         return fresh if fresh.name else None
+    run_on = end_of_name(text) if section.kind in (Kind.PURPOSE, Kind.COLLECTION) else 0
+    if run_on and isinstance(block, ListItem):
+        fresh = _Open(text[:run_on].strip(), line.spot, "purposes", line=(line,))
+        fresh.add("purposes", _from(line, line.text.index(text[run_on:])))
+        return fresh
     announces = current.column != "methods" and after and isinstance(after[0], ListItem)
     if announces and any(word in letters(text) for word in _AUTOMATIC):
         return _Open("", line.spot, "items", automatic=True, line=(line,))
@@ -245,6 +262,8 @@ def _read(current: _Open, line: Line, text: str, section: Section) -> None:
     pair = _PAIR.match(text)
     if pair:
         key, said = _key(pair["label"]), bare_need(pair["label"])
+        if _LAWS.search(letters(pair["label"])):
+            return
         if key and not pair["value"]:
             current.column = key
             return

@@ -25,7 +25,7 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """What stands under one name; `name` is empty where the document gives none. `parts` say where it was found."""
+    """What stands under one name; `name` is empty where the document gives none. `reasons` say why it is kept."""
 
     name: str
     spot: Spot
@@ -36,6 +36,7 @@ class Context:
     periods: tuple[Line, ...] = ()
     basis: tuple[Line, ...] = ()
     methods: tuple[Line, ...] = ()
+    reasons: tuple[Line, ...] = ()
     need: Need = Need.UNSPECIFIED
     automatic: bool = False
     inherits: Mapping[str, int] = field(default_factory=dict)
@@ -55,8 +56,10 @@ class Context:
     def with_(self, other: "Context") -> "Context":
         """Put another of the same name beside it."""
         return replace(
-            self, purposes=self.purposes + other.purposes, items=self.items + other.items,
+            self, lines=self.lines + other.lines,
+            purposes=self.purposes + other.purposes, items=self.items + other.items,
             periods=self.periods + other.periods, basis=self.basis + other.basis, methods=self.methods + other.methods,
+            reasons=self.reasons + other.reasons,
             group=self.group or other.group, tie=self.tie or other.tie, inherits={**other.inherits, **self.inherits},
             need=self.need if self.need is not Need.UNSPECIFIED else other.need,
         )  # fmt: skip

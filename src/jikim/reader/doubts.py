@@ -17,6 +17,7 @@ _OUTCOMES = frozenset({"deal_made", "deal_failed", "listing_withdrawn"})
 _BY_USER = frozenset({"app_removed"})
 _RUNS = re.compile(r"[가-힣]\s?(?:후|이후|로부터|부터)\s?(?:최대|최소|약)?\s?\d")
 """A period that runs from something that is none of the events known."""
+_AT_ONCE = re.compile(r"동의일로부터\W{0,3}(?:지체\s?없이|즉시|바로)")
 _COLLECTIVE = ("정보", "기본정보", "기록", "자료", "데이터", "내역")
 
 
@@ -31,6 +32,8 @@ def about(rule: Rule, group: Group, notes: Notes) -> None:
         _elsewhere(rule, notes)
     if rule.until in BACKWARD and rule.plus is None:
         _open(rule, notes)
+    if _AT_ONCE.search(rule.phrase):
+        _at_once(rule, notes)
     if rule.until == "semi_permanent":
         _permanent(rule, notes)
     if rule.combine == LATEST and any(end.until == "term_expired" for end in rule.alt):
@@ -83,6 +86,12 @@ def _open(rule: Rule, notes: Notes) -> None:
     what = msg("'{phrase}' does not say how long the data are kept apart", phrase=rule.phrase)
     options = (msg("until the person comes back"), msg("unknown"))
     notes.ask("retention-open", rule.phrase, what, options, rule.spot)
+
+
+def _at_once(rule: Rule, notes: Notes) -> None:
+    what = msg("'{phrase}' gives a day to begin and none to end", phrase=rule.phrase)
+    options = (msg("until the purpose is done"), msg("at once after consent: nothing is kept"))
+    notes.ask("retention-at-once", rule.phrase, what, options, rule.spot)
 
 
 def _permanent(rule: Rule, notes: Notes) -> None:

@@ -20,6 +20,11 @@ _HEREAFTER = re.compile(
     r"(?P<name>(?:[(（]주[)）]\s?|㈜\s?)?[^\s(（,.<>][^(（,.<>]{0,40}?(?:[(（][A-Za-z0-9 .&-]{2,30}[)）])?)['’\"”]?"
     r"\s*(?:은\(는\)|\(은는\)|은|는|에서)?\s*[(（]\s*이하\s*(?P<words>[^()（）]{1,40})[)）]"
 )
+_GENERATED = re.compile(
+    r"^\s*[<〈]\s*(?P<name>[^<>〈〉]{1,40}?)\s*[>〉]\s*[(（]\s*['‘\"“]?(?P<url>https?://[^\s'’\"”]*)?\s*['’\"”]?\s*"
+    r"이하\s*['‘\"“](?P<words>[^'’\"”]{1,40})['’\"”]\s*[)）]"
+)
+"""How public generators of policies begin: `<나무방>('https://...'이하 '나무방')은(는)`."""
 _QUOTED = re.compile(r"[\"“”'‘’「『]\s*([^\"“”'‘’「」『』]{1,20}?)\s*[\"“”'‘’」』]")
 _COMPANY_NAME = (
     r"(?:㈜|[(（]주[)）]|주식회사\s)\s?[가-힣A-Za-z0-9]{1,20}|[가-힣A-Za-z0-9]{1,20}\s?(?:㈜|[(（]주[)）]|주식회사)"
@@ -104,6 +109,9 @@ def _opening(parts: Sequence[Section]) -> Iterator[Line]:
 
 def _named(lines: Sequence[Line]) -> tuple[str | None, tuple[str, ...], Line | None]:
     for line in lines:
+        generated = _GENERATED.match(line.text)
+        if generated:
+            return *_of_form(generated), line
         for found in _hereafter(line):
             words = _words(found)
             name = _cleaned(found["name"])
@@ -115,6 +123,11 @@ def _named(lines: Sequence[Line]) -> tuple[str | None, tuple[str, ...], Line | N
         if runs:
             return single(runs["name"]), (), line
     return None, (), None
+
+
+def _of_form(found: re.Match[str]) -> tuple[str, tuple[str, ...]]:
+    name, word = single(found["name"]), single(found["words"])
+    return name, (word,) if letters(word) != letters(name) else ()
 
 
 def _hereafter(line: Line) -> Iterator[re.Match[str]]:

@@ -76,6 +76,8 @@ def _topic(before: str) -> tuple[str | None, str | None, str]:
         why, who = _reason(what, what)
         return None, single(f"{_last_words(who or what)}{found['by']}"), what if why else ""
     rest = before[found.end() :]
+    if rest.startswith("(는)"):
+        return None, None, rest[3:]  # `은(는)` of a form stands behind who keeps
     if _OTHERS.match(what):
         return None, what, rest
     if found["by"] in ("은", "는") and not _DATA.search(what):

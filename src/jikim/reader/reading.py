@@ -1,8 +1,10 @@
 """A document read from front to back: sections, then each subject by its own reader, then what was left unread."""
 
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
-from jikim.document import Document, Gap, Heading, Line, lines_of
+from jikim.document import Block, Document, Gap, Heading, Line, Reason, lines_of
+from jikim.messages import msg
 from jikim.reader import (
     collection,
     destruction,
@@ -18,9 +20,10 @@ from jikim.reader import (
     third_party,
     whole_doubts,
 )
+from jikim.reader.cuts import carry_over, originals
 from jikim.reader.facts import Facts
 from jikim.reader.notes import Assumption, Mark, Notes, Question
-from jikim.reader.sections import sections
+from jikim.reader.sections import cut, titled_blocks
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,8 @@ class Reading:
 def read_facts(document: Document) -> Reading:
     """Read a document; never raises for what it says."""
     notes = Notes()
-    parts = editions.first_of(sections(document), notes)
+    blocks, older = editions.first_of(titled_blocks(document), notes)
+    parts = cut(blocks)
     around = surround.read(document, parts, notes)
     collected = collection.read(parts, notes)
     kept = retention.read(parts, collected.taken, notes)
@@ -85,17 +89,33 @@ def read_facts(document: Document) -> Reading:
     name_doubts.about(facts, document, parts, notes)
     lost_forms.about(document, facts, notes)
     whole_doubts.about(document, facts, notes)
+    carry_over(notes, originals(line for block in document.blocks for line in lines_of(block)))
     questions = tuple(sorted(notes.questions, key=lambda one: (one.spot, one.kind)))
-    return Reading(document, facts, tuple(notes.marks), tuple(notes.assumptions), questions, _unread(document, notes))
+    return Reading(
+        document, facts, tuple(notes.marks), tuple(notes.assumptions), questions, _unread(document, older, notes)
+    )
 
 
-def _unread(document: Document, notes: Notes) -> Unread:
+def _unread(document: Document, older: Sequence[Block], notes: Notes) -> Unread:
+    """Count the letters of the edition that was read; older ones below it are told, and count as set aside."""
     used: dict[int, set[int]] = {}
     for mark in notes.marks:
         used.setdefault(id(mark.line), set()).update(range(mark.begin, mark.end))
-    lines = [line for block in document.blocks if not isinstance(block, Heading) for line in lines_of(block)]
+    whole = [line for block in document.blocks if not isinstance(block, Heading) for line in lines_of(block)]
+    known = originals(whole)
+    aside = {id(known.of(line)) for block in older for line in lines_of(block)}
+    lines = [line for line in whole if id(line) not in aside]
     all_letters = sum(len(line.text) for line in lines)
     read = sum(len(used.get(id(line), ())) for line in lines)
     left = tuple(line for line in lines if id(line) not in used)
     share = 1 - read / all_letters if all_letters else 1.0
-    return Unread(share, left, document.lost, document.left_out)
+    return Unread(share, left, document.lost, (*document.left_out, *_older(older, aside, whole)))
+
+
+def _older(older: Sequence[Block], aside: Set[int], whole: Sequence[Line]) -> Iterator[Gap]:
+    """Tell of older editions as of anything else that was set aside."""
+    if older:
+        text = "\n".join(line.text for line in whole if id(line) in aside)
+        share = len(text) / max(1, sum(len(line.text) for line in whole))
+        what = msg("an older edition of the policy stands below the one in force")
+        yield Gap(Reason.EDITION, what, min(1.0, share), older[0].spot, text)

@@ -128,9 +128,14 @@ def _says_how_long(one: Found) -> bool:
     return not any(words in one.segment.text for words in _NOT_KEPT)
 
 
+_ENTERED = re.compile(r"입력(?:한|하신|된)\s?(?:개인)?정보")
+"""What people entered, which is everything."""
+
+
 def _keeps_on(rule: Rule) -> bool:
     """Whether a sentence among those on destroying says how long something is kept, and not how it is destroyed."""
-    narrowed = rule.applies_to != "all" and rule.until not in EXTENDING and rule.plus is not None and not rule.alt
+    narrowed = rule.applies_to != "all" and not _ENTERED.search(rule.phrase)
+    narrowed = narrowed and rule.until not in EXTENDING and rule.plus is not None and not rule.alt
     by_name = rule.until in EXTENDING and rule.statute not in (None, "unnamed")
     return rule.until in BACKWARD or by_name or (narrowed and rule.action == "destroy" and rule.until_stated)
 

@@ -15,10 +15,11 @@ from jikim.reader.headless import parts_of
 from jikim.reader.kinds import Kind, kind_of
 from jikim.reader.overlong import without_overlong
 from jikim.reader.ranks import above, rank_in_full, rank_of
+from jikim.reader.run_together import apart
 from jikim.reader.titled import with_titles
 from jikim.reader.tongues import in_korean
 
-__all__ = ["Kind", "Section", "kind_of", "of_kind", "rank_of", "sections"]
+__all__ = ["Kind", "Section", "cut", "kind_of", "of_kind", "rank_of", "sections", "titled_blocks"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +63,18 @@ class Section:
         return tuple(block for block in self.blocks if isinstance(block, (Paragraph, ListItem)))
 
 
+def titled_blocks(document: Document) -> tuple[Block, ...]:
+    """Return what a document says in Korean, with the titles that its form did not show."""
+    return with_titles(apart(without_overlong(in_korean(document.blocks))))
+
+
 def sections(document: Document) -> tuple[Section, ...]:
-    """Cut a document at its titles, then where the content turns to something else."""
-    blocks = with_titles(without_overlong(in_korean(document.blocks)))
+    """Return the sections of a whole document."""
+    return cut(titled_blocks(document))
+
+
+def cut(blocks: tuple[Block, ...]) -> tuple[Section, ...]:
+    """Cut blocks at their titles, then where the content turns to something else."""
     listed = run_of(blocks)
     if listed is None:
         found = _cut(blocks, [])

@@ -70,6 +70,7 @@ def segments(lines: Sequence[Line], is_whole: Callable[[str], bool]) -> list[Seg
 _BULLET = re.compile(r"\s*(?:[-–*•●○◦▪■□▶▷◆※①-⑳]|\d{1,2}[.)]|[가-하][.)])")
 
 
+_LABEL = re.compile(r"\s*[가-힣]{2,8}\s?[:：]")
 _SENTENCE = re.compile(r"[가-힣]다\s?[.。]\s*$")
 
 
@@ -81,6 +82,7 @@ def _goes_on(last: Segment, line: Line) -> bool:
         and len(last.text) + len(line.text) < LONGEST
         and last.text.rstrip(" .,").endswith(at[-6:])
         and not _BULLET.match(line.text)
+        and not _LABEL.match(line.text)
         and not _SENTENCE.search(last.lines[-1].text)
     )
 

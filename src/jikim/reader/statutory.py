@@ -32,6 +32,8 @@ _REASON = re.compile(r"^(?:보존|보유|보관)?(?:이유|근거|사유|근거�
 _WHAT = re.compile(r"^(?:보존|보유|보관)(?:항목|정보|대상)$")
 _MARK = re.compile(r"^\s*(?:[-–*•●○◦▪■□▶▷◆ㆍ·①-⑳]|[(（]?\d{1,2}[.)]|[가-하][.)])\s*")
 _BULLETS = re.compile(r"\s*[•●▪◦]\s*")
+_LAWS = re.compile(r"^\s*[-–*•]?\s*(?:관련|근거|관계)\s?(?:법령|법률)\s*[:：]\s*(?=\S.*[:：])")
+_NUMBERS = re.compile(r"\s*[•●▪◦]\s*|(?<!\S)\d{1,2}\)\s*|(?<=[년월일간])\s*,\s*")
 _LAW_IN_BRACKETS = re.compile(r"\s*[(（]([^()（）]{2,60})[)）]\s*")
 _ALONE = re.compile(
     r"(?:간|동안)?(?:이상|이내|이하)?(?:별도)?(?:분리)?(?:보관|보존|보유|후파기|후삭제)*(?:[(][^()]{1,60}[)])?[.]?"
@@ -92,13 +94,21 @@ def _title(part: Section, state: _State) -> None:
 
 def _line(line: Line, state: _State) -> bool:
     """Read one line, or the bullets run together on it; say whether it held a record with its period."""
-    pieces = [piece for piece in _BULLETS.split(line.text) if piece.strip()]
+    pieces = [piece for piece in _pieces(line.text) if piece.strip()]
     held = [_piece(piece, line, state) for piece in pieces]
     if not any(held):
         said = context_of(line.text, line.spot)
         if not said.is_empty or said.own:
             state.context = said
     return any(held)
+
+
+def _pieces(text: str) -> list[str]:
+    """Cut a line at its bullets; behind a label for laws, at its numbers and commas too."""
+    label = _LAWS.match(text)
+    if label is None:
+        return _BULLETS.split(text)
+    return _NUMBERS.split(text[label.end() :])
 
 
 def _piece(text: str, line: Line, state: _State) -> bool:

@@ -34,6 +34,7 @@ _ONLY = re.compile(r"(?:동의|법령|법률|요청)[^.]{0,80}경우에만[^.]{0
 _MERGER = re.compile(r"매각|인수|합병|양도|승계")
 _TO = re.compile(r"^(?P<who>[^()]{2,20}?)(?:에게|에)\s?(?:제공|공유)되?는?\s?(?:하는\s?)?경우")
 _DUTIES = re.compile(r"사전에\s?고지|(?:동의\s?철회의\s?)?선택권을\s?부여|동의를\s?받")
+_LONGEST_LABEL = 16
 _HANDED = re.compile(r"(?P<items>[^.]{2,40}?)(?:이|가)\s(?P<who>[가-힣]{2,10})에게\s?(?:전달|제공)되는\s?경우")
 _ITEMS_OF = re.compile(r"^(?P<item>[가-힣]{2,8})\s?(?:조회|열람)[을를]\s?허용")
 
@@ -137,8 +138,14 @@ def _kept(value: Value, notes: Notes) -> tuple[Rule, ...]:
 def _of_lines(part: Section, notes: Notes) -> Iterator[Provision]:
     """Lines with labels: a receiver opens a provision, the rest belongs to it."""
     now: dict[str, Value] = {}
+    awaited: str | None = None
     for line in (line for block in part.texts() for line in block.lines):
-        for label, value in pairs(line):
+        found = list(pairs(line))
+        if not found and awaited and "recipient" in now:
+            notes.use(line, "third_party")
+            now.setdefault(awaited, Value(line.text, (line,)))
+        awaited = _awaits(line, found)
+        for label, value in found:
             name = label_of(label, LABELS)
             if name == "recipient" and "recipient" in now:
                 yield _of_row(now, notes)
@@ -148,6 +155,14 @@ def _of_lines(part: Section, notes: Notes) -> Iterator[Provision]:
                 now.setdefault(name, Value(value.text, (line.after(line.text.index(value.text)),)))
     if now:
         yield _of_row(now, notes)
+
+
+def _awaits(line: Line, found: Sequence[tuple[str, Value]]) -> str | None:
+    """Return the label that a line is, its value on the next."""
+    if found:
+        label, value = found[-1]
+        return label_of(label, LABELS) if not value.text else None
+    return label_of(line.text, LABELS) if len(letters(line.text)) <= _LONGEST_LABEL else None
 
 
 def _of_title(part: Section, notes: Notes) -> Iterator[Provision]:

@@ -21,8 +21,8 @@ _ENDS = re.compile(
     r"|신고|부칙|안내|공지|시기|철회|범위|처리|거부|절차|방침|내역|운영|현황|개정|침해|관리|수집|이용|정정)$"
 )
 _SENTENCE = re.compile(r"(?:니다|습니까|세요|시오|한다|된다|[가-힣]다)[.\s]*$|[:：]\s*\S|[.。]\s+\S|[,，]\s*$")
-_NUMBER = re.compile(r"^(제\s?\d{1,3}\s?조\.?|\d{1,2}\s?\.|[IVXⅠ-Ⅹ]{1,4}\.?|[가-하]\.)\s*(?=\S)")
-_TITLE_MARKERS = re.compile(r"제\s?\d{1,3}\s?조\.?|\d{1,2}\s?\.|[IVXⅠ-Ⅹ]{1,4}\.?|[가-하]\.")
+NUMBER = re.compile(r"^(제\s?\d{1,3}\s?조\.?|\d{1,2}\s?\.|[IVXⅠ-Ⅹ]{1,4}\.?|[가-하]\.)\s*(?=\S)")
+TITLE_MARKERS = re.compile(r"제\s?\d{1,3}\s?조\.?|\d{1,2}\s?\.|[IVXⅠ-Ⅹ]{1,4}\.?|[가-하]\.")
 _ENOUGH = 3  # items of a row that read like titles make the others of the row titles
 
 
@@ -33,7 +33,7 @@ def is_plain(text: str) -> bool:
 
 def is_title(text: str) -> bool:
     """Whether a text reads like a title of a policy that says what it is about."""
-    bare = _NUMBER.sub("", text.strip())
+    bare = NUMBER.sub("", text.strip())
     said = letters(bare)
     if not is_plain(text) or not _ENDS.search(said):
         return False
@@ -64,19 +64,19 @@ def _rows(blocks: Sequence[Block]) -> frozenset[int]:
     headings = [
         form_of(one.number)
         for one in blocks
-        if isinstance(one, Heading) and _TITLE_MARKERS.fullmatch(one.number) and kind_of(one.text)
+        if isinstance(one, Heading) and TITLE_MARKERS.fullmatch(one.number) and kind_of(one.text)
     ]
     return frozenset(form for form in forms if forms.count(form) >= _ENOUGH or headings.count(form) >= _ENOUGH)
 
 
 def _reads_as_title(block: ListItem) -> bool:
-    return len(block.lines) == 1 and bool(_TITLE_MARKERS.fullmatch(block.marker)) and is_title(block.text)
+    return len(block.lines) == 1 and bool(TITLE_MARKERS.fullmatch(block.marker)) and is_title(block.text)
 
 
 def _is_next(block: ListItem, rows: frozenset[int], counts: dict[int, int], among_others: bool) -> bool:
     """Whether an item is a title: it reads like one, or is short and carries on the titles' numbers."""
     form = form_of(block.marker)
-    if form not in rows or not _TITLE_MARKERS.fullmatch(block.marker) or len(block.lines) > 1 or among_others:
+    if form not in rows or not TITLE_MARKERS.fullmatch(block.marker) or len(block.lines) > 1 or among_others:
         return False
     goes_on = (count_of(block.marker) or 0) == counts[form] + 1
     return is_title(block.text) or (goes_on and counts[form] >= _ENOUGH and is_plain(block.text))
@@ -127,5 +127,5 @@ def _opened(block: Paragraph, *, alone: bool) -> list[Block]:
 
 
 def _titled(line: Line) -> Heading:
-    number = _NUMBER.match(line.text)
+    number = NUMBER.match(line.text)
     return Heading((line.after(number.end()),), None, number[1]) if number else Heading((line,))
