@@ -8,6 +8,7 @@ from jikim.document import Cell, Line, Spot, Table
 from jikim.messages import msg
 from jikim.reader.columns import NEED_CELL, Column, columns, kind_of_cell, needs_in, titles
 from jikim.reader.context_forms import forms, is_form
+from jikim.reader.context_names import bare_need
 from jikim.reader.contexts import Context, Given
 from jikim.reader.facts import Need
 from jikim.reader.letters import letters, single
@@ -45,7 +46,7 @@ def contexts(table: Table, notes: Notes, place: int, group: str = "") -> Iterato
         if not any(cell.lines for column, at in cells for cell in [row[at]] if column in _WANTED):
             continue
         one = _context(row, cells, above, needs, place)
-        yield replace(one, group=one.group or group, name=_name(one, row, cells)) if group else one
+        yield replace(one, group=one.group or group, name=_name(one, row, cells)) if group else _unnamed(one)
 
 
 _NEED_BEHIND = re.compile(r"[(（\[]\s*(?P<need>필수|선택)\s?(?:항목|정보|사항)?\s*[)）\]]\s*$")
@@ -86,6 +87,12 @@ def _context(row: Sequence[Cell], cells: _Cells, above: _Above, needs: Sequence[
         basis=_lines(here, Column.BASIS), methods=_lines(here, Column.METHOD), need=need, inherits=inherited,
         automatic=any(word in letters(name) for word in _AUTOMATIC), place=place,
     )  # fmt: skip
+
+
+def _unnamed(one: Context) -> Context:
+    """Take a need that stands where names stand for what it is, but among rows of one kind of people."""
+    said = bare_need(one.name)
+    return one if one.group or said is Need.UNSPECIFIED else replace(one, name="", need=said)
 
 
 def _is_of_records(table: Table, kinds: Sequence[Column], heads: int) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from jikim.document import Line, ListItem, Paragraph, Spot, Table
 from jikim.reader.columns import Column, columns
-from jikim.reader.context_names import bare_need, name_of
+from jikim.reader.context_names import bare_need, name_of, need_of
 from jikim.reader.context_tables import contexts
 from jikim.reader.contexts import Context, Given
 from jikim.reader.facts import Need
@@ -15,6 +15,7 @@ from jikim.reader.lexicon import known_share
 from jikim.reader.notes import Notes
 from jikim.reader.prose import Sentence, sentence_of
 from jikim.reader.purpose_names import end_of_name
+from jikim.reader.ranks import count_of, form_of
 from jikim.reader.sections import Kind, Section
 from jikim.reader.subjects import NOUNS
 
@@ -33,6 +34,10 @@ _KEYS = (
     ),
 )
 _FILE = re.compile(r"^(?:개인정보)?파일(?:의)?명칭?$")
+_BRACKETED = re.compile(r"^(?:[-–*•]\s*)?(?:\d{1,2}[.)]?\s*)?[<〈\[]\s*(?P<name>[^<>〈〉\[\]]{2,40}?)\s*[>〉\]]$")
+"""A line that is a name in brackets and nothing else (`1.<주문>`)."""
+_TITLED = re.compile(r"(?:수집|이용|생성)(?:하는|되는|한|된)\s?(?:개인)?정보$")
+_FORCED = re.compile(r"(?P<need>필수|선택)\s?(?:항목|정보|사항)(?:으로|로)\s?[^.]{0,10}수집(?!하지)")
 _LAWS = re.compile(r"^(?:관련|근거|관계)(?:법령|법률)$")
 """A label in a register of files before records kept by law: those are read by `statutory.py`."""
 _ANNOUNCES = re.compile(
@@ -49,7 +54,8 @@ _POINT = re.compile(r"^(?:[-–•*▶▷○◦ο◎·]|[①-⑳]|\d{1,2}[.)]|[�
 
 @dataclass(slots=True)
 class _Open:
-    """The context that lines go to now."""
+    """The context that lines go to now; `labelled` is the number of the label
+    that said its need."""
 
     name: str
     spot: Spot
@@ -61,6 +67,7 @@ class _Open:
     line: tuple[Line, ...] = ()
     held: dict[str, list[Line]] = field(default_factory=dict)
     items: list[Given] = field(default_factory=list)
+    labelled: str = ""
 
     def add(self, column: str, line: Line) -> None:
         if column == "items":
@@ -99,6 +106,11 @@ def of_section(section: Section, notes: Notes) -> Iterator[Context]:
         elif isinstance(block, (ListItem, Paragraph)):
             for number, line in enumerate(block.lines):
                 text = line.text
+                if _automatic_label(line, column):
+                    begin = line.text.index(":") + 1 if ":" in line.text else line.text.index("：") + 1
+                    yield Context("", line.spot, (line,), items=(Given((_from(line, begin),)),), automatic=True,
+                                  place=section.order)  # fmt: skip
+                    continue
                 told = sentence_of(line) if column != "periods" else None
                 if told:
                     yield from _told(told, line, current, section)
@@ -114,10 +126,18 @@ def of_section(section: Section, notes: Notes) -> Iterator[Context]:
                         yield closed
                     current = fresh
                 else:
-                    _read(current, line, text, section)
+                    _read(current, line, text, section, block.marker if isinstance(block, ListItem) else "")
     closed = current.closed(section.order)
     if closed:
         yield closed
+
+
+def _automatic_label(line: Line, column: str) -> bool:
+    """Whether a line is a label for what a machine writes down, with items behind it (`자동 수집: IP 주소`)."""
+    pair = _PAIR.match(line.text) if column in ("items", "") else None
+    if pair is None or not pair["value"] or len(letters(pair["label"])) > _LONGEST_NAME:
+        return False
+    return any(word in letters(pair["label"]) for word in _AUTOMATIC)
 
 
 def _told(told: Sentence, line: Line, current: _Open, section: Section) -> Iterator[Context]:
@@ -204,12 +224,17 @@ def _named(
     block: ListItem | Paragraph, line: Line, after: Sequence[object], section: Section, current: _Open, alone: bool
 ) -> _Open | None:
     """Return a new context where a line is a name: short, no sentence, no items, and something stands under it."""
-    if not isinstance(block, ListItem) and not alone:
-        return None
     text = line.text.strip()
     pair = _PAIR.match(text)
-    if pair and pair["value"] and _FILE.search(letters(pair["label"])):
+    if pair and pair["value"] and _FILE.search(letters(_POINT.sub("", pair["label"]))):
         return _Open(single(pair["value"]), line.spot, "items", line=(line,))
+    bracketed = _BRACKETED.match(text)
+    if bracketed and bare_need(text) is Need.UNSPECIFIED and known_share(bracketed["name"]) < 0.5:
+        name = name_of(bracketed["name"])
+        need = name.need if name.need is not Need.UNSPECIFIED else current.own
+        return _Open(name.text, line.spot, current.column, need, need, name.when, line=(line,))
+    if not isinstance(block, ListItem) and not alone:
+        return None
     if pair and _LAWS.search(letters(pair["label"])):
         return None
     if section.kind is Kind.RETENTION and pair and pair["value"] and not _key(pair["label"]):
@@ -231,7 +256,7 @@ def _named(
     said = text.rstrip(" :：")
     if len(said) > _LONGEST_NAME or _SENTENCE.search(said) or (pair and pair["value"]) or not after:
         return None
-    if bare_need(said) is not Need.UNSPECIFIED or _key(said) or known_share(said) >= 0.5:
+    if bare_need(said) is not Need.UNSPECIFIED or _key(said) or (known_share(said) >= 0.5 and not _TITLED.search(said)):
         return None
     below = after[0]
     deeper = isinstance(below, ListItem) and isinstance(block, ListItem) and below.depth > block.depth
@@ -253,8 +278,8 @@ def _is_name(pair: re.Match[str]) -> bool:
     return plain and bool(pair["value"]) and not _SENTENCE.search(pair["value"])
 
 
-def _read(current: _Open, line: Line, text: str, section: Section) -> None:
-    """Put a line where it belongs."""
+def _read(current: _Open, line: Line, text: str, section: Section, number: str) -> None:
+    """Put a line where it belongs; `number` is that of the item of a list that it is."""
     need = bare_need(text)
     if need is not Need.UNSPECIFIED:
         current.need = need
@@ -268,18 +293,27 @@ def _read(current: _Open, line: Line, text: str, section: Section) -> None:
             current.column = key
             return
         if said is not Need.UNSPECIFIED:
-            current.need = said
+            current.need, current.labelled = said, number
             current.add("items", line) if not pair["value"] else current.add("items", _from(line, pair.start("value")))
             return
         if key and pair["value"]:
             current.add(key, _from(line, pair.start("value")))
             return
+    if _SENTENCE.search(text) and (forced := _FORCED.search(text)):
+        current.need = current.own = need_of(forced["need"])
     if _SENTENCE.search(text) and (turned := _announced(text)) and not current.name:
         current.column = turned
         return
     column = _column(current, text, section)
     if column:
+        if pair and pair["value"] and current.labelled and _beside(number, current.labelled):
+            current.need, current.labelled = current.own, ""  # a label beside `가. 필수:` and `나. 선택:` ends them
         current.add(column, line)
+
+
+def _beside(number: str, other: str) -> bool:
+    """Whether two items of a list are numbered in one row."""
+    return form_of(number) == form_of(other) and None not in (count_of(number), count_of(other))
 
 
 def _announced(text: str) -> str | None:

@@ -26,7 +26,10 @@ _MARKED = re.compile(
     r"|[A-Za-z .&-]{3,40}(?:Inc\.?|LLC|Ltd\.?))\s+(?P<work>[^:：]{2,120})$"
 )
 _IN_WORK = re.compile(r"[(（]\s*위탁\s?(?:업무|내용)\s*[:：]\s*(?P<work>[^()（）]{2,80})[)）]")
-_DASHED = re.compile(r"^(?P<name>[^:：]{2,40}?)\s+[-–→]\s+(?P<work>[^:：]{2,120})$")
+_IS_WORK = re.compile(
+    r"(?:처리|발송|호스팅|관리|운영|배송|결제|인증|상담|대행|분석|보관|저장|유지보수|전송|채용|추심)$"
+)
+_DASHED = re.compile(r"^(?P<name>[^:：]{2,40}?)\s+[-–—→]\s+(?P<work>[^:：]{2,120})$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,8 @@ def _with_inner(line: Line, before: str, work: str) -> Iterator[Draft]:
 
 def _ordered(line: Line, left: str, right: str) -> Draft:
     """`이름: 업무`, or `업무: 이름` where only the right side is a company."""
-    turned = (COMPANY.search(right) and not COMPANY.search(left)) or is_placeholder(stripped(right))
+    is_work = _IS_WORK.search(left) and not _IS_WORK.search(re.sub(r"[(（].*$", "", right).strip())
+    turned = (COMPANY.search(right) and not COMPANY.search(left)) or is_placeholder(stripped(right)) or is_work
     name, work = (right, left) if turned else (left, right)
     if _NAME.match(letters(re.sub(r"[(（].*$", "", work))):
         return Draft(Value(name, (line,)))

@@ -24,6 +24,7 @@ _WHERE = re.compile(r"^(?P<case>[^,]{2,30}?(?:경우|때|시))\s*[,，]?")
 _TAIL = re.compile(
     r"\s*등(?:의?\s(?:[가-힣·ㆍ]{1,12}\s?){0,4}(?:정보|기록|항목|자료|데이터|내역)?|의|을|이|\s?)?\s*[.。]?$"
 )
+_REMARK_TAIL = re.compile(r"(?<=[가-힣A-Za-z)）])\s*등\s*[(（][^()（）]{8,80}[)）]$")
 _PLAIN_TAIL = re.compile(r"(?<=[가-힣A-Za-z)）])\s*등$")
 _CONSENT = re.compile(r"(?:수집\s?(?:및|[·ㆍ/])?\s?이용|수신)(?:에\s?대한)?\s?(?:동의)?$|동의(?:\s?여부)?$")
 _AGREED = re.compile(r"목적|동의|수신")
@@ -249,7 +250,7 @@ def _groups(text: str) -> Iterator[tuple[int, str]]:
 
 
 def _cut_tail(text: str) -> str:
-    for tail in (_PLAIN_TAIL, _TAIL, _FAR_TAIL):
+    for tail in (_REMARK_TAIL, _PLAIN_TAIL, _TAIL, _FAR_TAIL):
         cut = tail.sub("", text)
         if cut != text:
             return cut.strip()
@@ -273,7 +274,9 @@ def _joined(text: str) -> Iterator[str]:
               for at in range(len(cuts) + 1)]  # fmt: skip
     # A dot or slash without spaces joins single words: in `카드사 이름/번호` the first word belongs to both.
     tight = any(hit[0] == hit[0].strip() for hit in cuts) and any(" " in piece.strip() for piece in pieces)
-    if len(pieces) > 1 and not tight and all(_whole(piece) for piece in pieces):
+    if (len(pieces) > 2 and all(item_of(piece) for piece in pieces)) or (
+        len(pieces) > 1 and not tight and all(_whole(piece) for piece in pieces)
+    ):
         yield from (piece.strip() for piece in pieces)
     else:
         yield text

@@ -21,7 +21,8 @@ _HEREAFTER = re.compile(
     r"\s*(?:은\(는\)|\(은는\)|은|는|에서)?\s*[(（]\s*이하\s*(?P<words>[^()（）]{1,40})[)）]"
 )
 _GENERATED = re.compile(
-    r"^\s*[<〈]\s*(?P<name>[^<>〈〉]{1,40}?)\s*[>〉]\s*[(（]\s*['‘\"“]?(?P<url>https?://[^\s'’\"”]*)?\s*['’\"”]?\s*"
+    r"^\s*(?:[<〈]\s*(?P<name>[^<>〈〉]{1,40}?)\s*[>〉]|(?P<plain>[^<>〈〉(（.,]{2,40}?)(?=\s*[(（]\s*['‘\"“]?\s*(?:https?://|www\.)))"
+    r"\s*[(（]\s*['‘\"“]?(?P<url>[a-zA-Z0-9:/._-]+)?\s*['’\"”]?\s*"
     r"이하\s*['‘\"“](?P<words>[^'’\"”]{1,40})['’\"”]\s*[)）]"
 )
 """How public generators of policies begin: `<나무방>('https://...'이하 '나무방')은(는)`."""
@@ -126,7 +127,7 @@ def _named(lines: Sequence[Line]) -> tuple[str | None, tuple[str, ...], Line | N
 
 
 def _of_form(found: re.Match[str]) -> tuple[str, tuple[str, ...]]:
-    name, word = single(found["name"]), single(found["words"])
+    name, word = single(found["name"] or found["plain"]), single(found["words"])
     return name, (word,) if letters(word) != letters(name) else ()
 
 

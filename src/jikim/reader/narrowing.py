@@ -33,6 +33,7 @@ _OBJECT = re.compile(
 )
 _BRACKET = re.compile(r"^(?P<head>.*?)\s*[(（](?P<parts>[^()（）]{1,120})[)）]$")
 _COLLECTIVE = re.compile(r"(?:정보|항목|데이터|자료)$")
+_BY_LAW = re.compile(r"^[^,(]{2,40}?(?<!관련)(?<!관계)법(?:에|에서)?\s?(?:따라|의거하여|의하여|의해|의거)\s+")
 _IN_BRACKETS = re.compile(r"[(（]([^()（）]{2,40}(?:방지|목적|대응|해결|대비|위해|위하여|위함))[)）]")
 _CODE = re.compile(r"^[A-Za-z]{1,6}$")
 
@@ -89,7 +90,7 @@ def _topic(before: str) -> tuple[str | None, str | None, str]:
 
 def _subject_off(what: str) -> str:
     """Leave out who keeps (`회사는 ...`)."""
-    what = re.sub(r"^[①-⑳]\s*", "", what)
+    what = _BY_LAW.sub("", re.sub(r"^[①-⑳]\s*", "", what))
     what = re.sub(r"^(?:또한|그리고|단|다만)?,?\s*(?:[^,]{0,16}와 같이\s+)?(?:원칙적으로,?\s+)?", "", what)
     return re.sub(r"^.{0,30}?(?:회사|당사|사이트|기관|학교)[\"”’']?(?:는|은|가|에서는)\s+", "", what)
 

@@ -20,6 +20,7 @@ from jikim.reader.officer_words import BODY, EMAIL, FIELDS, PHONE, role_in
 from jikim.reader.sections import Section
 
 _INTRODUCES = re.compile(r"(책임자|담당자|담당\s?부서)[^.]{0,80}(?:아래|다음|같습니다)")
+_NAME = re.compile(r"(?<=[자관])\s(?:성명|이름)$")
 _AGAIN = re.compile(r"(?:접수|청구|처리)")
 
 
@@ -83,7 +84,7 @@ def _opened(line: Line, now: Person | None) -> Person | None:
                 return None
             if now is not None and now.is_empty and now.role == role:
                 return None
-            return Person(role, single(label), line.spot)
+            return Person(role, single(_NAME.sub("", label)), line.spot)
     if now is None and _INTRODUCES.search(line.text):
         said = re.search(r"개인\s?정보\s?(?:보호|관리|취급)?\s?(?:책임자|담당자)(?:\s?및\s?담당자)?", line.text)
         return Person(role_in(said[0]) or "cpo", said[0], line.spot) if said else None

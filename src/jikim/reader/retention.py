@@ -10,6 +10,7 @@ from jikim.reader.destruction import destroys
 from jikim.reader.ends import Found, ask_about, found_in
 from jikim.reader.facts import Rule, Statutory
 from jikim.reader.letters import single
+from jikim.reader.narrowing import narrowed
 from jikim.reader.notes import Notes
 from jikim.reader.period_rows import rows
 from jikim.reader.pieces import BACKWARD, EXTENDING
@@ -111,13 +112,20 @@ _NOT_KEPT = ("하지 않습니다", "받습니다", "받고 있습니다", "알�
 _LABEL = re.compile(r"^\s*(?:[-–*•]|[①-⑳]|\d{1,2}[.)])?\s*(?P<what>[^:：]{2,80}?)\s*[:：]")
 
 
+_NO_DATA = re.compile(r"(?:예외\s?사유|[보수]\s?[유집]\s?근거|(?:관련|근거)\s?법령)$")
+
+
 def _labelled(one: Found) -> Found:
     """Narrow a rule to the label before its colon (`지원 기록: 1년`), where it is none of a period."""
     found = _LABEL.match(one.segment.text)
     period = found is None or re.search(r"기간|기한|원칙|다음|아래|같습니다", found["what"])
     if found is None or period or one.rule.applies_to != "all":
         return one
-    return replace(one, rule=replace(one.rule, applies_to=(single(found["what"]),)))
+    if _NO_DATA.search(found["what"]):
+        return one
+    said = narrowed(f"{found['what']}는 ", "")
+    named = said.applies_to if said.reason and said.applies_to != "all" else (single(found["what"]),)
+    return replace(one, rule=replace(one.rule, applies_to=named, reason=one.rule.reason or said.reason))
 
 
 def _says_how_long(one: Found) -> bool:

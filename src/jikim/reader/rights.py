@@ -32,6 +32,7 @@ _VIA = re.compile(r"(?:등)?\s?(?:을|를)?\s?(?:통하여|통해서도|통해�
 _TO = re.compile(
     r"([^.,]{2,24}?(?:\s(?:또는|및|혹은)\s[^.,]{2,24}?)?)(?:에게|로|으로)\s[^.]{0,12}(?:권리\s?행사|요구|요청|연락)[^.]{0,8}(?:가능|하시면|할\s?수)"
 )
+_BY = re.compile(r"권리\s?행사는\s(?P<ways>[^.]{2,60}?)(?:\s?등)?(?:을\s|를\s)?(?:으로|로)\s?(?:하실|할|가능|하시)")
 _CHANNEL = re.compile(
     r"서면|전화|우편|메일|팩스|FAX|모사전송|방문|메뉴|상담|포털|홈페이지|고객센터|마이페이지|설정|부서|책임자|담당자|채팅",
     re.IGNORECASE,
@@ -147,6 +148,9 @@ def _named_ways(lines: Sequence[Line]) -> Iterator[str]:
         to = _TO.search(text)
         if to and not begin:
             yield from _ways(to[1])
+        by = _BY.search(text)
+        if by:
+            yield from _ways(by["ways"])
 
 
 def _ways(before: str) -> Iterator[str]:
@@ -154,7 +158,7 @@ def _ways(before: str) -> Iterator[str]:
     cuts = [
         one.end() for one in _BEFORE.finditer(tail) if "또는" not in one[0] or not _CHANNEL.search(tail[: one.start()])
     ]
-    for way in re.split(r"[,/]|\s및\s|(?:^|\s)(?:또는|혹은)\s", tail[cuts[-1] if cuts else 0 :]):
+    for way in re.split(r"[,/·ㆍ]|\s및\s|(?:^|\s)(?:또는|혹은)\s", tail[cuts[-1] if cuts else 0 :]):
         plain = re.sub(r"\s?등$", "", single(way))
         if _CHANNEL.search(plain) and len(plain) <= 24 and not re.search(r"포털|\d{4}", plain):
             yield plain

@@ -1,0 +1,114 @@
+"""Pages as web sites are built today: lists in lists, bold labels, a table of needs; each in a few invented lines."""
+
+from jikim.document import read as document
+from jikim.reader import Reading, read_facts
+
+
+def _read(body: str) -> Reading:
+    page = f"<html><body><h1>개인정보처리방침</h1>{body}</body></html>"
+    return read_facts(document(page.encode(), "policy.html"))
+
+
+def _items(reading: Reading) -> list[tuple[str | None, str, str | None, tuple[str, ...]]]:
+    return [
+        (one.context, some.need.value, some.when, some.items) for one in reading.facts.activities for some in one.items
+    ]
+
+
+def test_lists_in_lists_are_names_with_purposes_periods_and_items() -> None:
+    reading = _read("""<h2>제1조 (개인정보의 처리 목적)</h2><p>회사는 다음의 목적을 위하여 개인정보를 처리합니다.</p>
+<ol><li><strong>회원 가입 및 관리</strong><ul><li>가입 의사 확인, 본인 식별·인증</li>
+<li>부정이용 방지</li></ul></li><li><strong>서비스 제공</strong><ul><li>첨삭</li></ul></li></ol>
+<h2>제2조 (개인정보의 처리 및 보유 기간)</h2><ol><li>각각의 처리 및 보유 기간은 다음과 같습니다:
+<ul><li><strong>회원 가입 및 관리:</strong> 회원 탈퇴 시까지</li>
+<li><strong>대금 결제:</strong> 공급 완료 시까지 
+(단, 전자상거래법에 따라 계약에 관한 기록은 5년간 보존)</li></ul></li></ol>
+<h2>제3조 (처리하는 개인정보의 항목)</h2><ol><li><strong>필수 항목</strong>
+<ul><li>학생 회원: 이메일, 비밀번호, 학년</li><li>튜터 회원: 이메일, 비밀번호, 학력</li></ul></li>
+<li><strong>서비스 이용 과정에서 자동으로 생성되어 수집되는 정보</strong><ul><li>IP 주소, 쿠키</li></ul></li>
+<li><strong>결제 과정에서 수집되는 정보</strong>
+<ul><li>신용카드 정보, 은행계좌 정보 등 (결제대행사를 통해 처리되며 최소한의 정보만 보유)</li></ul></li></ol>""")
+    member = reading.facts.activities[0]
+    assert member.purposes == ("가입 의사 확인", "본인 식별·인증", "부정이용 방지")
+    assert [(rule.until, rule.plus) for rule in member.retention] == [("withdrawal", "P0D")]
+    roles = {role.id: role.label for role in reading.facts.roles}
+    told = [(roles[some.role], some.items) for some in reading.facts.activities[2].items]
+    assert told == [("학생 회원", ("이메일", "비밀번호", "학년")), ("튜터 회원", ("이메일", "비밀번호", "학력"))]
+    assert _items(reading)[-1] == ("결제 과정", "unspecified", None, ("신용카드 정보", "은행계좌 정보"))
+    assert reading.facts.auto_collected is not None
+    assert reading.facts.auto_collected.items == ("IP 주소", "쿠키")
+    assert [rule.applies_to for rule in reading.facts.retention_special] == [("대금 결제",), ("계약에 관한 기록",)]
+
+
+def test_a_label_beside_those_of_need_ends_them_and_one_for_machines_stands_alone() -> None:
+    reading = _read("""<h2>2. 수집하는 개인정보의 항목</h2><p><strong>가. 필수:</strong> 이메일 주소, 이름</p>
+<p><strong>나. 선택:</strong> 프로필 이미지</p>
+<p><strong>다. 자동 수집:</strong> IP 주소·쿠키·방문 일시, 서비스 이용 기록</p>
+<p><strong>라. 결제 정보:</strong> 결제 내역, 환불 계좌 정보</p>""")
+    assert _items(reading) == [
+        (None, "required", None, ("이메일 주소", "이름")),
+        (None, "optional", None, ("프로필 이미지",)),
+        (None, "unspecified", "결제 정보", ("결제 내역", "환불 계좌 정보")),
+    ]
+    assert reading.facts.auto_collected is not None
+    assert reading.facts.auto_collected.items == ("IP 주소", "쿠키", "방문 일시", "서비스 이용 기록")
+
+
+def test_labels_under_one_mark_of_need_keep_it() -> None:
+    reading = _read("""<h2>2. 수집하는 개인정보의 항목</h2><ul><li>필수 : 이메일, 이름</li></ul>
+<ul><li>카드 결제 : 카드번호</li></ul>""")
+    assert [(need, when, items) for _, need, when, items in _items(reading)] == [
+        ("required", None, ("이메일", "이름")),
+        ("required", "카드 결제", ("카드번호",)),
+    ]
+
+
+def test_a_table_whose_first_column_says_needs_and_names() -> None:
+    reading = _read("""<h2>수집하는 개인정보 항목</h2><table><tr><th>구분</th><th>항목</th><th>비고</th></tr>
+<tr><td>필수</td><td>이름, 연락처(휴대전화)</td><td>상담 신청 시</td></tr>
+<tr><td>선택</td><td>이메일, 문의 내용</td><td>더 정확한 비교를 위해</td></tr>
+<tr><td>자동 수집</td><td>IP 주소, 쿠키</td><td>통계</td></tr>
+<tr><td>외국인 정착</td><td>국적, 체류 기간</td><td>정착 신청 시</td></tr></table>""")
+    assert sorted(_items(reading), key=str) == [
+        ("외국인 정착", "unspecified", None, ("국적", "체류 기간")),
+        (None, "optional", None, ("이메일", "문의 내용")),
+        (None, "required", None, ("이름", "연락처(휴대전화)")),
+    ]
+    assert reading.facts.auto_collected is not None
+    assert reading.facts.auto_collected.items == ("IP 주소", "쿠키")
+
+
+def test_a_name_in_brackets_holds_the_need_that_a_sentence_announced() -> None:
+    reading = _read("""<h2>1. 수집하는 개인정보의 항목</h2>
+<p>회사는 상담을 위해 아래와 같은 최소한의 개인정보를 필수항목으로 수집하고 있습니다.</p>
+<p>&lt;상담신청, 이벤트 등&gt;<br>이름, 주소, 상담내용</p>""")
+    assert _items(reading) == [("상담신청, 이벤트 등", "required", None, ("이름", "주소", "상담내용"))]
+
+
+def test_work_before_who_does_it_and_after_a_dash() -> None:
+    reading = _read("""<h2>5. 개인정보 처리의 위탁</h2><p>회사는 다음과 같이 위탁하고 있습니다.</p>
+<ul><li>결제 처리: 나무페이 (신용카드 결제 등)</li><li>서버 호스팅: 구름, 하늘 등</li>
+<li>나무DB — 데이터 보관</li></ul>""")
+    assert [(one.name, one.work) for one in reading.facts.processors] == [
+        ("나무페이 (신용카드 결제 등)", "결제 처리"),
+        ("구름", "서버 호스팅"),
+        ("하늘", "서버 호스팅"),
+        ("나무DB", "데이터 보관"),
+    ]
+
+
+def test_ways_to_ask_stand_before_their_particle() -> None:
+    reading = _read("""<h2>6. 정보주체의 권리·의무 및 행사방법</h2><p>이용자는 열람을 요구할 수 있습니다.</p>
+<p>권리 행사는 서면·전화·이메일로 하실 수 있으며, 회사는 지체 없이 조치합니다.</p>""")
+    assert reading.facts.rights is not None
+    assert reading.facts.rights.channels == ("서면", "전화", "이메일")
+
+
+def test_a_label_with_a_reason_names_what_is_kept_and_why() -> None:
+    reading = _read("""<h2>3. 개인정보의 보유 및 이용 기간</h2><ul>
+<li>부정이용 방지를 위한 휴대전화번호: 회원 탈퇴일로부터 1년</li><li>예외사유 : 탈퇴 시 즉시 파기</li></ul>""")
+    found = (*reading.facts.retention_special, *reading.facts.retention_default)
+    assert [(rule.applies_to, rule.reason, rule.plus) for rule in found] == [
+        (("휴대전화번호",), "부정이용 방지", "P1Y"),
+        ("all", None, "P0D"),
+    ]
