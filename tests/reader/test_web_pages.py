@@ -21,7 +21,7 @@ def test_lists_in_lists_are_names_with_purposes_periods_and_items() -> None:
 <li>부정이용 방지</li></ul></li><li><strong>서비스 제공</strong><ul><li>첨삭</li></ul></li></ol>
 <h2>제2조 (개인정보의 처리 및 보유 기간)</h2><ol><li>각각의 처리 및 보유 기간은 다음과 같습니다:
 <ul><li><strong>회원 가입 및 관리:</strong> 회원 탈퇴 시까지</li>
-<li><strong>대금 결제:</strong> 공급 완료 시까지 
+<li><strong>대금 결제:</strong> 공급 완료 시까지
 (단, 전자상거래법에 따라 계약에 관한 기록은 5년간 보존)</li></ul></li></ol>
 <h2>제3조 (처리하는 개인정보의 항목)</h2><ol><li><strong>필수 항목</strong>
 <ul><li>학생 회원: 이메일, 비밀번호, 학년</li><li>튜터 회원: 이메일, 비밀번호, 학력</li></ul></li>
@@ -112,3 +112,40 @@ def test_a_label_with_a_reason_names_what_is_kept_and_why() -> None:
         (("휴대전화번호",), "부정이용 방지", "P1Y"),
         ("all", None, "P0D"),
     ]
+
+
+def test_purposes_that_are_sentences() -> None:
+    reading = _read("""<h2>2. 개인정보 이용목적</h2><p>회사는 다음과 같은 목적으로만 이용합니다.</p>
+<ol><li>가입 의사를 확인하고 계정을 생성하기 위하여 사용합니다.</li>
+<li>부정 이용을 방지하기 위해 이용합니다.</li></ol>""")
+    assert reading.facts.activities[0].purposes == ("가입 의사를 확인하고 계정을 생성", "부정 이용을 방지")
+
+
+def test_a_sentence_that_gives_several_records_their_periods() -> None:
+    reading = _read("""<h2>3. 보유 및 이용 기간</h2><p>전자상거래법에 따라
+계약 또는 청약철회 기록과 대금결제 기록은 5년,
+소비자 불만 또는 분쟁처리 기록은 3년, 표시·광고 기록은 6개월 보관될 수 있습니다.</p>""")
+    assert [(one.record, one.record_text, one.duration, one.law) for one in reading.facts.statutory_retention] == [
+        ("contract", "계약 또는 청약철회 기록", "P5Y", "ecommerce"),
+        ("payment", "대금결제 기록", "P5Y", "ecommerce"),
+        ("dispute", "소비자 불만 또는 분쟁처리 기록", "P3Y", "ecommerce"),
+        ("ad", "표시·광고 기록", "P6M", "ecommerce"),
+    ]
+
+
+def test_a_title_says_the_need_of_the_rows_of_its_table() -> None:
+    reading = _read("""<h2>1. 수집 항목</h2><h3>1) 필수 수집 항목</h3><table><tr><th>항목</th><th>이용 목적</th></tr>
+<tr><td>이메일 주소</td><td>회원 식별, 계정 관리</td></tr></table><h3>2) 선택 수집 항목</h3>
+<table><tr><th>항목</th><th>이용 목적</th></tr><tr><td>닉네임</td><td>프로필 표시</td></tr></table>""")
+    assert [(need, items) for _, need, _, items in _items(reading)] == [
+        ("required", ("이메일 주소",)),
+        ("optional", ("닉네임",)),
+    ]
+
+
+def test_correction_and_leaving_in_a_title_are_rights() -> None:
+    reading = _read("""<h2>4. 개인정보 정정 및 회원탈퇴</h2>
+<p>회원은 언제든지 개인정보를 열람하거나 정정할 수 있습니다.</p>
+<p>동의한 내용을 언제든지 철회할 수 있습니다.</p>""")
+    assert reading.facts.rights is not None
+    assert {one.id for one in reading.facts.rights.list} == {"access", "correct", "leave", "withdraw_consent"}

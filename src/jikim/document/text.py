@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from jikim.document.model import Line, Spot, Table
 from jikim.document.outline import Piece, signed
 from jikim.document.pipes import MARKUP, is_row, is_rule, lines, tabbed, tables
+from jikim.document.ruled import tabbed_where_ruled
 from jikim.document.scan import cleaned
 
 Numbered = tuple[int, str]
@@ -13,7 +14,8 @@ Numbered = tuple[int, str]
 def pieces(text: Iterable[Numbered], line: Callable[[str], str] = str) -> list[Piece | Table]:
     """Return what lines (number, text) hold; `line` takes a form's own marks off a line that is not in a table."""
     reader = _Reader(line)
-    for number, one in text:
+    given = list(text)
+    for (number, _), one in zip(given, tabbed_where_ruled([one for _, one in given]), strict=True):
         reader.read(number, one)
     reader.end()
     return reader.pieces

@@ -46,6 +46,7 @@ _ANNOUNCES = re.compile(
 _ANNOUNCED = {"목적": "purposes", "항목": "items", "방법": "methods"}
 _SENTENCE = re.compile(r"(?:니다|한다|된다|있다|까요|세요|바랍니다)\s*[.。:]?\s*$")
 _PURPOSE = re.compile(r"목적|위하여|위해")
+_USED = re.compile(r"하기\s위(?:하여|해서?)\s(?:[가-힣]+\s)?(?:사용|이용|활용|처리)(?:합니다|됩니다|하고 있습니다)")
 _AUTOMATIC = ("자동수집", "자동생성", "자동으로", "생성되어수집", "생성되는정보", "자동기록")
 _LONGEST_NAME = 40
 _SHORT_NAME = 14  # letters of a label before purposes
@@ -97,8 +98,8 @@ def of_section(section: Section, notes: Notes) -> Iterator[Context]:
     blocks = section.blocks
     for at, block in enumerate(blocks):
         if isinstance(block, Table):
-            found = [replace(one, automatic=one.automatic or current.automatic)
-                     for one in contexts(block, notes, section.order, _people(section))]  # fmt: skip
+            said = current.own if at <= 1 else Need.UNSPECIFIED  # of a table right below the title
+            found = [_of_table(one, current, said) for one in contexts(block, notes, section.order, _people(section))]
             nameless = [one for one in found if not one.name]
             yield from (one for one in found if one.name)
             for one in nameless:
@@ -130,6 +131,12 @@ def of_section(section: Section, notes: Notes) -> Iterator[Context]:
     closed = current.closed(section.order)
     if closed:
         yield closed
+
+
+def _of_table(one: Context, current: _Open, titled: Need) -> Context:
+    """A row of a table holds what the title of its section says of need, and whether a machine makes its items."""
+    need = one.need if one.need is not Need.UNSPECIFIED else titled
+    return replace(one, need=need, automatic=one.automatic or current.automatic)
 
 
 def _automatic_label(line: Line, column: str) -> bool:
@@ -329,7 +336,7 @@ def _column(current: _Open, text: str, section: Section) -> str | None:
     if not column:
         column = "items" if known_share(text) >= 0.5 else "purposes"
     if column == "purposes":
-        announces = is_sentence and (not current.name or not _PURPOSE.search(text))
+        announces = is_sentence and (not current.name or not _PURPOSE.search(text)) and not _USED.search(text)
         return None if announces else column
     if column == "items":
         return None if is_sentence or (len(text) > 60 and known_share(text) < 0.3) else column

@@ -11,6 +11,10 @@ _INSIDE = re.compile(r"\s[-–▷]\s(?=\S)|\s*(?=[①-⑳])")
 _SENTENCE = re.compile(
     r"\s*(?:등)?\s*(?:(?:의\s)?(?:목적으로|목적을\s?위하여|목적을\s?위해|을\s?위하여|를\s?위하여|을\s?위해|를\s?위해|을\s?목적으로|를\s?목적으로))\s[가-힣\s·,]{0,30}(?:니다|한다|됩니다)\s*[.。]?\s*$"
 )
+_DONE = re.compile(
+    r"하기\s위(?:하여|해서?)\s(?:[가-힣]+\s)?(?:사용|이용|활용|처리)(?:합니다|됩니다|하고 있습니다)\s*[.。]?\s*$"
+)
+"""`계정을 생성하기 위하여 사용합니다`: a purpose said as a whole sentence."""
 _STOP = re.compile(r"[.。]\s*$")
 
 
@@ -22,7 +26,7 @@ def purposes(lines: Sequence[Line]) -> tuple[str, ...]:
         if len(parts) > 1 or _POINT.match(whole):
             found += [_bare(part) for part in parts]
         else:
-            said = _SENTENCE.sub("", whole)
+            said = _DONE.sub("", _SENTENCE.sub("", whole))
             found += [_bare(part) for part in split(said)]
     return tuple(dict.fromkeys(one for one in found if one))
 

@@ -35,6 +35,12 @@ _BULLETS = re.compile(r"\s*[•●▪◦]\s*")
 _LAWS = re.compile(r"^\s*[-–*•]?\s*(?:관련|근거|관계)\s?(?:법령|법률)\s*[:：]\s*(?=\S.*[:：])")
 _NUMBERS = re.compile(r"\s*[•●▪◦]\s*|(?<!\S)\d{1,2}\)\s*|(?<=[년월일간])\s*,\s*")
 _LAW_IN_BRACKETS = re.compile(r"\s*[(（]([^()（）]{2,60})[)）]\s*")
+_ROW = re.compile(
+    r"(?P<record>[^,，.:：]{4,90}?(?:기록|자료))\s?(?:은|는)?\s?(?P<rest>\d{1,2}\s?(?:년|개월|월))(?!\s?\d)"
+)
+_BOTH = re.compile(r"(?<=기록)[과와]\s")
+_BEFORE = re.compile(r"^.*?(?:법률|법|령|규칙)(?:에|에서)?\s(?:따라|따른|의거하여|의하여|의해)\s")
+_FEW_IN_A_ROW = 2
 _ALONE = re.compile(
     r"(?:간|동안)?(?:이상|이내|이하)?(?:별도)?(?:분리)?(?:보관|보존|보유|후파기|후삭제)*(?:[(][^()]{1,60}[)])?[.]?"
 )
@@ -95,12 +101,32 @@ def _title(part: Section, state: _State) -> None:
 def _line(line: Line, state: _State) -> bool:
     """Read one line, or the bullets run together on it; say whether it held a record with its period."""
     pieces = [piece for piece in _pieces(line.text) if piece.strip()]
-    held = [_piece(piece, line, state) for piece in pieces]
+    held = [_piece(piece, line, state) for piece in pieces] if not _in_a_row(line, state) else [True]
     if not any(held):
         said = context_of(line.text, line.spot)
         if not said.is_empty or said.own:
             state.context = said
     return any(held)
+
+
+def _in_a_row(line: Line, state: _State) -> bool:
+    """Read a sentence that gives several records their periods (`계약 기록과 결제 기록은 5년, 분쟁 기록은 3년`)."""
+    context = _own_context(line.text, line.spot)
+    found = list(_ROW.finditer(line.text)) if context else []
+    if context is None or len(found) < _FEW_IN_A_ROW:
+        return False
+    read = False
+    for hit in found:
+        for name in _BOTH.split(hit["record"]):
+            length = _length(hit["rest"])
+            kinds = records(name)
+            if length is None or not kinds:
+                continue
+            at = line.spot_at(hit.start())
+            state.found += [Kept(_fact(kind, _BEFORE.sub("", name), hit["rest"], length, context, at), line, context)
+                            for kind in kinds]  # fmt: skip
+            read = True
+    return read
 
 
 def _pieces(text: str) -> list[str]:
