@@ -89,3 +89,9 @@ def test_a_stub_says_that_nothing_was_found_and_is_taken_for_a_part() -> None:
     assert asked(found) == {"nothing-collected": 1}
     assert ("excerpt", Spot(1)) in {(one.kind, one.spot) for one in found.assumptions}
     assert not found.facts.source.complete
+
+
+def test_a_text_that_never_speaks_of_personal_data_is_asked_about() -> None:
+    found = reading("김치찌개 끓이기\n\n1. 재료\n- 김치, 두부\n\n2. 만드는 법\n① 김치를 볶습니다.\n")
+    assert [one.kind for one in found.questions] == ["no-policy"]
+    assert found.facts.activities == ()

@@ -12,6 +12,7 @@ from jikim.reader.notes import Notes
 from jikim.reader.tongues import foreign, share_of
 
 _MOSTLY = 0.9  # of the letters: what Korean there is says nothing (a text in English has three times its letters)
+_PERSONAL = re.compile(r"개인\s?(?:신용\s?)?정보|personal (?:data|information)|privacy", re.IGNORECASE)
 _LAWS_ABROAD = re.compile(
     r"GDPR|CCPA|CPRA|COPPA|LGPD|APPI|일반\s?(?:데이터|개인정보)\s?보호\s?규(?:정|칙)|인민법원|중화인민공화국"
     r"|캘리포니아\s?소비자|유럽\s?(?:연합|경제)|개인정보의\s?보호에\s?관한\s?법률\s?\(일본\)"
@@ -65,6 +66,11 @@ def _ask_about_law(document: Document, notes: Notes) -> None:
 
 def _ask_about_items(document: Document, facts: Facts, notes: Notes) -> None:
     if facts.auto_collected or any(activity.items for activity in facts.activities):
+        return
+    if not any(_PERSONAL.search(line.text) for block in document.blocks for line in lines_of(block)):
+        what = msg("it never speaks of personal data: is this a privacy policy?")
+        options = (msg("no: read another file"), msg("yes: write the draft by hand"))
+        notes.ask("no-policy", "", what, options, _first(document))
         return
     what = msg("no item that is collected was found: does the document leave them out, or is nothing collected?")
     options = (msg("they stand elsewhere: add them by hand"), msg("nothing is collected"))
