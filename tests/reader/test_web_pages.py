@@ -149,3 +149,33 @@ def test_correction_and_leaving_in_a_title_are_rights() -> None:
 <p>동의한 내용을 언제든지 철회할 수 있습니다.</p>""")
     assert reading.facts.rights is not None
     assert {one.id for one in reading.facts.rights.list} == {"access", "correct", "leave", "withdraw_consent"}
+
+
+def test_a_way_of_collecting_names_the_rows_where_nothing_else_does() -> None:
+    reading = _read("""<h2>수집하는 개인정보 항목</h2>
+<table><tr><th>수집방법</th><th>수집항목</th><th>수집 및 이용목적</th></tr>
+<tr><th rowspan="2">회원가입</th><td>(필수)<br>아이디, 비밀번호</td><td>본인 확인</td></tr>
+<tr><td>(선택)<br>성별, 주소</td><td>맞춤 서비스 제공</td></tr>
+<tr><th>인성검사</th><td>(필수)<br>인성검사 결과, 이름</td><td>취업서비스 제공</td></tr></table>""")
+    assert _items(reading) == [
+        ("회원가입", "required", None, ("아이디", "비밀번호")),
+        ("회원가입", "optional", None, ("성별", "주소")),
+        ("인성검사", "required", None, ("인성검사 결과", "이름")),
+    ]
+
+
+def test_tables_of_permissions_and_of_assessments_hold_no_items() -> None:
+    reading = _read("""<h2>수집하는 개인정보 항목</h2><p>이메일, 이름</p>
+<table><tr><th>구분</th><th>접근항목</th><th>접근목적</th></tr><tr><td>필수 접근</td><td>저장공간, 사진</td>
+<td>프로필 등록</td></tr></table>
+<table><tr><th>영향평가 수행연도</th><th>개인정보 파일에 기록되는 개인정보의 항목</th></tr><tr><td>2019년</td>
+<td>이름, 주소</td></tr></table>""")
+    assert _items(reading) == [(None, "unspecified", None, ("이메일", "이름"))]
+
+
+def test_what_a_word_means_is_no_item_and_a_label_may_hold_brackets() -> None:
+    reading = _read("""<h2>수집하는 개인정보 항목</h2><p>필수정보란? 서비스의 본질적 기능을 수행하기 위한 정보</p>
+<ul><li>간편 가입(나무, 구름) 시: 이메일, 닉네임</li></ul>""")
+    assert [(when, items) for _, _, when, items in _items(reading)] == [
+        ("간편 가입(나무, 구름) 시", ("이메일", "닉네임"))
+    ]

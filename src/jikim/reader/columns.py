@@ -88,6 +88,8 @@ def columns(table: Table) -> tuple[Column, ...]:
     _settle(found, whole)
     _labelled(found, [_title(_head(table, heads, at)) for at in range(table.width)], whole)
     _listed_with_purposes(found, [_head(table, heads, at) for at in range(table.width)])
+    if Column.LABEL not in found and found[0] is Column.METHOD and Column.ITEMS in found and len(whole) > 1:
+        found[0] = Column.LABEL  # `수집방법` over names of activities: nothing else names the rows
     labels = [at for at, one in enumerate(found) if one is Column.LABEL]
     if not any(one in (Column.ITEMS, Column.PURPOSE, Column.PERIOD) for one in found) and len(labels) > 1:
         found[labels[-1]] = Column.OTHER

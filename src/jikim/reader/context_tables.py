@@ -33,6 +33,8 @@ class _Above:
 
 def contexts(table: Table, notes: Notes, place: int, group: str = "") -> Iterator[Context]:
     """Yield a context for each row that names items, purposes or periods; `group` is whom a title above it names."""
+    if any(_ELSEWHERE.search(letters(cell.text)) for row in table.rows[:2] for cell in row if len(cell.text) <= _HEAD):
+        return
     if is_form(table):
         yield from forms(table, place)
         return
@@ -50,6 +52,9 @@ def contexts(table: Table, notes: Notes, place: int, group: str = "") -> Iterato
 
 
 _NEED_BEHIND = re.compile(r"[(（\[]\s*(?P<need>필수|선택)\s?(?:항목|정보|사항)?\s*[)）\]]\s*$")
+_HEAD = 30  # letters of a title of a column
+_ELSEWHERE = re.compile(r"영향평가|접근(?:권한|항목|목적)")
+"""Tables that tell of assessments, or of what an app may reach on a device."""
 _RECORD = re.compile(r"기록|자료")
 _WANTED = (Column.ITEMS, Column.PURPOSE, Column.PERIOD)
 _Cells = Sequence[tuple[Column, int]]

@@ -18,6 +18,10 @@ from jikim.reader.notes import Notes
 
 _POINT = re.compile(r"^\s*(?:[-–•*▷▶○◦·]|[①-⑳]|\d{1,2}[.)](?=\s))\s*")
 _GROUPS = re.compile(r"\s+(?=[▷▶]\s?)|\s+[-–•]\s+(?=\S)|\s*(?=[①-⑳])|(?<=\S)\s+•\s*")
+_DEFINES = re.compile(
+    r"^\s*(?:[-–*•※]\s*)?['‘\"“]?(?:필수|선택)?\s?(?:개인)?(?:정보|항목)['’\"”]?(?:이)?란\s*[?:：]?\s"
+)
+"""`필수정보란? ...`: what a word means, and no item."""
 _NOTE = re.compile(r"\s*※\s*(?P<note>.*)$")
 _FORCED = re.compile(r"필수|반드시")
 _WHERE = re.compile(r"^(?P<case>[^,]{2,30}?(?:경우|때|시))\s*[,，]?")
@@ -85,6 +89,8 @@ class _Reader:
     def line(self, line: Line) -> None:
         """Read one line: its note, its marks, its groups."""
         text = line.text
+        if _DEFINES.search(text):
+            return
         note = _NOTE.search(text)
         if note:
             text = text[: note.start()]

@@ -15,7 +15,7 @@ _LABELLED = re.compile(
 _CASE = re.compile(r"^[(（](?P<case>[^()（）]{1,24}(?:시|경우|때|후))[)）]\s*(?=\S)")
 _NAMED = re.compile(r"^\[(?P<case>[가-힣A-Za-z ]{2,16})\]\s*(?=\S)")
 _TRAILING = re.compile(r"\s*[(（](?P<case>[^()（）]{2,30}(?:시|경우|때))[)）]\s*$")
-_LABEL = re.compile(r"^(?P<case>[^:：,]{1,30}?)\s*[:：]\s*(?=\S)")
+_LABEL = re.compile(r"^(?P<case>(?:[^:：,()（）]|[(（][^()（）]{0,30}[)）]){1,30}?)\s*[:：]\s*(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
