@@ -11,7 +11,8 @@ from jikim.reader.facts import Rule
 from jikim.reader.groups import LATEST, Group, Way
 from jikim.reader.letters import letters
 from jikim.reader.notes import Notes
-from jikim.reader.pieces import BACKWARD, EXTENDING, STATUTORY, UNSTATED
+from jikim.reader.pieces import BACKWARD, EXTENDING, STATUTORY, UNSTATED, is_of_unknown
+from jikim.reader.squeezed import squeezed
 
 _OUTCOMES = frozenset({"deal_made", "deal_failed", "listing_withdrawn"})
 _BY_USER = frozenset({"app_removed"})
@@ -32,6 +33,8 @@ def about(rule: Rule, group: Group, notes: Notes) -> None:
         _elsewhere(rule, notes)
     if rule.until in BACKWARD and rule.plus is None:
         _open(rule, notes)
+    if is_of_unknown(squeezed(rule.phrase).text):
+        _unknown(rule, notes)
     if _AT_ONCE.search(rule.phrase):
         _at_once(rule, notes)
     if rule.until == "semi_permanent":
@@ -86,6 +89,12 @@ def _open(rule: Rule, notes: Notes) -> None:
     what = msg("'{phrase}' does not say how long the data are kept apart", phrase=rule.phrase)
     options = (msg("until the person comes back"), msg("unknown"))
     notes.ask("retention-open", rule.phrase, what, options, rule.spot)
+
+
+def _unknown(rule: Rule, notes: Notes) -> None:
+    what = msg("which event is the end in '{phrase}'?", phrase=rule.phrase)
+    options = (msg("when what is provided is done"), msg("another event: write it down"))
+    notes.ask("retention-event", rule.phrase, what, options, rule.spot)
 
 
 def _at_once(rule: Rule, notes: Notes) -> None:

@@ -54,6 +54,7 @@ _LAW = r"(?:법령|법률|법규|관련법|관계법|해당법|타법|다른법|
 _TERM = re.compile(
     _LAW + r"[^.;]{0,90}?(?:보존|보관|보유|정한|정해진|규정한|규정된|요구하는|해당|일정한?|의무|법정|따른|의한|관련)"
     r"(?:보존|보관|보유|법정|및|·)*(?:기간|기한)"
+    r"|^(?:관련|관계|해당)?법(?:령|률|규)(?:에|의)(?:따름|의함|의거|정하는바에따름|따라보관|따라보존)\.?$"
     r"|(?:법정|법적)(?:의무)?(?:보존|보관|보유)(?:의무)?(?:기간|기한)"
 )
 _GENERAL = re.compile(
@@ -66,7 +67,20 @@ _BEYOND = re.compile(
 """What follows says what still happens after an event, and not that it ends anything."""
 _APART = re.compile(r"까지|또는|혹은|이거나|[,;/()]|경우")
 _NEAR = 14
-_ELSEWHERE = re.compile(r"(?<!정한)(?<!받은)(?<!해당)(?:보유|보존|보관)기간까지(?=해당|보[관유존]|[.)]|$)")
+_UNKNOWN = re.compile(
+    r"(?<!사유)(?<!이후)[가-힣]{2,10}?(?<!사유)(?:의|이|가)?(?:종료|완료|마감|종결)(?:된|되는|한)?(?:일|날)?(?:시|때|후|이후|로부터)(?=까지|\d|즉시|지체|바로|파기|삭제|폐기|보관|보유|$)"
+)
+"""Something that ends, and is none of the events known (`전시 종료 후 파기`)."""
+
+
+def is_of_unknown(text: str) -> bool:
+    """Whether a squeezed text names an end of something that is none of the events known."""
+    return not events(text) and bool(_UNKNOWN.search(text))
+
+
+_ELSEWHERE = re.compile(
+    r"(?:해당|그)?사유(?:가|의)?(?:종료|해소|소멸)(?:시|될때|된때|하는때)까지|(?<!정한)(?<!받은)(?<!해당)(?:보유|보존|보관)기간까지(?=해당|보[관유존]|[.)]|$)"
+)
 """A period that is stated elsewhere, or nowhere (`그 사유 시에는 보유기간까지`)."""
 
 
@@ -95,6 +109,8 @@ def pieces(said: Squeezed) -> list[Piece]:
     terms = [_term(*hit.span(), text) for hit in _TERM.finditer(text) if not _holds(hit.span(), spans)]
     found = [one for one in found if "동의" in text[one.begin : one.end] or not _within(one.begin, terms)]
     found = [replace(one, plus=None) if one.until == "semi_permanent" else one for one in found]
+    if not found and not terms:
+        found = [Piece("service_done", "P0D", *hit.span()) for hit in _UNKNOWN.finditer(text)][:1]
     if not found and not terms and not spans:
         return [Piece(STATUTORY, None, *hit.span(), stated=False) for hit in _ELSEWHERE.finditer(text)]
     for length in spans:
