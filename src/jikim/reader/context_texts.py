@@ -240,6 +240,11 @@ def _named(
         name = name_of(bracketed["name"])
         need = name.need if name.need is not Need.UNSPECIFIED else current.own
         return _Open(name.text, line.spot, current.column, need, need, name.when, line=(line,))
+    run_on = end_of_name(text) if section.kind in (Kind.PURPOSE, Kind.COLLECTION) else 0
+    if run_on:
+        fresh = _Open(text[:run_on].strip(), line.spot, "purposes", line=(line,))
+        fresh.add("purposes", _from(line, line.text.index(text[run_on:])))
+        return fresh
     if not isinstance(block, ListItem) and not alone:
         return None
     if pair and _LAWS.search(letters(pair["label"])):
@@ -252,11 +257,6 @@ def _named(
         fresh = _Open(name_of(pair["label"]).text, line.spot, "purposes", line=(line,))
         fresh.add("purposes", _from(line, pair.start("value")))
         return fresh if fresh.name else None
-    run_on = end_of_name(text) if section.kind in (Kind.PURPOSE, Kind.COLLECTION) else 0
-    if run_on and isinstance(block, ListItem):
-        fresh = _Open(text[:run_on].strip(), line.spot, "purposes", line=(line,))
-        fresh.add("purposes", _from(line, line.text.index(text[run_on:])))
-        return fresh
     announces = current.column != "methods" and after and isinstance(after[0], ListItem)
     if announces and any(word in letters(text) for word in _AUTOMATIC):
         return _Open("", line.spot, "items", automatic=True, line=(line,))
