@@ -2,6 +2,8 @@
 
 import pytest
 
+from jikim.document import read as document
+from jikim.reader import read_facts
 from jikim.reader.facts import Officer
 from jikim.reader.notes import Notes
 from jikim.reader.officer_words import name_and_title
@@ -95,3 +97,23 @@ def test_one_value_may_hold_name_title_and_department(text: str, parts: tuple[st
 def test_a_phone_and_a_fax_number_share_a_label() -> None:
     (one,) = people("성명: 김가나\n\n전화번호/FAX : 02-000-0001 / 02-000-0002\n")
     assert (one.phone, one.fax) == ("02-000-0001", "02-000-0002")
+
+
+def test_a_department_whose_form_is_empty_is_one_without_data() -> None:
+    text = """개인정보 처리방침
+
+1. 개인정보 보호책임자
+▶ 개인정보 보호책임자
+성명 : 나무지기
+연락처 : 02-000-0000, tree@example.kr
+▶ 개인정보 보호 담당부서
+부서명 :
+담당자 :
+연락처 :, ,
+"""
+    found = read_facts(document(text.encode(), "policy.txt"))
+    assert [(one.role, one.role_text, one.phone, one.dept) for one in found.facts.officers] == [
+        ("cpo", "개인정보 보호책임자", "02-000-0000", None),
+        ("dept", "개인정보 보호 담당부서", None, None),
+    ]
+    assert "table-flattened" not in {one.kind for one in found.questions}

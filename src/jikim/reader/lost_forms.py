@@ -17,6 +17,8 @@ from jikim.reader.letters import letters
 from jikim.reader.notes import Notes
 
 _LONGEST = 24  # letters of a title of a column
+_LABEL = re.compile(r"[:：]\s*[,，]?\s*[,，]?\s*$")
+"""A label without a value: an empty form, and no title of a column."""
 _LEAST = 2  # titles below each other that only a table has
 _MANY = 2  # statements in one line of a cell that each could stand alone
 _MOST = 2_000  # letters of a line that are looked at
@@ -78,7 +80,7 @@ def _bare_lines(document: Document) -> Iterator[Line | None]:
 def _is_title(text: str) -> bool | None:
     """Say whether a text is the title of a column: True where it is nothing else, None where it is none."""
     said = letters(text) if len(text) <= 2 * _LONGEST else ""
-    if not said or len(said) > _LONGEST:
+    if not said or len(said) > _LONGEST or _LABEL.search(text):
         return None
     only, beside = _titles()
     return True if only.fullmatch(said) else False if beside.fullmatch(said) else None

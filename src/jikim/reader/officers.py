@@ -30,7 +30,7 @@ def officers(parts: Sequence[Section], notes: Notes) -> tuple[Officer, ...]:
     for part in parts:
         if part.kind in (Kind.OFFICER, Kind.REMEDIES) or (part.kind is Kind.RIGHTS and role_in(part.title) == "dept"):
             found += _of_section(part, notes)
-    kept = _once([one for one in found if not one.is_empty])
+    kept = _once([one for one in found if not one.is_empty or (one.raw and one.role == "dept")])
     doubts.about(kept, parts, notes)
     return tuple(one.officer() for one in kept)
 
