@@ -7,7 +7,7 @@ from importlib.resources import files
 
 from jikim.reader.letters import letters
 
-_GOES_ON = re.compile(r"^\s*(?:및|또는|등|와|과|의|에|을|를|은|는|자|용|,|·|/|[(（])")
+_GOES_ON = re.compile(r"^\s*(?:[:：]|및|또는|등|와|과|의|에|을|를|은|는|자|용|,|·|/|[(（])")
 _FARTHEST = 60
 
 
