@@ -9,6 +9,7 @@ from jikim.reader import conflicts, legal_doubts, statutory
 from jikim.reader.destruction import destroys
 from jikim.reader.ends import Found, ask_about, found_in
 from jikim.reader.facts import Rule, Statutory
+from jikim.reader.kept_items import kept_items
 from jikim.reader.letters import single
 from jikim.reader.narrowing import narrowed
 from jikim.reader.notes import Notes
@@ -32,8 +33,13 @@ def read(parts: Sequence[Section], taken: frozenset[int], notes: Notes) -> Kept:
     for kept in by_law:
         notes.use(kept.line, "statutory")
     legal_doubts.about(by_law, notes)
-    read_already = taken | {id(kept.line) for kept in by_law}
-    found = [one for part in parts for one in _of_section(part, read_already)]
+    items = [kept for part in parts if part.kind is Kind.RETENTION for kept in kept_items(part)]
+    items = [kept for kept in items if not any(id(line) in taken for line in kept.lines)]
+    for line in (line for kept in items for line in kept.lines):
+        notes.use(line, "retention")
+    read_already = taken | {id(kept.line) for kept in by_law} | {id(line) for kept in items for line in kept.lines}
+    found = [*(kept.found for kept in items), *(one for part in parts for one in _of_section(part, read_already))]
+    found.sort(key=lambda one: one.rule.spot)
     ask_about(found, notes)
     conflicts.about([one.rule for one in found], parts, notes)
     named = _named([one.rule for one in found])

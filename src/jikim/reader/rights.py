@@ -22,7 +22,7 @@ _LIMITS = re.compile(
 )
 _USE_LIMITED = re.compile(r"(?:이용|서비스)[^.]{0,16}제한")
 _HANDLED = re.compile(
-    r"(?:한|하는|할|된)\s?경우(?:에는|에도)?\s?.*(?:때\s?까지|조치)|때\s?까지[^.]*(?:이용|제공)|인정되는\s?경우|확인합니다"
+    r"(?:한|하는|할|된)\s?경우(?:에는|에도)?\s?.*(?:때\s?까지|조치)|때\s?까지[^.]*(?:이용|제공)|(?:해지|삭제)된\s?개인정보는|인정되는\s?경우|확인합니다"
 )
 _ARTICLES = re.compile(
     r"(?:개인정보\s?보호법|법)\s?제\s?\d+조[^.]{0,40}?\d항(?:[^.]{0,12}?제\s?\d+조\s?(?:제\s?)?\d항)?"
@@ -30,9 +30,12 @@ _ARTICLES = re.compile(
 _ANOTHER_LAW = re.compile(r"다른\s?법령[^.,]{0,60}?경우")
 _VIA = re.compile(r"(?:등)?\s?(?:을|를)?\s?(?:통하여|통해서도|통해서|통해|이용하여|이용하시)")
 _TO = re.compile(
-    r"([^.,]{2,24}?(?:\s(?:또는|및|혹은)\s[^.,]{2,24}?)?)(?:에게|로|으로)\s[^.]{0,12}(?:권리\s?행사|요구|요청|연락)[^.]{0,8}(?:가능|하시면|할\s?수)"
+    r"((?:[^.,\s]{2,8},\s?){0,4}[^.,]{2,24}?(?:\s(?:또는|및|혹은)\s[^.,]{2,24}?)?)(?:에게|로|으로)\s[^.]{0,12}(?:권리\s?행사|요구|요청|연락)[^.]{0,8}(?:가능|하시면|할\s?수)"
 )
 _BY = re.compile(r"권리\s?행사는\s(?P<ways>[^.]{2,60}?)(?:\s?등)?(?:을\s|를\s)?(?:으로|로)\s?(?:하실|할|가능|하시)")
+_CLICKED = re.compile(r"[”\"’'」』\]]\s?(?:등)?\s?(?:메뉴|버튼)?(?:을|를)\s?(?:클릭|선택|누르)")
+_MENU = re.compile(r"[‘“'\"「『\[]\s*([^‘’“”'\"「」『』\[\]]{2,20}?)\s*[’”'\"」』\]]")
+_LONGEST_MENU = 16
 _CHANNEL = re.compile(
     r"서면|전화|우편|메일|팩스|FAX|모사전송|방문|메뉴|상담|포털|홈페이지|고객센터|마이페이지|설정|부서|책임자|담당자|채팅",
     re.IGNORECASE,
@@ -148,6 +151,8 @@ def _named_ways(lines: Sequence[Line]) -> Iterator[str]:
         to = _TO.search(text)
         if to and not begin:
             yield from _ways(to[1])
+        if _CLICKED.search(text):
+            yield from (single(one) for one in _MENU.findall(text) if len(one) <= _LONGEST_MENU)
         by = _BY.search(text)
         if by:
             yield from _ways(by["ways"])

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from jikim.document import Cell, Line, Spot, Table
 from jikim.reader.ends import found_in
 from jikim.reader.facts import Rule, Statutory
+from jikim.reader.kept_items import is_list_of_items
 from jikim.reader.legal_context import Context, context_of
 from jikim.reader.lengths import Length, lengths
 from jikim.reader.letters import letters, single
@@ -149,7 +150,7 @@ def _piece(text: str, line: Line, state: _State) -> bool:
         state.context = context_of(rest, line.spot)
         return False
     if _WHAT.match(said):
-        state.record = (rest, line) if records(rest) else None
+        state.record = (rest, line) if records(rest) and not is_list_of_items(rest) else None
         return False
     length = _length(rest)
     if length is None:

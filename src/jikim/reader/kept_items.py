@@ -1,0 +1,71 @@
+"""Items kept on, in three lines: `보존 항목 : 이름, 연락처`, `보존 근거 : ...`, `보존 기간 : 3년`.
+
+Where the first line names a record and not items, it is a record kept by law (`statutory.py`).
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from jikim.document import Line
+from jikim.reader.ends import Found, found_in
+from jikim.reader.letters import letters, single, split
+from jikim.reader.lexicon import known_share
+from jikim.reader.sections import Section
+from jikim.reader.statutes import laws
+
+_PAIR = re.compile(r"^\s*(?:[-–*•●○◦▪ㆍ·οo]|\d{1,2}[.)])?\s*(?P<label>[^:：]{2,16}?)\s*[:：]\s*(?P<value>\S.*)$")
+_ITEMS = re.compile(r"^(?:보존|보유|보관)(?:하는)?(?:개인정보)?(?:항목|정보)$")
+_BASIS = re.compile(r"^(?:보존|보유|보관)?(?:근거|이유|사유|목적)$")
+_PERIOD = re.compile(r"^(?:보존|보유|보관)(?:및이용)?기간$")
+_LEAST = 0.5  # share of words that are items
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """The rule, and every line that it stands on."""
+
+    found: Found
+    lines: tuple[Line, ...]
+
+
+def is_list_of_items(text: str) -> bool:
+    """Whether a text lists items and names no record.
+
+    >>> is_list_of_items("이름, 로그인ID, 비밀번호"), is_list_of_items("계약 또는 청약철회 등에 관한 기록")
+    (True, False)
+    """
+    return len(split(text)) > 1 and known_share(text) >= _LEAST
+
+
+def kept_items(part: Section) -> Iterator[Kept]:
+    """Yield the rules of a section that are told so; a label that comes again begins another."""
+    held: dict[str, tuple[str, Line]] = {}
+    for line in (line for block in part.texts() for line in block.lines):
+        pair = _PAIR.match(line.text)
+        name = _name(letters(pair["label"])) if pair else None
+        if pair is None or name is None:
+            continue
+        if name == "items":
+            held = {}
+        held[name] = (pair["value"], line)
+        if name == "period" and "items" in held and is_list_of_items(held["items"][0]):
+            yield from _kept(held)
+            held = {}
+
+
+def _name(label: str) -> str | None:
+    forms = (("items", _ITEMS), ("basis", _BASIS), ("period", _PERIOD))
+    return next((name for name, form in forms if form.match(label)), None)
+
+
+def _kept(held: dict[str, tuple[str, Line]]) -> Iterator[Kept]:
+    value, line = held["period"]
+    named = tuple(single(one) for one in split(held["items"][0]))
+    why = held["basis"][0] if "basis" in held else None
+    law = next((one for one in laws(why) if one.law != "pipa"), None) if why else None
+    for one in found_in([line.after(line.text.index(value))])[:1]:
+        rule = replace(one.rule, applies_to=named, reason=None if law else single(why) if why else one.rule.reason)
+        if law and why:
+            rule = replace(rule, statute=law.law, statute_text=single(why))
+        yield Kept(replace(one, rule=rule), tuple(line for _, line in held.values()))
