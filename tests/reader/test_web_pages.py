@@ -179,3 +179,18 @@ def test_what_a_word_means_is_no_item_and_a_label_may_hold_brackets() -> None:
     assert [(when, items) for _, _, when, items in _items(reading)] == [
         ("간편 가입(나무, 구름) 시", ("이메일", "닉네임"))
     ]
+
+
+def test_a_sentence_beside_a_table_without_a_title_says_what_a_machine_writes_down() -> None:
+    reading = _read("""<table><tr><th>서비스</th><th>수집 목적</th><th>수집 항목</th><th>보유 기간</th></tr>
+<tr><td>채용 지원</td><td>채용 전형 진행</td>
+<td>필수: 이름, 경력 / 선택: 포트폴리오</td><td>채용 종료 후 6개월</td></tr>
+<tr><td>고객 문의</td><td>답변</td><td>이름, 이메일</td><td>회원 탈퇴 시까지</td></tr></table>
+<p>서비스 이용 과정에서 접속 로그, 쿠키, IP 주소가 자동으로 생성되어 수집될 수 있습니다.</p>""")
+    assert _items(reading) == [
+        ("채용 지원", "required", None, ("이름", "경력")),
+        ("채용 지원", "optional", None, ("포트폴리오",)),
+        ("고객 문의", "unspecified", None, ("이름", "이메일")),
+    ]
+    assert reading.facts.auto_collected is not None
+    assert reading.facts.auto_collected.items == ("접속 로그", "쿠키", "IP 주소")

@@ -180,6 +180,17 @@ def untitled(section: Section, notes: Notes) -> Iterator[Context]:
                 closed = current.closed(section.order)
                 if closed:
                     yield closed
+    yield from _made_beside(section)
+
+
+def _made_beside(section: Section) -> Iterator[Context]:
+    """Yield what a sentence beside a table of items says that a machine writes down."""
+    if not any(Column.ITEMS in columns(table) for table in section.tables()):
+        return
+    for line in (line for block in section.texts() for line in block.lines):
+        told = sentence_of(line)
+        if told and told.automatic:
+            yield Context("", line.spot, (line,), items=(Given((told.items,)),), automatic=True, place=section.order)
 
 
 def _begin(section: Section, column: str) -> _Open:
