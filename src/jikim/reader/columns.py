@@ -83,11 +83,12 @@ def _goes_on(table: Table, at: int, said: Sequence[str]) -> bool:
 def columns(table: Table) -> tuple[Column, ...]:
     """Return what each column is; the first of several label columns groups the others."""
     heads = titles(table)
-    whole = [row for row in table.rows[heads:] if len(row) == table.width]
-    found = [_of(_head(table, heads, at), [row[at] for row in whole]) for at in range(table.width)]
+    width = table.width
+    whole = [row for row in table.rows[heads:] if len(row) == width]
+    found = [_of(_head(table, heads, at), [row[at] for row in whole]) for at in range(width)]
     _settle(found, whole)
-    _labelled(found, [_title(_head(table, heads, at)) for at in range(table.width)], whole)
-    _listed_with_purposes(found, [_head(table, heads, at) for at in range(table.width)])
+    _labelled(found, [_title(_head(table, heads, at)) for at in range(width)], whole)
+    _listed_with_purposes(found, [_head(table, heads, at) for at in range(width)])
     if Column.LABEL not in found and found[0] is Column.METHOD and Column.ITEMS in found and len(whole) > 1:
         found[0] = Column.LABEL  # `수집방법` over names of activities: nothing else names the rows
     labels = [at for at, one in enumerate(found) if one is Column.LABEL]

@@ -41,10 +41,11 @@ def contexts(table: Table, notes: Notes, place: int, group: str = "") -> Iterato
     kinds, heads = columns(table), titles(table)
     if _is_of_records(table, kinds, heads):
         return
-    needs = [_need(needs_in(_head(table, heads, at))) for at in range(table.width)]
+    width = table.width
+    needs = [_need(needs_in(_head(table, heads, at))) for at in range(width)]
     above = _Above()
     for row in table.rows[heads:]:
-        cells = _placed(row, kinds, table.width, above, notes)
+        cells = _placed(row, kinds, width, above, notes)
         if not any(cell.lines for column, at in cells for cell in [row[at]] if column in _WANTED):
             continue
         one = _context(row, cells, above, needs, place)

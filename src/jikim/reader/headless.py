@@ -74,8 +74,9 @@ def _of_table(table: Table) -> Kind | None:
 
 def _of_row(kind: Kind, blocks: Sequence[Block], at: int) -> Kind | None:
     """What a row of items is about, told at its first item."""
-    row = _row(blocks, at)
-    if len(row) < _IN_A_ROW or (at and isinstance(blocks[at - 1], ListItem) and _row(blocks, at - 1)[-1] is row[-1]):
+    goes_on = at > 0 and isinstance(blocks[at - 1], ListItem) and not _restarts(blocks[at])
+    row = [] if goes_on else _row(blocks, at)
+    if len(row) < _IN_A_ROW:
         return None
     found: list[tuple[Kind, re.Pattern[str]]] = [(Kind.RIGHTS, _RIGHT), (Kind.SAFEGUARDS, _MEASURE)]
     found += [(Kind.RETENTION, _RECORD)] if kind in {Kind.PREAMBLE, Kind.OTHER} else []
@@ -91,11 +92,11 @@ def _row(blocks: Sequence[Block], at: int) -> list[Line]:
     row: list[Line] = []
     first = blocks[at]
     for block in blocks[at:]:
-        if not isinstance(block, ListItem) or not isinstance(first, ListItem) or _restarts(row, block):
+        if not isinstance(block, ListItem) or not isinstance(first, ListItem) or (row and _restarts(block)):
             break
         row.append(block.lines[0])
     return row
 
 
-def _restarts(row: Sequence[Line], block: ListItem) -> bool:
-    return bool(row) and block.marker.strip("().") in {"1", "①", "가"}
+def _restarts(block: Block) -> bool:
+    return isinstance(block, ListItem) and block.marker.strip("().") in {"1", "①", "가"}

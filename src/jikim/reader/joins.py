@@ -16,7 +16,7 @@ from jikim.reader.notes import Notes
 from jikim.reader.sections import Section
 
 _LEAST = 6
-_WITHIN = 6
+_MOST = 300  # names that are held against each other; no policy has so many
 
 
 def joined(
@@ -29,8 +29,11 @@ def joined(
     whole = _by_name(found, notes)
     whole = _by_order(whole, notes)
     _ask_untied(whole, parts, notes)
+    known = _Known()
+    for place, one in enumerate(whole):
+        known.add(one.key, place)
     for one in periods:
-        at = _same(one, whole)
+        at = known.same(one.key)
         if at is not None and not whole[at].periods:
             _say_spelling(one, whole[at], notes)
             whole[at] = whole[at].with_(one)
@@ -39,10 +42,12 @@ def joined(
 
 def _by_name(found: Sequence[Context], notes: Notes) -> list[Context]:
     whole: list[Context] = []
+    known = _Known()
     for one in found:
-        at = _same(one, whole) if one.name and not one.group else None
+        at = known.same(one.key) if one.name and not one.group else None
         free = at is not None and whole[at].place != one.place and not whole[at].holding() & one.holding()
         if at is None or not free:
+            known.add(one.key, len(whole))
             whole.append(one)
         else:
             _say_spelling(one, whole[at], notes)
@@ -50,13 +55,26 @@ def _by_name(found: Sequence[Context], notes: Notes) -> list[Context]:
     return whole
 
 
-def _same(one: Context, others: Sequence[Context]) -> int | None:
-    """Return which of the others has the name of this one."""
-    exact = [at for at, other in enumerate(others) if other.key == one.key and other.key]
-    if exact:
-        return exact[0]
-    close = [at for at, other in enumerate(others) if _is_within(one.key, other.key)]
-    return close[0] if len(close) == 1 else None
+class _Known:
+    """Names by their letters, with the place of the first of each."""
+
+    def __init__(self) -> None:
+        self._first: dict[str, int] = {}
+        self._count: dict[str, int] = {}
+
+    def add(self, key: str, at: int) -> None:
+        """Take in a name."""
+        self._first.setdefault(key, at)
+        self._count[key] = self._count.get(key, 0) + 1
+
+    def same(self, key: str) -> int | None:
+        """Return which place has this name; else the only one whose name holds it, or stands in it."""
+        if key and key in self._first:
+            return self._first[key]
+        if len(self._first) > _MOST:
+            return None
+        close = [known for known in self._first if _is_within(key, known)]
+        return self._first[close[0]] if len(close) == 1 and self._count[close[0]] == 1 else None
 
 
 def _is_within(one: str, other: str) -> bool:

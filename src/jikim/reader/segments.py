@@ -67,6 +67,8 @@ def segments(lines: Sequence[Line], is_whole: Callable[[str], bool]) -> list[Seg
     return found
 
 
+_MOST_LINES = 6
+"""Lines that one statement may run on over; each is looked at with those before it."""
 _BULLET = re.compile(r"\s*(?:[-–*•●○◦▪■□▶▷◆※①-⑳]|\d{1,2}[.)]|[가-하][.)])")
 
 
@@ -80,6 +82,7 @@ def _goes_on(last: Segment, line: Line) -> bool:
     return (
         bool(at)
         and len(last.text) + len(line.text) < LONGEST
+        and len(last.further) < _MOST_LINES
         and last.text.rstrip(" .,").endswith(at[-6:])
         and not _BULLET.match(line.text)
         and not _LABEL.match(line.text)

@@ -6,6 +6,7 @@ here, what is shown is taken from the text itself. Dots between words are all `Â
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from jikim.reader.letters import QUOTES, SPACE
 
@@ -32,7 +33,12 @@ class Squeezed:
         return self.places[at] if at < len(self.places) else len(self.whole)
 
 
+@lru_cache(maxsize=65_536)
+def _is_skipped(letter: str) -> bool:
+    return _SKIPPED.fullmatch(letter) is not None
+
+
 def squeezed(whole: str) -> Squeezed:
     """Leave out white space and quotes."""
-    kept = [(at, letter) for at, letter in enumerate(whole) if not _SKIPPED.fullmatch(letter)]
+    kept = [(at, letter) for at, letter in enumerate(whole) if not _is_skipped(letter)]
     return Squeezed(whole, "".join(letter for _, letter in kept).translate(_DOTS), tuple(at for at, _ in kept))
