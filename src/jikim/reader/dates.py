@@ -48,6 +48,7 @@ _ELSEWHERE = {Kind.CCTV, Kind.TOC, Kind.ENTRUSTED, Kind.THIRD_PARTY, Kind.RETENT
 _VERSION = re.compile(
     r"(?:버전|version|ver\.?)\s?(?:번호)?\s?[:：]?\s?(?:ver\.?\s?|v)?(\d{1,3}(?:\.\d{1,3}){1,2})", re.IGNORECASE
 )
+_NEAR = 20  # letters before a day that say what it is the day of
 _TERMS = re.compile(r"(?:이|본)\s?약관")
 
 
@@ -125,7 +126,7 @@ def _kinds(whole: str, before: str, after: str) -> tuple[str, ...]:
         return ()
     if _OLDER.search(whole) and not re.search(r"(?:시행|공고)일자?\s*[:：]\s*$", before) and not _FROM.match(after):
         return ()
-    if _FROM.match(after) and not re.search(r"계약|개정법|법률", before):
+    if _FROM.match(after) and not re.search(r"계약|개정법|법률", before[-_NEAR:]):
         return ("effective",)
     kinds = tuple(kind for kind, words in _KINDS if words.search(before))
     both = re.search(r"개정\s?(?:및|/)\s?시행일", before)
