@@ -60,7 +60,7 @@ def test_what_is_not_used_while_it_is_corrected_is_promised() -> None:
 def test_a_law_far_before_a_day_does_not_make_it_the_day_of_a_law() -> None:
     text = """개인정보 취급방침
 
-'나무상사'는 (이하 '회사') 정보보호에 관한 법률을 준수합니다. 개정하면 공지합니다. 본 방침은 : 2021년 1월 18일 부터 시행됩니다.
+'나무상사'는 정보보호에 관한 법률을 준수합니다. 본 방침은 : 2021년 1월 18일 부터 시행됩니다.
 
 1. 수집하는 개인정보 항목
 - 이름, 이메일
