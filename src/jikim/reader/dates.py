@@ -48,7 +48,7 @@ _ELSEWHERE = {Kind.CCTV, Kind.TOC, Kind.ENTRUSTED, Kind.THIRD_PARTY, Kind.RETENT
 _VERSION = re.compile(
     r"(?:버전|version|ver\.?)\s?(?:번호)?\s?[:：]?\s?(?:ver\.?\s?|v)?(\d{1,3}(?:\.\d{1,3}){1,2})", re.IGNORECASE
 )
-_NEAR = 20  # letters before a day that say what it is the day of
+_NEAR = 12  # letters before a day that say what it is the day of
 _TERMS = re.compile(r"(?:이|본)\s?약관")
 
 
