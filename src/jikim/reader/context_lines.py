@@ -1,0 +1,98 @@
+"""Where a line on collecting goes: to the column its label names, to the one a sentence announced, or where it fits."""
+
+import re
+
+from jikim.document import Line
+from jikim.reader.context_labels import LONGEST_NAME, PAIR, SENTENCE, key_of, names_laws, says_automatic
+from jikim.reader.context_names import bare_need, need_of
+from jikim.reader.context_open import Open
+from jikim.reader.facts import Need
+from jikim.reader.letters import letters
+from jikim.reader.lexicon import known_share
+from jikim.reader.ranks import count_of, form_of
+
+_FORCED = re.compile(r"(?P<need>필수|선택)\s?(?:항목|정보|사항)(?:으로|로)\s?[^.]{0,10}수집(?!하지)")
+_ANNOUNCES = re.compile(
+    r"(?:다음|아래)(?:과|와)?\s?(?:같은|같이|의)?\s?[^.]{0,24}?(?P<what>목적|항목|방법)(?=으로|을|를|의|에)"
+)
+_ANNOUNCED = {"목적": "purposes", "항목": "items", "방법": "methods"}
+_PURPOSE = re.compile(r"목적|위하여|위해")
+_USED = re.compile(r"하기\s위(?:하여|해서?)\s(?:[가-힣]+\s)?(?:사용|이용|활용|처리)(?:합니다|됩니다|하고 있습니다)")
+
+
+def cut(line: Line, begin: int) -> Line:
+    """Return a line from a letter on."""
+    return line.after(begin) if begin else line
+
+
+def automatic_items(line: Line, column: str) -> Line | None:
+    """Return what stands behind a label for what a machine writes down (`자동 수집: IP 주소`)."""
+    pair = PAIR.match(line.text) if column in ("items", "") else None
+    if pair is None or not pair["value"] or len(letters(pair["label"])) > LONGEST_NAME:
+        return None
+    return cut(line, pair.start("value")) if says_automatic(pair["label"]) else None
+
+
+def put(line: Line, current: Open, number: str) -> None:
+    """Put a line where it belongs; `number` is that of the item of a list that it is."""
+    need = bare_need(line.text)
+    if need is not Need.UNSPECIFIED:
+        current.need = need
+        return
+    pair = PAIR.match(line.text)
+    if pair and _put_behind_label(pair, line, current, number):
+        return
+    if SENTENCE.search(line.text) and _turned(line.text, current):
+        return
+    column = _column(current, line.text)
+    if column is None:
+        return
+    if pair and pair["value"] and current.labelled and _beside(number, current.labelled):
+        current.need, current.labelled = current.own, ""  # a label beside `가. 필수:` and `나. 선택:` ends them
+    current.add(column, line)
+
+
+def _put_behind_label(pair: re.Match[str], line: Line, current: Open, number: str) -> bool:
+    """Put what stands behind a label that is known; say whether it is."""
+    key, said = key_of(pair["label"]), bare_need(pair["label"])
+    if names_laws(pair["label"]):
+        return True
+    if key and not pair["value"]:
+        current.column = key
+    elif said is not Need.UNSPECIFIED:
+        current.need, current.labelled = said, number
+        current.add("items", cut(line, pair.start("value")) if pair["value"] else line)
+    elif key:
+        current.add(key, cut(line, pair.start("value")))
+    return bool(key) or said is not Need.UNSPECIFIED
+
+
+def _turned(text: str, current: Open) -> bool:
+    """Follow a sentence that says what stands below it, or that all of it has to be given; say whether it turned."""
+    forced = _FORCED.search(text)
+    if forced:
+        current.need = current.own = need_of(forced["need"])
+    found = _ANNOUNCES.search(text)
+    if found is None or "않" in text or current.name:
+        return False
+    current.column = _ANNOUNCED[found["what"]]
+    return True
+
+
+def _beside(number: str, other: str) -> bool:
+    """Whether two items of a list are numbered in one row."""
+    return form_of(number) == form_of(other) and None not in (count_of(number), count_of(other))
+
+
+def _column(current: Open, text: str) -> str | None:
+    """Return the column that a line goes to; None for a sentence that only announces."""
+    is_sentence = bool(SENTENCE.search(text))
+    column = current.column
+    if not column:
+        column = "items" if known_share(text) >= 0.5 else "purposes"
+    if column == "purposes":
+        announces = is_sentence and (not current.name or not _PURPOSE.search(text)) and not _USED.search(text)
+        return None if announces else column
+    if column == "items":
+        return None if is_sentence or (len(text) > 60 and known_share(text) < 0.3) else column
+    return None if is_sentence and column == "methods" and "다음" in text else column

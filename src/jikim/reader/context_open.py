@@ -1,0 +1,74 @@
+"""The context that lines go to while a section is read from top to bottom."""
+
+from dataclasses import dataclass, field
+
+from jikim.document import Line, Spot
+from jikim.reader.context_labels import says_automatic
+from jikim.reader.context_names import name_of
+from jikim.reader.contexts import Context, Given
+from jikim.reader.facts import Need
+from jikim.reader.sections import Kind, Section
+
+_HELD = ("purposes", "periods", "methods", "reasons")
+
+
+@dataclass(slots=True)
+class Open:
+    """A context that is not closed yet.
+
+    `column` is where lines without a label go; `need` holds now, `own` for the whole of it; `labelled` is the number
+    of the item of a list that said the need.
+    """
+
+    name: str
+    spot: Spot
+    column: str
+    need: Need = Need.UNSPECIFIED
+    own: Need = Need.UNSPECIFIED
+    when: str | None = None
+    automatic: bool = False
+    line: tuple[Line, ...] = ()
+    held: dict[str, list[Line]] = field(default_factory=dict)
+    items: list[Given] = field(default_factory=list)
+    labelled: str = ""
+
+    def add(self, column: str, line: Line) -> None:
+        """Put a line into a column."""
+        if column != "items":
+            self.held.setdefault(column, []).append(line)
+        elif self.items and self.items[-1].need is self.need and self.items[-1].when == self.when:
+            self.items[-1] = Given((*self.items[-1].lines, line), self.need, self.when)
+        else:
+            self.items.append(Given((line,), self.need, self.when))
+
+    def take(self, one: Context) -> None:
+        """Take over what a row of a table without a name holds."""
+        for given in one.items:
+            need = given.need if given.need is not Need.UNSPECIFIED else self.need
+            self.items.append(Given(given.lines, need, given.when or self.when))
+        for column, lines in (("purposes", one.purposes), ("periods", one.periods), ("methods", one.methods)):
+            self.held.setdefault(column, []).extend(lines)
+        if not self.name:
+            self.spot = one.spot
+
+    def closed(self, place: int) -> Context | None:
+        """Return what was gathered; None where nothing was, and no name was given."""
+        if self.name and self.column == "purposes" and not self.items and not any(self.held.values()):
+            self.held["purposes"] = list(self.line)  # a title that says the purpose itself
+        if not (self.items or any(self.held.values()) or self.name):
+            return None
+        purposes, periods, methods, reasons = (tuple(self.held.get(name, ())) for name in _HELD)
+        return Context(
+            self.name, self.spot, self.line, purposes=purposes, items=tuple(self.items), periods=periods,
+            methods=methods, reasons=reasons, need=self.own, automatic=self.automatic, place=place,
+        )  # fmt: skip
+
+
+def begun(section: Section, column: str) -> Open:
+    """Return the context that the title of a section opens."""
+    automatic = section.kind is Kind.AUTOMATIC or says_automatic(section.title)
+    if section.heading is None:
+        return Open("", section.spot, column, automatic=automatic)
+    name = name_of(section.title)
+    named = section.heading.lines if name.text else ()
+    return Open(name.text, section.spot, column, name.need, name.need, name.when, automatic, named)

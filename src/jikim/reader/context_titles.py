@@ -1,0 +1,162 @@
+"""Lines that are names: in brackets, before a list, over labels, run together with what they name."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from jikim.document import Block, Line, ListItem, Paragraph, Table
+from jikim.reader.context_labels import (
+    LONGEST_NAME,
+    PAIR,
+    POINT,
+    SENTENCE,
+    key_of,
+    names_a_file,
+    names_laws,
+    says_automatic,
+)
+from jikim.reader.context_lines import cut
+from jikim.reader.context_names import bare_need, name_of
+from jikim.reader.context_open import Open
+from jikim.reader.facts import Need
+from jikim.reader.letters import letters, single
+from jikim.reader.lexicon import known_share
+from jikim.reader.purpose_names import end_of_name
+from jikim.reader.sections import Kind
+
+_BRACKETED = re.compile(r"^(?:[-–*•]\s*)?(?:\d{1,2}[.)]?\s*)?[<〈\[]\s*(?P<name>[^<>〈〉\[\]]{2,40}?)\s*[>〉\]]$")
+"""A line that is a name in brackets and nothing else (`1.<주문>`)."""
+_TITLED = re.compile(r"(?:수집|이용|생성)(?:하는|되는|한|된)\s?(?:개인)?정보$")
+_SHORT_NAME = 14  # letters of a label before purposes
+_ITEMS = 0.5  # share of words that are items: more is a list and no name
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """A line with its block and the blocks after it (none, where lines of the block follow)."""
+
+    line: Line
+    block: ListItem | Paragraph
+    below: Line | None
+    after: Sequence[Block]
+    kind: Kind
+
+    @property
+    def pair(self) -> re.Match[str] | None:
+        """The line as a label and its value."""
+        return PAIR.match(self.line.text.strip())
+
+
+def opened(here: Here, current: Open) -> Open | None:
+    """Return the context that a line opens, where it is a name."""
+    return (
+        _over_labels(here, current)
+        or _file(here)
+        or _bracketed(here, current)
+        or _run_on(here)
+        or _named(here, current)
+    )
+
+
+def _over_labels(here: Here, current: Open) -> Open | None:
+    """A name over a line with a label (`필수 : ...`), of its block or of a list under it."""
+    pair = PAIR.match(here.below.text) if here.below else None
+    if pair is None or not (bare_need(pair["label"]) is not Need.UNSPECIFIED or key_of(pair["label"])):
+        return None
+    said = here.line.text.strip(" :：")
+    if not 1 < len(said) <= LONGEST_NAME or SENTENCE.search(said) or re.search(r"[:：,]", said) or not _is_free(said):
+        return None
+    name = name_of(POINT.sub("", said))
+    if not name.text:
+        return None
+    text = name.text[1:-1] if name.text[0] == "[" and name.text[-1] == "]" else name.text
+    column = "items" if here.kind is Kind.COLLECTION else current.column
+    return Open(text, here.line.spot, column, name.need, name.need, name.when, line=(here.line,))
+
+
+def _is_free(said: str) -> bool:
+    """Whether words name no need and no column, and list no items."""
+    return bare_need(said) is Need.UNSPECIFIED and key_of(said) is None and known_share(said) < _ITEMS
+
+
+def _file(here: Here) -> Open | None:
+    """The name of a file in a register (`개인정보 파일명 : 회원`)."""
+    if here.pair is None or not here.pair["value"] or not names_a_file(here.pair["label"]):
+        return None
+    return Open(single(here.pair["value"]), here.line.spot, "items", line=(here.line,))
+
+
+def _bracketed(here: Here, current: Open) -> Open | None:
+    """A name in brackets; it holds the need that a sentence announced."""
+    text = here.line.text.strip()
+    found = _BRACKETED.match(text)
+    if found is None or bare_need(text) is not Need.UNSPECIFIED or known_share(found["name"]) >= _ITEMS:
+        return None
+    name = name_of(found["name"])
+    need = name.need if name.need is not Need.UNSPECIFIED else current.own
+    return Open(name.text, here.line.spot, current.column, need, need, name.when, line=(here.line,))
+
+
+def _run_on(here: Here) -> Open | None:
+    """A name that many policies share, with its first purpose behind it."""
+    text = here.line.text.strip()
+    at = end_of_name(text) if here.kind in (Kind.PURPOSE, Kind.COLLECTION) else 0
+    if not at:
+        return None
+    fresh = Open(text[:at].strip(), here.line.spot, "purposes", line=(here.line,))
+    fresh.add("purposes", cut(here.line, here.line.text.index(text[at:])))
+    return fresh
+
+
+def _named(here: Here, current: Open) -> Open | None:
+    """A name alone, or before what it names, in a list or in a paragraph of one line."""
+    is_item, pair = isinstance(here.block, ListItem), here.pair
+    if (not is_item and len(here.block.lines) > 1) or (pair and names_laws(pair["label"])):
+        return None
+    if here.kind is Kind.RETENTION and pair and pair["value"] and not key_of(pair["label"]):
+        return _before(here, pair, current.column, "periods")
+    if here.kind is Kind.PURPOSE and is_item and pair and _is_name(pair):
+        return _before(here, pair, "purposes", "purposes")
+    announces = current.column != "methods" and here.after and isinstance(here.after[0], ListItem)
+    if announces and says_automatic(here.line.text):
+        return Open("", here.line.spot, "items", automatic=True, line=(here.line,))
+    return _alone(here, current)
+
+
+def _before(here: Here, pair: re.Match[str], column: str, holds: str) -> Open | None:
+    """A name with a colon, and behind it what it holds."""
+    fresh = Open(name_of(pair["label"]).text, here.line.spot, column, line=(here.line,))
+    fresh.add(holds, cut(here.line, pair.start("value")))
+    return fresh if fresh.name else None
+
+
+def _is_name(pair: re.Match[str]) -> bool:
+    """Whether a label with purposes behind it names what they are the purposes of (`주문 이행 : 배송, 환불`)."""
+    label = pair["label"]
+    plain = not key_of(label) and bare_need(label) is Need.UNSPECIFIED and len(letters(label)) <= _SHORT_NAME
+    return plain and bool(pair["value"]) and not SENTENCE.search(pair["value"])
+
+
+def _alone(here: Here, current: Open) -> Open | None:
+    """A short line that is no sentence, with something under it."""
+    said = here.line.text.strip().rstrip(" :：")
+    if len(said) > LONGEST_NAME or SENTENCE.search(said) or (here.pair and here.pair["value"]) or not _has_under(here):
+        return None
+    titled = _TITLED.search(said) and bare_need(said) is Need.UNSPECIFIED and key_of(said) is None
+    if not (_is_free(said) or titled):
+        return None
+    name, automatic = name_of(said), says_automatic(said)
+    if not name.text and not automatic:
+        return None
+    return Open(
+        name.text, here.line.spot, current.column, name.need, name.need, name.when, automatic, (here.line,)
+    )  # fmt: skip
+
+
+def _has_under(here: Here) -> bool:
+    """Whether what follows stands under a line: deeper, or beside an item of a list, or behind a colon."""
+    below = here.after[0] if here.after else None
+    if isinstance(here.block, ListItem):
+        deeper = isinstance(below, ListItem) and below.depth > here.block.depth
+        return deeper or isinstance(below, (Paragraph, Table))
+    return here.line.text.rstrip().endswith((":", "：")) and isinstance(below, (ListItem, Table))
