@@ -34,18 +34,25 @@ class _Printed:
         self._begins = [0]
         for text in told:
             self._begins.append(self._begins[-1] + len(text) + 1)
+        self._found: dict[str, tuple[int, ...]] = {}
         self._first: Mapping[Spot, int] = {spot: at for at, spot in reversed(list(enumerate(self._spots)))}
 
     def spot_of(self, text: str, near: Spot | None) -> Spot | None:
         """Return where words stand, nearest to a spot, below it before above; the spot itself if nowhere."""
         said = normal(text)
         at = self._first.get(near) if near is not None else 0
-        found = self._places(said) if len(said) >= _SHORTEST and at is not None else []
+        found = self._places(said) if len(said) >= _SHORTEST and at is not None else ()
         if not found or at is None or any(self._spots[one] == near for one in found):
             return near
         return self._spots[min(found, key=lambda one: (abs(one - at), one < at))]
 
-    def _places(self, said: str) -> list[int]:
+    def _places(self, said: str) -> tuple[int, ...]:
+        """Return the lines that have words, looked for once."""
+        if said not in self._found:
+            self._found[said] = tuple(self._look_for(said))
+        return self._found[said]
+
+    def _look_for(self, said: str) -> list[int]:
         found: list[int] = []
         begin = self._whole.find(said)
         while begin >= 0 and len(found) < _MOST:
