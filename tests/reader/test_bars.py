@@ -44,3 +44,9 @@ def test_no_document_asks_more_than_three_questions_that_nobody_needs(scores: Sc
 
 def test_the_page_shows_today_s_figures(scores: Scores) -> None:
     assert "\n".join(grouped(scores)) in PAGE.read_text(encoding="utf-8"), "python -m bench.reader --groups"
+
+
+def test_items_of_documents_that_nobody_had_looked_at_are_read_since_they_are_known(reference: Path) -> None:
+    known = scored(Path(__file__).parent / "unseen", reference)
+    items = total(one.counts["items"] for one in known)
+    assert (items.agreed, items.missed, items.false) == (38, 0, 0)
