@@ -194,3 +194,35 @@ def test_a_sentence_beside_a_table_without_a_title_says_what_a_machine_writes_do
     ]
     assert reading.facts.auto_collected is not None
     assert reading.facts.auto_collected.items == ("접속 로그", "쿠키", "IP 주소")
+
+
+def test_titles_whose_levels_change_in_the_midst_of_their_numbers() -> None:
+    text = """# 개인정보처리방침
+
+## 1. 수집하는 개인정보의 항목
+- 이메일, 이름
+
+## 2. 개인정보의 이용 목적
+- 본인 확인
+
+### 3. 개인정보의 파기
+지체 없이 파기합니다.
+
+### 4. 개인정보 보호책임자
+- 이름 : 나무지기
+- 메일 : tree@example.kr
+"""
+    facts = read_facts(document(text.encode(), "policy.md")).facts
+    assert [one.purposes for one in facts.activities if one.purposes] == [("본인 확인",)]
+    assert [(one.role, one.email) for one in facts.officers] == [("cpo", "tree@example.kr")]
+    assert facts.destruction is not None
+
+
+def test_a_sentence_announces_another_list_for_a_case_of_its_own() -> None:
+    reading = _read("""<h2>1. 수집하는 개인정보의 항목</h2>
+<p>첫째, 회원가입 당시 아래와 같은 개인정보를 필수항목으로 수집하고 있습니다.</p><ul><li>아이디, 이름</li></ul>
+<p>둘째, 교육을 신청할 경우 아래와 같은 정보들이 수집될 수 있습니다.</p><ul><li>이름, 계좌번호</li></ul>""")
+    assert _items(reading) == [
+        (None, "required", None, ("아이디", "이름")),
+        ("교육을 신청할 경우", "unspecified", None, ("이름", "계좌번호")),
+    ]

@@ -11,7 +11,7 @@ from jikim.reader.letters import letters
 from jikim.reader.lexicon import known_share
 from jikim.reader.ranks import count_of, form_of
 
-_FORCED = re.compile(r"(?P<need>필수|선택)\s?(?:항목|정보|사항)(?:으로|로)\s?[^.]{0,10}수집(?!하지)")
+FORCED = re.compile(r"(?P<need>필수|선택)\s?(?:항목|정보|사항)(?:으로|로)\s?[^.]{0,10}수집(?!하지)")
 _ANNOUNCES = re.compile(
     r"(?:다음|아래)(?:과|와)?\s?(?:같은|같이|의)?\s?[^.]{0,24}?(?P<what>목적|항목|방법)(?=으로|을|를|의|에)"
 )
@@ -69,7 +69,7 @@ def _put_behind_label(pair: re.Match[str], line: Line, current: Open, number: st
 
 def _turned(text: str, current: Open) -> bool:
     """Follow a sentence that says what stands below it, or that all of it has to be given; say whether it turned."""
-    forced = _FORCED.search(text)
+    forced = FORCED.search(text)
     if forced:
         current.need = current.own = need_of(forced["need"])
     found = _ANNOUNCES.search(text)

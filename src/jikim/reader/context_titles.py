@@ -15,8 +15,8 @@ from jikim.reader.context_labels import (
     names_laws,
     says_automatic,
 )
-from jikim.reader.context_lines import cut
-from jikim.reader.context_names import bare_need, name_of
+from jikim.reader.context_lines import FORCED, cut
+from jikim.reader.context_names import bare_need, name_of, need_of
 from jikim.reader.context_open import Open
 from jikim.reader.facts import Need
 from jikim.reader.letters import letters, single
@@ -26,6 +26,10 @@ from jikim.reader.sections import Kind
 
 _BRACKETED = re.compile(r"^(?:[-–*•]\s*)?(?:\d{1,2}[.)]?\s*)?[<〈\[]\s*(?P<name>[^<>〈〉\[\]]{2,40}?)\s*[>〉\]]$")
 """A line that is a name in brackets and nothing else (`1.<주문>`)."""
+_IN_CASE = re.compile(
+    r"^(?:(?:첫|둘|셋|넷|다섯)째,?\s|또한,?\s|그리고\s)?(?P<case>[^.,]{4,40}?(?:경우|시))(?:에는?|에)?,?\s"
+    r"(?:아래|다음)(?:와|과)\s?같(?:은|이)[^.]{0,40}(?:정보|항목)[^.]{0,20}수집"
+)
 _TITLED = re.compile(r"(?:수집|이용|생성)(?:하는|되는|한|된)\s?(?:개인)?정보$")
 _SHORT_NAME = 14  # letters of a label before purposes
 _ITEMS = 0.5  # share of words that are items: more is a list and no name
@@ -54,6 +58,7 @@ def opened(here: Here, current: Open) -> Open | None:
         or _file(here)
         or _bracketed(here, current)
         or _run_on(here)
+        or _case(here, current)
         or _named(here, current)
     )
 
@@ -106,6 +111,15 @@ def _run_on(here: Here) -> Open | None:
     fresh = Open(text[:at].strip(), here.line.spot, "purposes", line=(here.line,))
     fresh.add("purposes", cut(here.line, here.line.text.index(text[at:])))
     return fresh
+
+
+def _case(here: Here, current: Open) -> Open | None:
+    """A sentence that announces another list for a case of its own (`넷째, 교육을 신청할 경우 아래와 같은 ...`)."""
+    found = _IN_CASE.match(here.line.text.strip()) if current.items and here.after else None
+    if found is None or not isinstance(here.after[0], ListItem):
+        return None
+    need = need_of(forced["need"]) if (forced := FORCED.search(here.line.text)) else Need.UNSPECIFIED
+    return Open(single(found["case"]), here.line.spot, "items", need, need, line=(here.line,))
 
 
 def _named(here: Here, current: Open) -> Open | None:

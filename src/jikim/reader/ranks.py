@@ -77,7 +77,8 @@ def above(open_titles: Sequence[Rank], title: Rank, *, says: bool) -> int:
         return _above_bare(open_titles, says=says)
     for step in (1, 3):  # the next number; else a number may be missing
         for depth in range(len(open_titles) - 1, -1, -1):
-            if title.goes_on(open_titles[depth], step) and _same_level(open_titles[depth], title):
+            same = _same_level(open_titles[depth], title) or (says and step == 1)  # `## 2.`, then `### 3.`
+            if same and title.goes_on(open_titles[depth], step):
                 return depth
     if title.count == 1 and title.level is None and title.form >= _FORMLESS and _is_new(open_titles, title):
         return len(open_titles)
