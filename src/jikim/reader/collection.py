@@ -57,11 +57,15 @@ def read(parts: Sequence[Section], notes: Notes) -> Collected:
     methods = tuple(line for one in found for line in one.methods)
     contexts = [one for one in found if one.holding()]
     said = [part for part in parts if part.kind in _WHERE or part.kind in _WITHOUT]
-    known = subjects([line.text for part in said for line in part.lines()] + [part.title for part in said])
+    known = subjects(_texts(said), _texts(parts))
     lines = originals(line for part in parts for line in part.lines())
     collected = _Reader(known, lines, notes).read(joined(contexts, periods, notes, where), methods)
     carry_over(notes, lines)
     return collected
+
+
+def _texts(parts: Sequence[Section]) -> list[str]:
+    return [line.text for part in parts for line in part.lines()] + [part.title for part in parts]
 
 
 def _strayed(part: Section) -> bool:
@@ -161,15 +165,25 @@ class _Reader:
             self._made.append(Automatic(names, spot))
 
     def _retention(self, one: Context) -> tuple[Rule, ...]:
-        if not one.periods:
+        found = list(self._rules_of(one.periods, one.reasons))
+        for kept in one.kept:
+            names = tuple(name for some in listed(kept.items, Notes()).items for name in some.items)
+            rules = self._rules_of(kept.periods, one.reasons)
+            found += [replace(rule, applies_to=names) if rule.applies_to == "all" and names else rule for rule in rules]
+            self._notes.use_all(kept.items, "retention")
+            self._taken |= {id(self._lines.of(line)) for line in kept.items} if rules else set()
+        return tuple(found)
+
+    def _rules_of(self, periods: tuple[Line, ...], reasons: tuple[Line, ...]) -> tuple[Rule, ...]:
+        if not periods:
             return ()
-        key = tuple(id(line) for line in one.periods)
+        key = tuple(id(line) for line in periods)
         if key not in self._rules:
-            read = ends.rules(one.periods, f"r{one.periods[0].spot.number}", self._notes)
-            self._rules[key] = tuple(_for(rule, one.reasons) for rule in read)
-            self._notes.use_all(one.reasons if read else (), "retention")
+            read = ends.rules(periods, f"r{periods[0].spot.number}", self._notes)
+            self._rules[key] = tuple(_for(rule, reasons) for rule in read)
+            self._notes.use_all(reasons if read else (), "retention")
             if self._rules[key]:
-                self._taken |= {id(self._lines.of(line)) for line in one.periods}
+                self._taken |= {id(self._lines.of(line)) for line in periods}
         return self._rules[key]
 
     def _automatic(self, one: Context) -> Automatic:

@@ -54,7 +54,7 @@ def put(line: Line, current: Open, number: str) -> None:
 
 def _put_behind_label(pair: re.Match[str], line: Line, current: Open, number: str) -> bool:
     """Put what stands behind a label that is known; say whether it is."""
-    key, said = key_of(pair["label"]), bare_need(pair["label"])
+    key, said = _key(pair["label"], current), bare_need(pair["label"])
     if names_laws(pair["label"]):
         return True
     if key and not pair["value"]:
@@ -65,6 +65,12 @@ def _put_behind_label(pair: re.Match[str], line: Line, current: Open, number: st
     elif key:
         current.add(key, cut(line, pair.start("value")))
     return bool(key) or said is not Need.UNSPECIFIED
+
+
+def _key(label: str, current: Open) -> str | None:
+    """Return the column of a label; items that are kept on are those of a period only among periods."""
+    key = key_of(label)
+    return "items" if key == "kept" and current.column != "periods" else key
 
 
 def _turned(text: str, current: Open) -> bool:

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from jikim.document import Line, Spot
 from jikim.reader.context_labels import says_automatic
 from jikim.reader.context_names import name_of
-from jikim.reader.contexts import Context, Given
+from jikim.reader.contexts import Context, Given, Kept
 from jikim.reader.facts import Need
 from jikim.reader.sections import Kind, Section
 
-_HELD = ("purposes", "periods", "methods", "reasons")
+_HELD = ("purposes", "periods", "methods", "reasons", "kept")
 
 
 @dataclass(slots=True)
@@ -30,6 +30,7 @@ class Open:
     line: tuple[Line, ...] = ()
     held: dict[str, list[Line]] = field(default_factory=dict)
     items: list[Given] = field(default_factory=list)
+    kept: list[Kept] = field(default_factory=list)
     labelled: str = ""
 
     def add(self, column: str, line: Line) -> None:
@@ -41,15 +42,27 @@ class Open:
         else:
             self.items.append(Given((line,), self.need, self.when))
 
-    def take(self, one: Context) -> None:
-        """Take over what a row of a table without a name holds."""
+    def take(self, one: Context, *, narrowed: bool = False) -> None:
+        """Take over what a row of a table without a name holds; `narrowed`: its periods are those of its items."""
         for given in one.items:
             need = given.need if given.need is not Need.UNSPECIFIED else self.need
             self.items.append(Given(given.lines, need, given.when or self.when))
         for column, lines in (("purposes", one.purposes), ("periods", one.periods), ("methods", one.methods)):
-            self.held.setdefault(column, []).extend(lines)
+            if not (narrowed and column == "periods"):
+                self.held.setdefault(column, []).extend(lines)
+        if narrowed and one.periods:
+            self._keep(one)
         if not self.name:
             self.spot = one.spot
+
+    def _keep(self, one: Context) -> None:
+        """Keep the periods of a row for its items; a cell over several rows says one rule."""
+        items = tuple(line for given in one.items for line in given.lines)
+        last = self.kept[-1] if self.kept else None
+        if last and [id(line) for line in last.periods] == [id(line) for line in one.periods]:
+            self.kept[-1] = Kept(last.periods, (*last.items, *items))
+        else:
+            self.kept.append(Kept(one.periods, items))
 
     def closed(self, place: int) -> Context | None:
         """Return what was gathered; None where nothing was, and no name was given."""
@@ -57,10 +70,13 @@ class Open:
             self.held["purposes"] = list(self.line)  # a title that says the purpose itself
         if not (self.items or any(self.held.values()) or self.name):
             return None
-        purposes, periods, methods, reasons = (tuple(self.held.get(name, ())) for name in _HELD)
+        purposes, periods, methods, reasons, kept = (tuple(self.held.get(name, ())) for name in _HELD)
+        apart = tuple(self.kept)
+        if kept and periods:
+            apart, periods = (*apart, Kept(periods, kept)), ()
         return Context(
             self.name, self.spot, self.line, purposes=purposes, items=tuple(self.items), periods=periods,
-            methods=methods, reasons=reasons, need=self.own, automatic=self.automatic, place=place,
+            methods=methods, reasons=reasons, kept=apart, need=self.own, automatic=self.automatic, place=place,
         )  # fmt: skip
 
 

@@ -11,6 +11,7 @@ from jikim.reader.context_tables import contexts
 from jikim.reader.context_titles import Here, opened
 from jikim.reader.contexts import Context, Given
 from jikim.reader.facts import Need
+from jikim.reader.item_rows import tells_of_items
 from jikim.reader.letters import letters, single
 from jikim.reader.notes import Notes
 from jikim.reader.prose import Sentence, sentence_of
@@ -42,14 +43,15 @@ class _Reader:
 
     def table(self, table: Table, at: int) -> Iterator[Context]:
         """Yield the rows that have names; the others belong to the name that is open."""
+        of_items = bool(self._now.name) and tells_of_items(table)
         titled = self._now.own if at <= 1 else Need.UNSPECIFIED  # of a table right below the title
         for one in contexts(table, self._notes, self._section.order, _people(self._section)):
             need = one.need if one.need is not Need.UNSPECIFIED else titled
             row = replace(one, need=need, automatic=one.automatic or self._now.automatic)
-            if row.name:
+            if row.name and not of_items:
                 yield row
             else:
-                self._now.take(row)
+                self._now.take(row, narrowed=of_items)
 
     def block(self, block: ListItem | Paragraph, after: Sequence[Block]) -> Iterator[Context]:
         """Read a block line by line."""

@@ -24,6 +24,14 @@ class Given:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """Periods that hold for the items of some lines and not for the whole context."""
+
+    periods: tuple[Line, ...]
+    items: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Context:
     """What stands under one name; `name` is empty where the document gives none. `reasons` say why it is kept."""
 
@@ -37,6 +45,7 @@ class Context:
     basis: tuple[Line, ...] = ()
     methods: tuple[Line, ...] = ()
     reasons: tuple[Line, ...] = ()
+    kept: tuple[Kept, ...] = ()
     need: Need = Need.UNSPECIFIED
     automatic: bool = False
     inherits: Mapping[str, int] = field(default_factory=dict)
@@ -50,7 +59,7 @@ class Context:
 
     def holding(self) -> frozenset[str]:
         """Which columns it has something in."""
-        held = {"purposes": self.purposes, "items": self.items, "retention": self.periods}
+        held = {"purposes": self.purposes, "items": self.items, "retention": self.periods or self.kept}
         return frozenset(name for name, value in held.items() if value)
 
     def with_(self, other: "Context") -> "Context":
@@ -59,7 +68,7 @@ class Context:
             self, lines=self.lines + other.lines,
             purposes=self.purposes + other.purposes, items=self.items + other.items,
             periods=self.periods + other.periods, basis=self.basis + other.basis, methods=self.methods + other.methods,
-            reasons=self.reasons + other.reasons,
+            reasons=self.reasons + other.reasons, kept=self.kept + other.kept,
             group=self.group or other.group, tie=self.tie or other.tie, inherits={**other.inherits, **self.inherits},
             need=self.need if self.need is not Need.UNSPECIFIED else other.need,
         )  # fmt: skip

@@ -55,6 +55,8 @@ def drafts_of(part: Section) -> list[Draft]:
 
 def _is_labelled(line: Line, found: list[Draft]) -> bool:
     """Take a line of labels into the parties found; a name opens one, the rest belongs to the last."""
+    if _IN_WORK.search(line.text):
+        return False
     known = False
     for label, value in pairs(line):
         said = letters(label)

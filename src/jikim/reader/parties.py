@@ -11,6 +11,8 @@ COMPANY = re.compile(rf"{MARK}|\b{_LATIN_MARK}(?=\s|$|[,)])")
 _BETWEEN = re.compile(
     rf"(?<=주식회사)\s+(?=㈜|[(（]주[)）])|(?<=[㈜])\s*$|(?<=[가-힣A-Za-z]㈜)\s+(?=㈜|[가-힣A-Z])|(?<=[가-힣A-Za-z])\s+(?={MARK}\s?[가-힣A-Za-z]{{2,}}\s+{MARK})"
 )
+_SIDE_BY_SIDE = re.compile(r"(?<=[A-Za-z0-9])\s+/\s+(?=[A-Z][a-z])|(?<=[a-z])·(?=[A-Z])")
+"""Between two names in Latin letters (`Alpha / Beta`, `Alpha·Beta`); a Korean one behind a slash is often a service."""
 _KIND = re.compile(
     r"(?:업체|대행사|택배사|배송사|호스팅사|PG사|VAN사|카드사|통신사|운송사|협력사|제휴사|수탁사|이동통신사|보험사|은행사|택배회사|대행회사|판매자)"
     r"(?:\s?[(（][^)）]{1,30}[)）])?$"
@@ -37,7 +39,13 @@ def names_in(text: str) -> tuple[str, ...]:
     >>> names_in("가나택배, ㈜다라, 마바 주식회사 ㈜ 사아")
     ('가나택배', '㈜다라', '마바 주식회사', '㈜ 사아')
     """
-    listed = [piece for part in split(text, ",，、;") for piece in _BETWEEN.split(part) if piece and piece.strip()]
+    listed = [
+        piece
+        for part in split(text, ",，、;")
+        for whole in _SIDE_BY_SIDE.split(part)
+        for piece in _BETWEEN.split(whole)
+        if piece and piece.strip()
+    ]
     joined: list[str] = []
     for part in listed:
         if joined and re.fullmatch(rf"{_LATIN_MARK}", part.strip()):

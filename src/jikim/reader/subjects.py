@@ -21,7 +21,8 @@ NOUNS = {
     "상담사": "agent", "당사자": "party",
     "방문자": "visitor", "참가자": "participant", "참여자": "participant", "조합원": "member", "교사": "teacher",
     "정보주체": "data_subject", "중개사": "broker", "공인중개사": "broker", "소유자": "owner", "여행자": "traveller",
-    "작업자": "worker", "구독자": "subscriber", "후원자": "supporter",
+    "작업자": "worker", "구독자": "subscriber", "후원자": "supporter", "팀원": "team_member", "기부자": "donor",
+    "봉사자": "volunteer", "응모자": "entrant", "예약자": "guest", "신고자": "reporter",
 }  # fmt: skip
 """Nouns for people, and the id each gets when it stands alone."""
 _NARROWED = ("회원", "전문가", "고객", "이용자", "사용자")
@@ -41,6 +42,13 @@ _MAIN_BUT_PUPILS = frozenset(_MAIN) - {"학생"}
 _SERVED = re.compile(rf"(?<![가-힣])(?P<noun>{_ALL})(?:의|\s?및)\s")
 _WHOSE = re.compile(r"^(?P<who>[가-힣 ]{2,16}?)의\s")
 _MENTIONED = re.compile(rf"(?<!비){'|(?<!비)'.join(_MAIN)}|정보주체")
+_MAINS = "|".join(_MAIN)
+_ALONE = re.compile(
+    rf"(?<![가-힣])(?<![하되드있]는 )(?<![한된할] )(?P<noun>{_MAINS})(?:님|들)?"
+    r"(?=(?:은|는|이|가|을|를|의|에게|께서?는?|(?:으)?로부터|과|와|도|만)?(?:[^가-힣\s]|\s(?!가입|탈퇴|관리|등급|정보)|$))"
+)
+"""People in a sentence: no part of another word (`회원가입`, `회원 탈퇴`), nor some of them (`결제하는 회원`)."""
+_WHOSE_DATA = re.compile(rf"(?<![가-힣])(?P<noun>{_MAINS})(?:님|들)?의\s(?:[가-힣]+\s)?개인\s?(?:신용)?정보")
 
 
 @dataclass(slots=True)
@@ -58,7 +66,7 @@ class Subjects:
         return self.roles[key].id
 
     def default(self) -> tuple[str, ...]:
-        """Return the id of the one that what is said of collecting names most; nobody where it names nobody."""
+        """Return the id of the one that the document speaks of most (`subjects`); nobody where it names nobody."""
         return (self.id_of(self.main),) if self.main else ()
 
     def within(self, name: str) -> tuple[str, ...]:
@@ -96,13 +104,22 @@ class Subjects:
         return next(name for name in (wanted, *(f"{wanted}_{count}" for count in range(2, 99))) if name not in taken)
 
 
-def subjects(texts: Iterable[str]) -> Subjects:
-    """Count who a document speaks of."""
-    counted: Counter[str] = Counter()
-    for text in texts:
-        counted.update(found[0] for found in _MENTIONED.finditer(text))
-    main = max(_MAIN, key=lambda noun: (counted[noun], -_MAIN.index(noun)))
-    return Subjects(main if counted[main] else "정보주체" if counted["정보주체"] else "")
+def subjects(texts: Iterable[str], whole: Iterable[str] = ()) -> Subjects:
+    """Count who a document speaks of: `texts` say what is collected, `whole` is all of it.
+
+    A sentence on whose data they are (`이용자의 개인정보`) counts wherever it stands, people in sentences on collecting
+    there alone; parts of other words (`회원가입`) only where there is neither.
+    """
+    said = tuple(texts)
+    counted = _counted(_ALONE, said) + _counted(_WHOSE_DATA, whole)
+    loose = _counted(_MENTIONED, said)
+    main = max(_MAIN, key=lambda noun: (counted[noun], loose[noun], -_MAIN.index(noun)))
+    known = counted[main] or loose[main]
+    return Subjects(main if known else "정보주체" if loose["정보주체"] else "")
+
+
+def _counted(form: re.Pattern[str], texts: Iterable[str]) -> Counter[str]:
+    return Counter(found[form.groupindex.get("noun", 0)] for text in texts for found in form.finditer(text))
 
 
 def named_in(text: str, known: Subjects) -> tuple[str, ...]:
