@@ -5,8 +5,8 @@ they are (`subjects.py`), the purposes, the lists of items (`item_lists.py`) and
 """
 
 import re
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import chain, count
 
 from jikim.document import Line
@@ -37,7 +37,10 @@ _WHERE = (Kind.COLLECTION, Kind.PURPOSE, Kind.ITEMS, Kind.AUTOMATIC, Kind.METHOD
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """What was found; `taken` are the `id()` of lines whose periods are already rules of an activity."""
+    """What was found; `taken` are the `id()` of lines whose periods are already rules of an activity.
+
+    `named` gives the name over a line of a period by its `id()`, where no activity has that name.
+    """
 
     roles: tuple[Role, ...] = ()
     activities: tuple[Activity, ...] = ()
@@ -45,6 +48,7 @@ class Collected:
     automatic: Automatic | None = None
     methods: tuple[str, ...] = ()
     taken: frozenset[int] = frozenset()
+    named: Mapping[int, str] = field(default_factory=dict)
 
 
 def read(parts: Sequence[Section], notes: Notes) -> Collected:
@@ -61,7 +65,8 @@ def read(parts: Sequence[Section], notes: Notes) -> Collected:
     lines = originals(line for part in parts for line in part.lines())
     collected = _Reader(known, lines, notes).read(joined(contexts, periods, notes, where), methods)
     carry_over(notes, lines)
-    return collected
+    named = {id(lines.of(line)): one.name for one in periods if one.name for line in one.periods}
+    return replace(collected, named=named)
 
 
 def _texts(parts: Sequence[Section]) -> list[str]:

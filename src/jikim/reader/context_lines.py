@@ -3,7 +3,7 @@
 import re
 
 from jikim.document import Line
-from jikim.reader.context_labels import LONGEST_NAME, PAIR, SENTENCE, key_of, names_laws, says_automatic
+from jikim.reader.context_labels import LONGEST_NAME, PAIR, POINT, SENTENCE, key_of, names_laws, says_automatic
 from jikim.reader.context_names import bare_need, need_of
 from jikim.reader.context_open import Open
 from jikim.reader.facts import Need
@@ -11,6 +11,8 @@ from jikim.reader.letters import letters
 from jikim.reader.lexicon import known_share
 from jikim.reader.ranks import count_of, form_of
 
+_ITEMS = 0.5  # share of words that are items: more is a list of them
+_LABEL = 12  # letters of a label that stands alone
 FORCED = re.compile(r"(?P<need>필수|선택)\s?(?:항목|정보|사항)(?:으로|로)\s?[^.]{0,10}수집(?!하지)")
 _ANNOUNCES = re.compile(
     r"(?:다음|아래)(?:과|와)?\s?(?:같은|같이|의)?\s?[^.]{0,24}?(?P<what>목적|항목|방법)(?=으로|을|를|의|에)"
@@ -40,6 +42,8 @@ def put(line: Line, current: Open, number: str) -> None:
         current.need = need
         return
     pair = PAIR.match(line.text)
+    if pair is None and _turned_by_label(line.text, current):
+        return
     if pair and _put_behind_label(pair, line, current, number):
         return
     if SENTENCE.search(line.text) and _turned(line.text, current):
@@ -58,13 +62,25 @@ def _put_behind_label(pair: re.Match[str], line: Line, current: Open, number: st
     if names_laws(pair["label"]):
         return True
     if key and not pair["value"]:
-        current.column = key
+        current.column = current.told = key
+    elif said is not Need.UNSPECIFIED and current.told == "purposes" and known_share(pair["value"]) < _ITEMS:
+        current.add("purposes", cut(line, pair.start("value")))  # `필수 : 본인 확인` under a label for purposes
     elif said is not Need.UNSPECIFIED:
         current.need, current.labelled = said, number
         current.add("items", cut(line, pair.start("value")) if pair["value"] else line)
     elif key:
         current.add(key, cut(line, pair.start("value")))
     return bool(key) or said is not Need.UNSPECIFIED
+
+
+def _turned_by_label(text: str, current: Open) -> bool:
+    """Follow a line that is a label of a column and nothing else (`1. 수집항목`)."""
+    bare = POINT.sub("", text.strip())
+    key = _key(bare, current) if len(letters(bare)) <= _LABEL else None
+    if key is None:
+        return False
+    current.column = current.told = key
+    return True
 
 
 def _key(label: str, current: Open) -> str | None:

@@ -9,7 +9,7 @@ from jikim.reader.contexts import Context, Given, Kept
 from jikim.reader.facts import Need
 from jikim.reader.sections import Kind, Section
 
-_HELD = ("purposes", "periods", "methods", "reasons", "kept")
+_HELD = ("purposes", "periods", "methods", "reasons", "kept", "basis")
 
 
 @dataclass(slots=True)
@@ -17,7 +17,7 @@ class Open:
     """A context that is not closed yet.
 
     `column` is where lines without a label go; `need` holds now, `own` for the whole of it; `labelled` is the number
-    of the item of a list that said the need.
+    of the item of a list that said the need, `told` the column of the last label that stood alone.
     """
 
     name: str
@@ -32,6 +32,7 @@ class Open:
     items: list[Given] = field(default_factory=list)
     kept: list[Kept] = field(default_factory=list)
     labelled: str = ""
+    told: str = ""
 
     def add(self, column: str, line: Line) -> None:
         """Put a line into a column."""
@@ -70,13 +71,13 @@ class Open:
             self.held["purposes"] = list(self.line)  # a title that says the purpose itself
         if not (self.items or any(self.held.values()) or self.name):
             return None
-        purposes, periods, methods, reasons, kept = (tuple(self.held.get(name, ())) for name in _HELD)
+        purposes, periods, methods, reasons, kept, basis = (tuple(self.held.get(name, ())) for name in _HELD)
         apart = tuple(self.kept)
         if kept and periods:
             apart, periods = (*apart, Kept(periods, kept)), ()
         return Context(
             self.name, self.spot, self.line, purposes=purposes, items=tuple(self.items), periods=periods,
-            methods=methods, reasons=reasons, kept=apart, need=self.own, automatic=self.automatic, place=place,
+            basis=basis, methods=methods, reasons=reasons, kept=apart, need=self.own, automatic=self.automatic, place=place,
         )  # fmt: skip
 
 

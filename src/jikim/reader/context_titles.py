@@ -22,6 +22,7 @@ from jikim.reader.facts import Need
 from jikim.reader.letters import letters, single
 from jikim.reader.lexicon import known_share
 from jikim.reader.purpose_names import end_of_name
+from jikim.reader.ranks import count_of
 from jikim.reader.sections import Kind
 
 _BRACKETED = re.compile(r"^(?:[-–*•]\s*)?(?:\d{1,2}[.)]?\s*)?[<〈\[]\s*(?P<name>[^<>〈〉\[\]]{2,40}?)\s*[>〉\]]$")
@@ -65,8 +66,7 @@ def opened(here: Here, current: Open) -> Open | None:
 
 def _over_labels(here: Here, current: Open) -> Open | None:
     """A name over a line with a label (`필수 : ...`), of its block or of a list under it."""
-    pair = PAIR.match(here.below.text) if here.below else None
-    if pair is None or not (bare_need(pair["label"]) is not Need.UNSPECIFIED or key_of(pair["label"])):
+    if here.below is None or not _is_label(here.below.text):
         return None
     said = here.line.text.strip(" :：")
     if not 1 < len(said) <= LONGEST_NAME or SENTENCE.search(said) or re.search(r"[:：,]", said) or not _is_free(said):
@@ -77,6 +77,14 @@ def _over_labels(here: Here, current: Open) -> Open | None:
     text = name.text[1:-1] if name.text[0] == "[" and name.text[-1] == "]" else name.text
     column = "items" if here.kind is Kind.COLLECTION else current.column
     return Open(text, here.line.spot, column, name.need, name.need, name.when, line=(here.line,))
+
+
+def _is_label(text: str) -> bool:
+    """Whether a line begins with a label of need or of a column, or is nothing else (`1. 수집항목`)."""
+    pair = PAIR.match(text)
+    label = pair["label"] if pair else POINT.sub("", text.strip())
+    known = bare_need(label) is not Need.UNSPECIFIED or bool(key_of(label))
+    return known and (pair is not None or len(letters(label)) <= _SHORT_NAME)
 
 
 def _is_free(said: str) -> bool:
@@ -171,6 +179,12 @@ def _has_under(here: Here) -> bool:
     """Whether what follows stands under a line: deeper, or beside an item of a list, or behind a colon."""
     below = here.after[0] if here.after else None
     if isinstance(here.block, ListItem):
-        deeper = isinstance(below, ListItem) and below.depth > here.block.depth
+        deeper = isinstance(below, ListItem) and (below.depth > here.block.depth or _begins(below, here.block))
         return deeper or isinstance(below, (Paragraph, Table))
     return here.line.text.rstrip().endswith((":", "：")) and isinstance(below, (ListItem, Table))
+
+
+def _begins(below: ListItem, block: ListItem) -> bool:
+    """Whether an item begins a list of points under one with another mark (`- 이름` over `• 내용`)."""
+    plain = count_of(below.marker) is None
+    return plain and bool(below.marker) and bool(block.marker) and below.marker != block.marker

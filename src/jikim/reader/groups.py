@@ -14,6 +14,8 @@ _FIRST = re.compile(r"(?:중|가운데)(?:더)?(?:먼저|빠른|이른|선도래
 _LAST = re.compile(r"(?:중|가운데)(?:더)?(?:나중|늦은|긴|마지막)")
 _ANCHOR = re.compile(r"까지|즉시|지체없이|바로|파기|삭제|폐기|동안|기간|보[관유존]|한하여|처리")
 _BARE = re.compile(r"^(?:한|된|되는|하는)?(?:일|시|때|날|후|이후)?[)\].,]*$")
+_LEAD = re.compile(r"경우에?는?,?|[:：]|[은는],?")
+"""What stands between the data that a phrase is about and their end."""
 _COMPLETIONS = frozenset({"service_done", "payment_done", "purpose_done", "event_ended", "complaint_closed"})
 _NO_ENDS = frozenset({UNSTATED, "inquiry_received"})
 """Events from which a length runs, and which end nothing by themselves."""
@@ -66,7 +68,7 @@ def _joined(last: Group, one: Piece, gap: str) -> list[Group]:
             return [_with(last, one, LATEST, Way.PLAIN)]
         return [last] if one.stated or before.timed else [_with(last, one, EARLIEST, Way.BRACKET)]
     if one.until == before.until and not before.timed and not _ANCHOR.search(gap):
-        return [replace(last, ends=(*last.ends[:-1], one))]
+        return [replace(last, ends=(*last.ends[:-1], replace(one, begin=before.begin)))]
     if one.until in EXTENDING or (before.until in EXTENDING and _OR.search(gap)):
         return [_with(last, one, LATEST, Way.EXTENDS)]
     if before.timed and one.timed and not _OR.search(gap):
@@ -115,6 +117,7 @@ def _ends(one: Group, text: str) -> bool:
         return True
     inside = text[one.ends[0].begin : one.end]
     after = text[one.ends[-1].end : one.end]
-    alone = _BARE.match(after) and one.ends[0].begin - one.begin <= 8
+    before = _LEAD.split(text[one.begin : one.ends[0].begin])[-1]
+    alone = _BARE.match(after) and len(before) <= 8
     only_named = not after.strip(").,]") and one.ends[-1].until in _NEED_A_TAIL
     return bool(_ANCHOR.search(inside) or (alone and not only_named))

@@ -15,7 +15,7 @@ from jikim.reader.sections import Section
 from jikim.reader.statutes import laws
 
 _PAIR = re.compile(r"^\s*(?:[-–*•●○◦▪ㆍ·οo]|\d{1,2}[.)])?\s*(?P<label>[^:：]{2,16}?)\s*[:：]\s*(?P<value>\S.*)$")
-_ITEMS = re.compile(r"^(?:보존|보유|보관)(?:하는)?(?:개인정보)?(?:항목|정보)$")
+_ITEMS = re.compile(r"^(?:보존|보유|보관)(?:하는)?(?:개인정보)?(?:항목|정보)$|^개인정보(?:의)?항목$")
 _BASIS = re.compile(r"^(?:보존|보유|보관)?(?:근거|이유|사유|목적)$")
 _PERIOD = re.compile(r"^(?:보존|보유|보관)(?:및이용)?기간$")
 _LEAST = 0.3  # share of words that are items: what one service alone collects nobody knows

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from jikim.reader.letters import letters, single, split
 
 _TOPIC = re.compile(
-    r"^(?P<what>.*\S)(?P<by>은|는|의 경우에?는?|의경우에?는?|에 대해서는|에 대하여는|에 한하여)(?=[\s(]|$)"
+    r"^(?P<what>.*\S)(?P<by>은|는|의 경우에?는?|의경우에?는?|에 대해서는|에 대하여는|에 한하여)(?=[\s(,]|$)"
 )
 _VERB = re.compile(r"(?:^또|\s또|혹|있|하|되|받|없|같|않|많|작|높|의하|따르|까지|에|에서|라|대|만|로|이후에|다음)$")
 _REASON = re.compile(r"(?P<why>\S[^:;.]{0,150}?)(?:을|를)?\s*(?:위해서?|위하여|위한|목적으로)(?=[\s,]|$)\s*")

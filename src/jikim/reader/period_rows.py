@@ -6,7 +6,8 @@ from dataclasses import replace
 from jikim.document import Cell, Table
 from jikim.reader.ends import Found, found_in
 from jikim.reader.facts import Rule
-from jikim.reader.letters import letters, single
+from jikim.reader.kept_items import is_list_of_items
+from jikim.reader.letters import letters, single, split
 
 _REASONS = ("사유", "이유", "목적", "근거")
 
@@ -33,4 +34,5 @@ def _narrowed(rule: Rule, others: Sequence[tuple[int, Cell]], head: Sequence[str
     reason = rule.reason or (single(reasons[0].text) if reasons else None)
     if rule.applies_to != "all" or not names:
         return replace(rule, reason=reason)
-    return replace(rule, applies_to=(single(names[0].text),), reason=reason)
+    named = split(names[0].text) if is_list_of_items(names[0].text) else [names[0].text]
+    return replace(rule, applies_to=tuple(map(single, named)), reason=reason)

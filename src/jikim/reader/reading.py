@@ -55,7 +55,7 @@ def read_facts(document: Document) -> Reading:
     parts = cut(blocks)
     around = surround.read(document, parts, notes)
     collected = collection.read(parts, notes)
-    kept = retention.read(parts, collected.taken, notes)
+    kept = retention.read(parts, collected.taken, notes, collected.named)
     facts = Facts(
         source=around.source,
         service=around.service,

@@ -1,11 +1,13 @@
 """Periods for the whole policy, and the records that laws make it keep."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from types import MappingProxyType
 
 from jikim.document import Heading, Line, ListItem, Paragraph, Table
 from jikim.reader import conflicts, legal_doubts, statutory
+from jikim.reader.context_labels import SENTENCE
 from jikim.reader.destruction import destroys
 from jikim.reader.ends import Found, ask_about, found_in
 from jikim.reader.facts import Rule, Statutory
@@ -18,6 +20,9 @@ from jikim.reader.pieces import BACKWARD, EXTENDING
 from jikim.reader.sections import Kind, Section, rank_of
 
 
+_NONE: Mapping[int, str] = MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True)
 class Kept:
     """What was found outside the activities."""
@@ -27,8 +32,11 @@ class Kept:
     statutory: tuple[Statutory, ...] = ()
 
 
-def read(parts: Sequence[Section], taken: frozenset[int], notes: Notes) -> Kept:
-    """Read rules and statutory lines; lines whose `id()` is taken belong to an activity already."""
+def read(parts: Sequence[Section], taken: frozenset[int], notes: Notes, named: Mapping[int, str] = _NONE) -> Kept:
+    """Read rules and statutory lines; lines whose `id()` is taken belong to an activity already.
+
+    `named` are the names that stand over lines of periods: a rule of such a line is about nothing else.
+    """
     by_law = statutory.read(parts, taken)
     for kept in by_law:
         notes.use(kept.line, "statutory")
@@ -39,7 +47,7 @@ def read(parts: Sequence[Section], taken: frozenset[int], notes: Notes) -> Kept:
         notes.use(line, "retention")
     read_already = taken | {id(kept.line) for kept in by_law} | {id(line) for kept in items for line in kept.lines}
     found = [*(kept.found for kept in items), *(one for part in parts for one in _of_section(part, read_already))]
-    found.sort(key=lambda one: one.rule.spot)
+    found = sorted((_under_name(one, named) for one in found), key=lambda one: one.rule.spot)
     ask_about(found, notes)
     conflicts.about([one.rule for one in found], parts, notes)
     named = _named([one.rule for one in found])
@@ -71,6 +79,18 @@ def _of_section(part: Section, taken: frozenset[int]) -> Iterator[Found]:
         for one in _of_lines(lines, kind):
             yield _in_the_same_way(_under(_for_reason(one, before), block, over), same)
         before = block.text
+
+
+_NO_THING = re.compile(r"방침|법령|법률|법규|사유|이유|근거|예외|원칙|휴면|기간|기한|규정|분리")
+"""Titles that say why or how long something is kept, and not what."""
+
+
+def _under_name(one: Found, named: Mapping[int, str]) -> Found:
+    """Narrow a rule that names nothing to the name over its line; a sentence speaks for itself."""
+    name = named.get(id(one.segment.line), "")
+    if not name or one.rule.applies_to != "all" or _NO_THING.search(name) or SENTENCE.search(one.segment.line.text):
+        return one
+    return replace(one, rule=replace(one.rule, applies_to=(name,)))
 
 
 _FOR = re.compile(

@@ -28,7 +28,7 @@ NOUNS = {
 _NARROWED = ("회원", "전문가", "고객", "이용자", "사용자")
 _NO_NARROWING = (
     "서비스", "홈페이지", "인터넷", "기존", "당사", "모든", "해당", "일부", "불량", "다른", "신규",
-    "및", "또는", "등", "본인",
+    "및", "또는", "등", "본인", "맞춤형",
 )  # fmt: skip
 _ALL = "|".join(sorted(NOUNS, key=len, reverse=True))
 _FOUND = re.compile(
