@@ -17,7 +17,8 @@ class Open:
     """A context that is not closed yet.
 
     `column` is where lines without a label go; `need` holds now, `own` for the whole of it; `labelled` is the number
-    of the item of a list that said the need, `told` the column of the last label that stood alone.
+    of the item of a list that said the need, `told` the column of the last label that stood alone;
+    `marker` is the mark of the item that is its name.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Open:
     kept: list[Kept] = field(default_factory=list)
     labelled: str = ""
     told: str = ""
+    marker: str = ""
 
     def add(self, column: str, line: Line) -> None:
         """Put a line into a column."""
@@ -77,7 +79,8 @@ class Open:
             apart, periods = (*apart, Kept(periods, kept)), ()
         return Context(
             self.name, self.spot, self.line, purposes=purposes, items=tuple(self.items), periods=periods,
-            basis=basis, methods=methods, reasons=reasons, kept=apart, need=self.own, automatic=self.automatic, place=place,
+            basis=basis, methods=methods, reasons=reasons, kept=apart, need=self.own, automatic=self.automatic,
+            place=place,
         )  # fmt: skip
 
 

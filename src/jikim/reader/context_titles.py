@@ -162,7 +162,12 @@ def _is_name(pair: re.Match[str]) -> bool:
 def _alone(here: Here, current: Open) -> Open | None:
     """A short line that is no sentence, with something under it."""
     said = here.line.text.strip().rstrip(" :：")
-    if len(said) > LONGEST_NAME or SENTENCE.search(said) or (here.pair and here.pair["value"]) or not _has_under(here):
+    if (
+        len(said) > LONGEST_NAME
+        or SENTENCE.search(said)
+        or (here.pair and here.pair["value"])
+        or not _has_under(here, current.marker)
+    ):
         return None
     titled = _TITLED.search(said) and bare_need(said) is Need.UNSPECIFIED and key_of(said) is None
     if not (_is_free(said) or titled):
@@ -171,15 +176,20 @@ def _alone(here: Here, current: Open) -> Open | None:
     if not name.text and not automatic:
         return None
     return Open(
-        name.text, here.line.spot, current.column, name.need, name.need, name.when, automatic, (here.line,)
+        name.text, here.line.spot, current.column, name.need, name.need, name.when, automatic, (here.line,),
+        marker=here.block.marker if isinstance(here.block, ListItem) else "",
     )  # fmt: skip
 
 
-def _has_under(here: Here) -> bool:
-    """Whether what follows stands under a line: deeper, or beside an item of a list, or behind a colon."""
+def _has_under(here: Here, above: str) -> bool:
+    """Whether what follows stands under a line: deeper, or beside an item of a list, or behind a colon.
+
+    `above` is the mark of the name that is open: an item with it stands beside that one.
+    """
     below = here.after[0] if here.after else None
     if isinstance(here.block, ListItem):
-        deeper = isinstance(below, ListItem) and (below.depth > here.block.depth or _begins(below, here.block))
+        fresh = isinstance(below, ListItem) and below.marker != above and _begins(below, here.block)
+        deeper = fresh or (isinstance(below, ListItem) and below.depth > here.block.depth)
         return deeper or isinstance(below, (Paragraph, Table))
     return here.line.text.rstrip().endswith((":", "：")) and isinstance(below, (ListItem, Table))
 

@@ -19,7 +19,6 @@ from jikim.reader.period_rows import rows
 from jikim.reader.pieces import BACKWARD, EXTENDING
 from jikim.reader.sections import Kind, Section, rank_of
 
-
 _NONE: Mapping[int, str] = MappingProxyType({})
 
 
@@ -50,10 +49,10 @@ def read(parts: Sequence[Section], taken: frozenset[int], notes: Notes, named: M
     found = sorted((_under_name(one, named) for one in found), key=lambda one: one.rule.spot)
     ask_about(found, notes)
     conflicts.about([one.rule for one in found], parts, notes)
-    named = _named([one.rule for one in found])
+    ordered = _named([one.rule for one in found])
     return Kept(
-        tuple(rule for rule in named if _is_default(rule)),
-        tuple(rule for rule in named if not _is_default(rule)),
+        tuple(rule for rule in ordered if _is_default(rule)),
+        tuple(rule for rule in ordered if not _is_default(rule)),
         tuple(replace(one.fact, id=f"s{number}") for number, one in enumerate(by_law, 1)),
     )
 
