@@ -15,11 +15,14 @@ _ITEMS = 0.5  # share of words that are items: more is a list of them
 _LABEL = 12  # letters of a label that stands alone
 FORCED = re.compile(r"(?P<need>필수|선택)\s?(?:항목|정보|사항)(?:으로|로)\s?[^.]{0,10}수집(?!하지)")
 _ANNOUNCES = re.compile(
-    r"(?:다음|아래)(?:과|와)?\s?(?:같은|같이|의)?\s?[^.]{0,24}?(?P<what>목적|항목|방법)(?=으로|을|를|의|에)"
+    r"(?:다음|아래)(?:과|와)?\s?(?:같은|같이|의)?\s?[^.]{0,24}?(?P<what>목적|항목|방법|방식)(?=으로|을|를|의|에)"
 )
-_ANNOUNCED = {"목적": "purposes", "항목": "items", "방법": "methods"}
+_ANNOUNCED = {"목적": "purposes", "항목": "items", "방법": "methods", "방식": "methods"}
 _PURPOSE = re.compile(r"목적|위하여|위해")
-_USED = re.compile(r"하기\s위(?:하여|해서?)\s(?:[가-힣]+\s)?(?:사용|이용|활용|처리)(?:합니다|됩니다|하고 있습니다)")
+_USED = re.compile(
+    r"하기\s위(?:하여|해서?)\s(?:[가-힣]+\s)?(?:사용|이용|활용|처리)(?:합니다|됩니다|하고 있습니다)"
+    r"|^(?!.*(?:다음|아래|각\s?호)).*[을를]\s?위(?:하여|해서?)\s개인정보를\s(?:수집|이용|처리)"
+)
 
 
 def cut(line: Line, begin: int) -> Line:
@@ -40,6 +43,8 @@ def put(line: Line, current: Open, number: str) -> None:
     need = bare_need(line.text)
     if need is not Need.UNSPECIFIED:
         current.need = need
+        return
+    if number == "※" and known_share(line.text) < _ITEMS:
         return
     pair = PAIR.match(line.text)
     if pair is None and _turned_by_label(line.text, current):
@@ -63,8 +68,9 @@ def _put_behind_label(pair: re.Match[str], line: Line, current: Open, number: st
         return True
     if key and not pair["value"]:
         current.column = current.told = key
-    elif said is not Need.UNSPECIFIED and current.told == "purposes" and known_share(pair["value"]) < _ITEMS:
-        current.add("purposes", cut(line, pair.start("value")))  # `필수 : 본인 확인` under a label for purposes
+    elif said is not Need.UNSPECIFIED and current.column == "purposes" and known_share(pair["value"]) < _ITEMS:
+        if pair["value"]:
+            current.add("purposes", cut(line, pair.start("value")))  # `필수 : 본인 확인` where purposes stand
     elif said is not Need.UNSPECIFIED:
         current.need, current.labelled = said, number
         current.add("items", cut(line, pair.start("value")) if pair["value"] else line)

@@ -16,6 +16,8 @@ _TAIL = re.compile(
 _GENERAL = re.compile(
     r"개인신용정보|개인정보|수집|이용|처리|항목|목적|범위|방법|보유|기간|활용|내역|사항|내용|필수|선택|정보|하는|되는|및|의|에|관한|를|을|과|와|은|는|가|이|위한|대한|보관|보존|제공|동의|구분|다음|또는|하고있|있는|합니다|절차|파일|현황|목록|작성"
 )
+_NUMBER = re.compile(r"^0\d\s+(?=\D)")
+_WHOLE = re.compile(r"^[\[【](?P<name>[^\[\]【】]+)[\]】]$")
 _NEED = re.compile(r"[(（\[［【]\s*(?P<all>(?P<need>필수|선택)[^)）\]］】]{0,12})[)）\]］】]")
 _INSIDE = re.compile(r"^(?:\d{1,2}\s?)?(?:[<〈＜](?P<name>[^<>〈〉＜＞]+)[>〉＞])$|^[(](?P<bracketed>[^()]+)[)]$")
 """A name in brackets of its own, its number glued to them (`1< 주문 >`)."""
@@ -33,7 +35,9 @@ class Name:
 
 def name_of(title: str) -> Name:
     """Return the name in a title."""
-    said = single(title).strip(" :：.-")
+    said = _NUMBER.sub("", single(title).strip(" :：.-"))
+    whole = _WHOLE.match(said)
+    said = whole["name"] if whole else said
     found = _NEED.search(said)
     need, when = Need.UNSPECIFIED, None
     if found:

@@ -28,8 +28,8 @@ from jikim.reader.sections import Kind
 _BRACKETED = re.compile(r"^(?:[-–*•]\s*)?(?:\d{1,2}[.)]?\s*)?[<〈\[]\s*(?P<name>[^<>〈〉\[\]]{2,40}?)\s*[>〉\]]$")
 """A line that is a name in brackets and nothing else (`1.<주문>`)."""
 _IN_CASE = re.compile(
-    r"^(?:(?:첫|둘|셋|넷|다섯)째,?\s|또한,?\s|그리고\s)?(?P<case>[^.,]{4,40}?(?:경우|시))(?:에는?|에)?,?\s"
-    r"(?:아래|다음)(?:와|과)\s?같(?:은|이)[^.]{0,40}(?:정보|항목)[^.]{0,20}수집"
+    r"^(?:(?:첫|둘|셋|넷|다섯)째,?\s|또한,?\s|그리고\s|회사는\s|당사는\s)?(?P<case>[^.]{4,40}?(?:경우|시))(?:에는?|에)?,?\s"
+    r"(?:[^.]{0,30}\s)?(?:(?:아래|다음)(?:와|과)\s?같(?:은|이)|(?:아래|다음)의|필요한)[^.]{0,40}(?:정보|항목)[^.]{0,20}수집"
 )
 _TITLED = re.compile(r"(?:수집|이용|생성)(?:하는|되는|한|된)\s?(?:개인)?정보$")
 _SHORT_NAME = 14  # letters of a label before purposes
@@ -123,7 +123,8 @@ def _run_on(here: Here) -> Open | None:
 
 def _case(here: Here, current: Open) -> Open | None:
     """A sentence that announces another list for a case of its own (`넷째, 교육을 신청할 경우 아래와 같은 ...`)."""
-    found = _IN_CASE.match(here.line.text.strip()) if current.items and here.after else None
+    begins = isinstance(here.block, ListItem) or current.items
+    found = _IN_CASE.match(here.line.text.strip()) if begins and here.after else None
     if found is None or not isinstance(here.after[0], ListItem):
         return None
     need = need_of(forced["need"]) if (forced := FORCED.search(here.line.text)) else Need.UNSPECIFIED
@@ -137,9 +138,11 @@ def _named(here: Here, current: Open) -> Open | None:
         return None
     if here.kind is Kind.RETENTION and pair and pair["value"] and not key_of(pair["label"]):
         return _before(here, pair, current.column, "periods")
+    if here.kind is Kind.PURPOSE and pair and pair["value"] and _lists_items(pair["label"], current):
+        return _items_before(here, pair)
     if here.kind is Kind.PURPOSE and is_item and pair and _is_name(pair):
         return _before(here, pair, "purposes", "purposes")
-    announces = current.column != "methods" and here.after and isinstance(here.after[0], ListItem)
+    announces = current.column != "methods" and here.after and _is_list(here.after[0])
     if announces and says_automatic(here.line.text):
         return Open("", here.line.spot, "items", automatic=True, line=(here.line,))
     return _alone(here, current)
@@ -150,6 +153,32 @@ def _before(here: Here, pair: re.Match[str], column: str, holds: str) -> Open | 
     fresh = Open(name_of(pair["label"]).text, here.line.spot, column, line=(here.line,))
     fresh.add(holds, cut(here.line, pair.start("value")))
     return fresh if fresh.name else None
+
+
+def _is_list(block: Block) -> bool:
+    """Whether a block is an item of a list, or a line that begins with the colon of the one before."""
+    return isinstance(block, ListItem) or (isinstance(block, Paragraph) and block.text.startswith((":", "：")))
+
+
+def _lists_items(label: str, current: Open) -> bool:
+    """Whether a label lists items, or stands under such a one (`이름, 아이디 : ...`, then `가입 경로 : ...`)."""
+    follows = not current.name and current.items and current.column == "purposes"
+    return known_share(label) > _ITEMS or bool(follows)
+
+
+def _items_before(here: Here, pair: re.Match[str]) -> Open | None:
+    """Items, a colon, and what they are for (`이름, 아이디 : 본인 식별`): lines that follow each other unnamed."""
+    if bare_need(pair["label"]) is not Need.UNSPECIFIED or SENTENCE.search(pair["value"]):
+        return None
+    fresh = Open("", here.line.spot, "purposes")
+    fresh.add("items", _label_of(here.line, pair))
+    fresh.add("purposes", cut(here.line, pair.start("value")))
+    return fresh
+
+
+def _label_of(line: Line, pair: re.Match[str]) -> Line:
+    label = line.after(pair.start("label"))
+    return Line(label.text[: len(pair["label"])], label.spot, label.turns)
 
 
 def _is_name(pair: re.Match[str]) -> bool:

@@ -179,7 +179,7 @@ class _Reader:
         """Return the items of one piece between commas, and whether the list goes on (`등`)."""
         if len(piece) > _LONGEST:
             return [], False
-        said = _REMARK.sub("", single(piece.strip(" -–•*/")))
+        said = _REMARK.sub("", single(piece.strip(" -–•*/:：")))
         cut = _without_clause(_cut_tail(said))
         if not cut or _EMPTY.match(cut) or not letters(cut):
             return [], cut != said

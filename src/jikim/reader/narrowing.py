@@ -10,6 +10,10 @@ _TOPIC = re.compile(
 )
 _VERB = re.compile(r"(?:^또|\s또|혹|있|하|되|받|없|같|않|많|작|높|의하|따르|까지|에|에서|라|대|만|로|이후에|다음)$")
 _REASON = re.compile(r"(?P<why>\S[^:;.]{0,150}?)(?:을|를)?\s*(?:위해서?|위하여|위한|목적으로)(?=[\s,]|$)\s*")
+_CASE = re.compile(
+    r"^\s*(?P<case>[^,:：]{1,20}[^:：]{0,60}?(?:수집|제공|동의)(?:한|된|받은)\s?경우)(?:에는?)?\s?[,:：]"
+)
+"""Data that were collected in a case (`행사를 위하여 수집한 경우, ...`), whichever they are."""
 _PEOPLE = re.compile(r"(?:회원|고객|이용자|사용자|가입자|구매자|신청자|사람|분|자)$")
 _EVERYTHING = re.compile(
     r"^(?:(?:수집|이용|처리|보유|제공|입력|저장)(?:된|한|하는|받은)?)?"
@@ -53,6 +57,9 @@ def narrowed(before: str, after: str, words: str = "") -> Narrowed:
     >>> narrowed("상담 기록(녹음)은 ", " 보관").applies_to
     ('상담 기록(녹음)',)
     """
+    case = _CASE.match(before)
+    if case:
+        return Narrowed("all", _reason(case["case"], None)[0], single(case["case"]))
     what, condition, rest = _topic(before)
     reason, what = _reason(what or rest, what)
     if reason is None:

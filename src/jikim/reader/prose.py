@@ -18,6 +18,7 @@ _BEFORE = re.compile(r".*(?:위해서?|위하여|과정에서|통해|통하여|�
 _WHY = re.compile(r"(?P<why>[^,.]{2,60}?)(?:을|를)?\s*(?:위해서?|위하여)\s*$")
 _SUBJECT = re.compile(r"^.{0,40}?(?:은|는)\s+")
 _NO = re.compile(r"않|아니|없")
+_QUOTES = "'\"‘’“”"
 _LEAST = 0.6
 _LONGEST = 4000  # letters of a line that may hold such a sentence
 
@@ -38,7 +39,10 @@ def sentence_of(line: Line) -> Sentence | None:
         return None
     before = _BEFORE.match(found["list"])
     begin = found.start("list") + (before.end() if before else 0)
-    items = line.text[begin : found.end("list")]
+    end = found.end("list")
+    if line.text[begin] in _QUOTES and line.text[end - 1] in _QUOTES:
+        begin, end = begin + 1, end - 1
+    items = line.text[begin:end]
     automatic = "자동" in line.text or "생성" in found[0]
     several = len(split(items)) > 1 or " 및 " in items
     if not (several or (item_of(items) and not automatic)) or known_share(items) < _LEAST:

@@ -15,6 +15,10 @@ _DONE = re.compile(
     r"하기\s위(?:하여|해서?)\s(?:[가-힣]+\s)?(?:사용|이용|활용|처리)(?:합니다|됩니다|하고 있습니다)\s*[.。]?\s*$"
 )
 """`계정을 생성하기 위하여 사용합니다`: a purpose said as a whole sentence."""
+_COLLECTED = re.compile(
+    r"^(?:[^,]{0,30}?[은는]\s)?(?P<why>.{2,200}?)(?:\s?등)?[을를]\s?위(?:하여|해서?)\s개인정보를\s(?:수집|이용|처리)[^.]{0,30}니다\s*[.。]?\s*$"
+)
+"""`회사는 상담 및 접수를 위해 개인정보를 수집하고 있습니다`: so are those for which they are collected."""
 _STOP = re.compile(r"[.。]\s*$")
 
 
@@ -26,7 +30,8 @@ def purposes(lines: Sequence[Line]) -> tuple[str, ...]:
         if len(parts) > 1 or _POINT.match(whole):
             found += [_bare(part) for part in parts]
         else:
-            said = _DONE.sub("", _SENTENCE.sub("", whole))
+            told = _COLLECTED.match(whole)
+            said = told["why"] if told else _DONE.sub("", _SENTENCE.sub("", whole))
             found += [_bare(part) for part in split(said)]
     return tuple(dict.fromkeys(one for one in found if one))
 

@@ -99,14 +99,23 @@ def _cut(blocks: Sequence[Block], before: Sequence[Section]) -> list[Section]:
         if section.heading or section.blocks:
             found.append(section)
         said = _said(block)
-        ranks = [rank_in_full(heading) for heading, _ in open_titles]
-        del open_titles[above(ranks, rank_in_full(block), says=_is_apart(said, open_titles)) :]
+        whole = _of_whole(open_titles)
+        ranks = [rank_in_full(heading) for heading, _ in open_titles[whole:]]
+        del open_titles[whole + above(ranks, rank_in_full(block), says=_is_apart(said, open_titles)) :]
         over = open_titles[-1][1] if open_titles else Kind.PREAMBLE
         own = said is not None and said in _UNDER.get(over, {said})
         kind = said if said is not None and own else _unsaid(over, [*before, *found])
         section = Section(kind, own, block, (), tuple(heading for heading, _ in open_titles))
         open_titles.append((block, kind))
     return [*found, section] if section.heading or section.blocks else found
+
+
+def _of_whole(open_titles: Sequence[tuple[Heading, Kind]]) -> int:
+    """Count the title of the whole document where another stands under it: nothing stands beside that one."""
+    if len(open_titles) < 2:
+        return 0
+    heading, kind = open_titles[0]
+    return int(kind is Kind.PREAMBLE and not heading.number and heading.level is None)
 
 
 def _said(heading: Heading) -> Kind | None:
