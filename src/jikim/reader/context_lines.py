@@ -17,6 +17,12 @@ FORCED = re.compile(r"(?P<need>필수|선택)\s?(?:항목|정보|사항)(?:으�
 _ANNOUNCES = re.compile(
     r"(?:다음|아래)(?:과|와)?\s?(?:같은|같이|의)?\s?[^.]{0,24}?(?P<what>목적|항목|방법|방식)(?=으로|을|를|의|에)"
 )
+LISTS = re.compile(r"항목[은는]\s(?:다음|아래)(?:와|과)\s?같")
+_WHY = re.compile(
+    r"^(?:[^,.]{0,30}?[은는]\s)?(?P<why>[^.]{2,120}?)(?:\s?등+)?[을를]\s?위(?:하여|해서?)\s[^.]{0,60}?"
+    r"개인\s?정보를\s(?:[가-힣]+\s){0,2}수집"
+)
+"""`회사는 상담, 서비스 신청을 위해 아래와 같은 개인정보를 수집하고 있습니다`."""
 _ANNOUNCED = {"목적": "purposes", "항목": "items", "방법": "methods", "방식": "methods"}
 _PURPOSE = re.compile(r"목적|위하여|위해")
 _USED = re.compile(
@@ -47,12 +53,19 @@ def put(line: Line, current: Open, number: str) -> None:
     if number == "※" and known_share(line.text) < _ITEMS:
         return
     pair = PAIR.match(line.text)
+    if pair and LISTS.search(pair["label"]):
+        current.column = "items"
+        if pair["value"]:
+            current.add("items", cut(line, pair.start("value")))
+        return
     if pair is None and _turned_by_label(line.text, current):
         return
     if pair and _put_behind_label(pair, line, current, number):
         return
-    if SENTENCE.search(line.text) and _turned(line.text, current):
-        return
+    if SENTENCE.search(line.text):
+        _take_why(line, current)
+        if _turned(line.text, current):
+            return
     column = _column(current, line.text)
     if column is None:
         return
@@ -89,6 +102,16 @@ def _turned_by_label(text: str, current: Open) -> bool:
     return True
 
 
+def _take_why(line: Line, current: Open) -> None:
+    """Take what a sentence over items says they are collected for, where nothing else does."""
+    told = current.column != "purposes" or LISTS.search(line.text)
+    found = _WHY.match(line.text) if told and not current.name else None
+    if found and not current.held.get("purposes") and not current.items:
+        current.aside = True
+        begin = line.after(found.start("why"))
+        current.add("purposes", Line(begin.text[: len(found["why"])], begin.spot, begin.turns))
+
+
 def _key(label: str, current: Open) -> str | None:
     """Return the column of a label; items that are kept on are those of a period only among periods."""
     key = key_of(label)
@@ -101,6 +124,9 @@ def _turned(text: str, current: Open) -> bool:
     if forced:
         current.need = current.own = need_of(forced["need"])
     found = _ANNOUNCES.search(text)
+    if found is None and LISTS.search(text) and not current.name:
+        current.column = "items"
+        return True
     if found is None or "않" in text or current.name:
         return False
     current.column = _ANNOUNCED[found["what"]]

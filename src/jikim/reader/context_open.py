@@ -18,7 +18,7 @@ class Open:
 
     `column` is where lines without a label go; `need` holds now, `own` for the whole of it; `labelled` is the number
     of the item of a list that said the need, `told` the column of the last label that stood alone;
-    `marker` is the mark of the item that is its name.
+    `marker` is the mark of the item that is its name; `aside` is whether its purposes only stand in a sentence over it.
     """
 
     name: str
@@ -35,6 +35,7 @@ class Open:
     labelled: str = ""
     told: str = ""
     marker: str = ""
+    aside: bool = False
 
     def add(self, column: str, line: Line) -> None:
         """Put a line into a column."""
@@ -69,6 +70,8 @@ class Open:
 
     def closed(self, place: int) -> Context | None:
         """Return what was gathered; None where nothing was, and no name was given."""
+        if self.aside and not self.items:
+            self.held.pop("purposes")
         if self.name and self.column == "purposes" and not self.items and not any(self.held.values()):
             self.held["purposes"] = list(self.line)  # a title that says the purpose itself
         if not (self.items or any(self.held.values()) or self.name):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeGuard
 
 from jikim.document import Block, Line, ListItem, Paragraph, Table
 from jikim.reader.context_labels import (
@@ -15,7 +16,7 @@ from jikim.reader.context_labels import (
     names_laws,
     says_automatic,
 )
-from jikim.reader.context_lines import FORCED, cut
+from jikim.reader.context_lines import FORCED, LISTS, cut
 from jikim.reader.context_names import bare_need, name_of, need_of
 from jikim.reader.context_open import Open
 from jikim.reader.facts import Need
@@ -56,6 +57,8 @@ def opened(here: Here, current: Open) -> Open | None:
     """Return the context that a line opens, where it is a name."""
     return (
         _over_labels(here, current)
+        or _over_items(here)
+        or _fresh_items(here, current)
         or _file(here)
         or _bracketed(here, current)
         or _run_on(here)
@@ -77,6 +80,37 @@ def _over_labels(here: Here, current: Open) -> Open | None:
     text = name.text[1:-1] if name.text[0] == "[" and name.text[-1] == "]" else name.text
     column = "items" if here.kind is Kind.COLLECTION else current.column
     return Open(text, here.line.spot, column, name.need, name.need, name.when, line=(here.line,))
+
+
+def _over_items(here: Here) -> Open | None:
+    """The first line of a point over lines of items (`- 기본 정보`, below it `이름, 생년월일`)."""
+    is_first = isinstance(here.block, ListItem) and here.line is here.block.lines[0]
+    below = here.below.text if here.below else here.after[0].text if _is_plain(here.after) else ""
+    if not is_first or not below or here.kind not in (Kind.ITEMS, Kind.COLLECTION):
+        return None
+    said = here.line.text.strip(" :：")
+    if (
+        re.search(r"[:：,]", said)
+        or SENTENCE.search(said)
+        or len(said) > LONGEST_NAME
+        or bare_need(said) is not Need.UNSPECIFIED
+    ):
+        return None
+    lists = "," in below and known_share(below) > _ITEMS
+    name = name_of(said)
+    return Open(
+        name.text, here.line.spot, "items", name.need, name.need, name.when, says_automatic(said), (here.line,)
+    ) if lists else None  # fmt: skip
+
+
+def _is_plain(after: Sequence[Block]) -> TypeGuard[Sequence[Paragraph]]:
+    return bool(after) and isinstance(after[0], Paragraph)
+
+
+def _fresh_items(here: Here, current: Open) -> Open | None:
+    """A sentence after names with their purposes that says what is collected (`수집하는 항목은 다음과 같습니다`)."""
+    says = current.name and not current.items and current.column == "purposes" and LISTS.search(here.line.text)
+    return Open("", here.line.spot, "items") if says and here.after else None
 
 
 def _is_label(text: str) -> bool:
@@ -140,7 +174,7 @@ def _named(here: Here, current: Open) -> Open | None:
         return _before(here, pair, current.column, "periods")
     if here.kind is Kind.PURPOSE and pair and pair["value"] and _lists_items(pair["label"], current):
         return _items_before(here, pair)
-    if here.kind is Kind.PURPOSE and is_item and pair and _is_name(pair):
+    if (here.kind is Kind.PURPOSE or current.column == "purposes") and is_item and pair and _is_name(pair):
         return _before(here, pair, "purposes", "purposes")
     announces = current.column != "methods" and here.after and _is_list(here.after[0])
     if announces and says_automatic(here.line.text):

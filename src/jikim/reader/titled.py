@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from jikim.document import Block, Heading, Line, ListItem, Paragraph
 from jikim.reader.kinds import Kind, kind_of
 from jikim.reader.letters import letters
+from jikim.reader.lexicon import known_share
 from jikim.reader.ranks import count_of, form_of
 
 _LONGEST = 45  # letters of a title
@@ -23,6 +24,7 @@ _ENDS = re.compile(
 _SENTENCE = re.compile(r"(?:니다|습니까|세요|시오|한다|된다|[가-힣]다)[.\s]*$|[:：]\s*\S|[.。]\s+\S|[,，]\s*$")
 NUMBER = re.compile(r"^(제\s?\d{1,3}\s?조\.?|\d{1,2}\s?\.|[IVXⅠ-Ⅹ]{1,4}\.?|[가-하]\.)\s*(?=\S)")
 TITLE_MARKERS = re.compile(r"제\s?\d{1,3}\s?조\.?|\d{1,2}\s?\.|[IVXⅠ-Ⅹ]{1,4}\.?|[가-하]\.")
+_ITEMS = 0.5  # share of words that are items: more is a list of them
 _ENOUGH = 3  # items of a row that read like titles make the others of the row titles
 
 
@@ -35,7 +37,7 @@ def is_title(text: str) -> bool:
     """Whether a text reads like a title of a policy that says what it is about."""
     bare = NUMBER.sub("", text.strip())
     said = letters(bare)
-    if not is_plain(text) or not _ENDS.search(said):
+    if not is_plain(text) or not _ENDS.search(said) or ("," in bare and known_share(bare) > _ITEMS):
         return False
     return bool(_ABOUT.search(bare)) and kind_of(bare) not in (None, Kind.OTHER)
 

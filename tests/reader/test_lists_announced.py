@@ -1,0 +1,59 @@
+"""Lists that a sentence or a line announces: what is said of them before them, and what their names are."""
+
+from jikim.document import read as document
+from jikim.reader import Activity, Reading, read_facts
+
+
+def _read(body: str, name: str = "policy.html") -> Reading:
+    page = f"<html><body><h1>개인정보처리방침</h1>{body}</body></html>" if name.endswith("html") else body
+    return read_facts(document(page.encode(), name))
+
+
+def _told(one: Activity) -> tuple[str | None, tuple[str, ...], list[tuple[str, tuple[str, ...]]]]:
+    return one.context, one.purposes, [(some.need.value, some.items) for some in one.items]
+
+
+def test_purposes_with_names_then_items_of_nobody_s() -> None:
+    reading = _read("""<h2>1. 수집하는 개인정보 항목 및 수집목적</h2><p>1.1. 회사는 다음과 같은 목적으로 수집합니다.</p>
+<ul><li>(1) 회원가입: 이용자 식별, 회원관리</li><li>(2) 결제 정보 수집: 유료 서비스 결제</li></ul>
+<p>1.2. 수집하는 개인정보 항목은 다음과 같습니다.</p>
+<ul><li>(1) 필수 정보: 아이디, 이메일 주소</li><li>(2) 선택 정보: 성별, 주소 등</li></ul>""")
+    assert [_told(one) for one in reading.facts.activities] == [
+        ("회원가입", ("이용자 식별", "회원관리"), []),
+        ("결제 정보 수집", ("유료 서비스 결제",), []),
+        (None, (), [("required", ("아이디", "이메일 주소")), ("optional", ("성별", "주소"))]),
+    ]
+
+
+def test_a_sentence_over_items_says_what_they_are_for_and_alone_is_nothing() -> None:
+    said = "<p>회사는 상담, 서비스 신청 등을 위해 아래와 같은 개인정보를 수집하고 있습니다.</p>"
+    (one,) = _read(f"<h2>1. 수집하는 개인정보의 항목</h2>{said}<ul><li>이름, 연락처</li></ul>").facts.activities
+    assert _told(one) == (None, ("상담", "서비스 신청"), [("unspecified", ("이름", "연락처"))])
+    assert _read(f"<h2>1. 수집하는 개인정보의 항목</h2>{said}").facts.activities == ()
+    both = "'모임'은 회원가입을 위해 최소한의 개인정보를 수집합니다. 항목은 다음과 같습니다.\n\n필수항목: 이메일 주소"
+    (one,) = _read(f"개인정보처리방침\n\n1. 개인정보의 수집 및 이용 목적\n{both}\n", "policy.txt").facts.activities
+    assert _told(one) == (None, ("회원가입",), [("required", ("이메일 주소",))])
+
+
+def test_what_a_sentence_with_a_colon_announces_stands_behind_it() -> None:
+    reading = _read("""<h2>1. 수집하는 개인정보의 항목</h2>
+<p>수집하는 개인정보 항목은 다음과 같습니다: 이름, 이메일 등.</p>""")
+    assert [some.items for one in reading.facts.activities for some in one.items] == [("이름", "이메일")]
+    assert [some.when for one in reading.facts.activities for some in one.items] == [None]
+
+
+def test_points_over_lines_of_items_are_names_and_a_list_of_items_is_no_title() -> None:
+    reading = _read("""<h2>1. 수집하는 개인정보의 항목</h2><p>- 기본 정보<br>이름, 생년월일<br>자택주소, 직업</p>
+<p>- 소식지를 위한 정보<br>회사명, 부서</p><p>- 서비스 이용 중 발생되는 정보<br>접속로그, 쿠키</p>""")
+    assert [_told(one) for one in reading.facts.activities] == [
+        ("기본 정보", (), [("unspecified", ("이름", "생년월일", "자택주소", "직업"))]),
+        ("소식지를 위한 정보", (), [("unspecified", ("회사명", "부서"))]),
+    ]
+    assert reading.facts.auto_collected is not None
+    assert reading.facts.auto_collected.items == ("접속로그", "쿠키")
+
+
+def test_a_point_before_the_number_of_an_article_is_no_part_of_its_name() -> None:
+    reading = _read("""<h4>• 제1조 (수집 및 이용 목적)</h4><p>협회는 사업 운영을 위해 아래의 목적으로 수집합니다.</p>
+<ul><li>본인 확인</li><li>시상 관리</li></ul>""")
+    assert [_told(one) for one in reading.facts.activities] == [(None, ("본인 확인", "시상 관리"), [])]
