@@ -89,12 +89,7 @@ def _over_items(here: Here) -> Open | None:
     if not is_first or not below or here.kind not in (Kind.ITEMS, Kind.COLLECTION):
         return None
     said = here.line.text.strip(" :：")
-    if (
-        re.search(r"[:：,]", said)
-        or SENTENCE.search(said)
-        or len(said) > LONGEST_NAME
-        or bare_need(said) is not Need.UNSPECIFIED
-    ):
+    if re.search(r"[:：,]", said) or SENTENCE.search(said) or len(said) > LONGEST_NAME or _is_label(said):
         return None
     lists = "," in below and known_share(below) > _ITEMS
     name = name_of(said)
