@@ -57,3 +57,20 @@ def test_a_point_before_the_number_of_an_article_is_no_part_of_its_name() -> Non
     reading = _read("""<h4>• 제1조 (수집 및 이용 목적)</h4><p>협회는 사업 운영을 위해 아래의 목적으로 수집합니다.</p>
 <ul><li>본인 확인</li><li>시상 관리</li></ul>""")
     assert [_told(one) for one in reading.facts.activities] == [(None, ("본인 확인", "시상 관리"), [])]
+
+
+def test_people_named_in_the_sentence_over_a_list_are_whose_items_they_are() -> None:
+    reading = _read("""<h2>1. 수집하는 개인정보의 항목</h2><p>회사는 회원가입시 아래의 개인정보를 수집합니다.<br>
+- 이메일 주소, 비밀번호<br>"창작자"로부터 신청시 추가로 수집하는 개인정보는 아래와 같습니다.<br>
+- 은행명, 계좌번호<br>"후원자"가 후원하는 경우 추가로 아래의 정보를 수집합니다.<br>- 휴대폰번호, 결제정보</p>""")
+    roles = {role.id: role.label for role in reading.facts.roles}
+    told = [(roles[some.role], some.items) for one in reading.facts.activities for some in one.items]
+    assert told[1:] == [("창작자", ("은행명", "계좌번호")), ("후원자", ("휴대폰번호", "결제정보"))]
+
+
+def test_an_article_after_a_title_of_another_article_s_part_stands_beside_it() -> None:
+    reading = _read("""<p><strong>제2조(개인정보의 처리 및 보유 기간)</strong></p><h3>처리 및 보유기간:</h3>
+<ul><li>조합원 정보: 조합원 탈퇴 시까지</li></ul><p><strong>제4조(처리하는 개인정보의 항목) </strong></p>
+<p>처리하는 개인정보의 항목은 다음과 같습니다.<br>상담 : 이름, 이메일<br>결제 : 카드사, 소유자명, 소유자 연락처</p>""")
+    told = [(some.when, some.items) for one in reading.facts.activities for some in one.items]
+    assert told == [("상담", ("이름", "이메일")), ("결제", ("카드사", "소유자명", "소유자 연락처"))]

@@ -221,7 +221,7 @@ def _told_by_items(items: Sequence[Given]) -> str | None:
     for noun in NOUNS:
         begin = sum(piece.startswith(noun) for piece in pieces)
         beside = noun in ("보호자", "학부모") and begin * 2 < len(pieces)  # named with the child whose data they are
-        if noun not in ("회원", "비회원") and begin >= 2 and not beside:
+        if noun not in ("회원", "비회원", "소유자") and begin >= 2 and not beside:  # `소유자명` is that of a card
             return noun
     return None
 

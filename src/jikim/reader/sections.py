@@ -99,6 +99,8 @@ def _cut(blocks: Sequence[Block], before: Sequence[Section]) -> list[Section]:
         if section.heading or section.blocks:
             found.append(section)
         said = _said(block)
+        if _is_article_after(open_titles, block) and _is_apart(said, open_titles):
+            open_titles.pop()
         whole = _of_whole(open_titles)
         ranks = [rank_in_full(heading) for heading, _ in open_titles[whole:]]
         del open_titles[whole + above(ranks, rank_in_full(block), says=_is_apart(said, open_titles)) :]
@@ -108,6 +110,14 @@ def _cut(blocks: Sequence[Block], before: Sequence[Section]) -> list[Section]:
         section = Section(kind, own, block, (), tuple(heading for heading, _ in open_titles))
         open_titles.append((block, kind))
     return [*found, section] if section.heading or section.blocks else found
+
+
+def _is_article_after(open_titles: Sequence[tuple[Heading, Kind]], title: Heading) -> bool:
+    """Whether a title with a number and no level follows one of a part, with a level and no number, of an earlier."""
+    if len(open_titles) < 2 or title.level is not None or not title.number:
+        return False
+    last = open_titles[-1][0]
+    return last.level is not None and not last.number
 
 
 def _of_whole(open_titles: Sequence[tuple[Heading, Kind]]) -> int:

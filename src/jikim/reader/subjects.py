@@ -23,6 +23,7 @@ NOUNS = {
     "정보주체": "data_subject", "중개사": "broker", "공인중개사": "broker", "소유자": "owner", "여행자": "traveller",
     "작업자": "worker", "구독자": "subscriber", "후원자": "supporter", "팀원": "team_member", "기부자": "donor",
     "봉사자": "volunteer", "응모자": "entrant", "예약자": "guest", "신고자": "reporter",
+    "창작자": "creator",
 }  # fmt: skip
 """Nouns for people, and the id each gets when it stands alone."""
 _NARROWED = ("회원", "전문가", "고객", "이용자", "사용자")
@@ -37,7 +38,7 @@ _FOUND = re.compile(
 )
 _PARTICLE = re.compile(r"(?:은|는|이|가|을|를|의|에|와|과|도|들|만|로|께|님)$")
 _JOINING = re.compile(r"(?<!비)회원\s?가입")
-_MAIN = ("회원", "이용자", "사용자", "고객", "학생", "환자", "여행자", "조합원")
+_MAIN = ("회원", "이용자", "사용자", "고객", "학생", "환자", "여행자", "조합원", "후원자", "수강생")
 _MAIN_BUT_PUPILS = frozenset(_MAIN) - {"학생"}
 _SERVED = re.compile(rf"(?<![가-힣])(?P<noun>{_ALL})(?:의|\s?및)\s")
 _WHOSE = re.compile(r"^(?P<who>[가-힣 ]{2,16}?)의\s")
