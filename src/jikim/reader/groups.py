@@ -17,6 +17,8 @@ _BARE = re.compile(r"^(?:한|된|되는|하는)?(?:일|시|때|날|후|이후)?[
 _LEAD = re.compile(r"경우에?는?,?|[:：]|[은는],?")
 """What stands between the data that a phrase is about and their end."""
 _COMPLETIONS = frozenset({"service_done", "payment_done", "purpose_done", "event_ended", "complaint_closed"})
+_ASKED = frozenset({"consent_withdrawn", "destroy_request"})
+"""What people ask for: in brackets behind a period it ends it early (`6개월 (동의 철회 시 파기)`)."""
 _NO_ENDS = frozenset({UNSTATED, "inquiry_received"})
 """Events from which a length runs, and which end nothing by themselves."""
 
@@ -66,6 +68,8 @@ def _joined(last: Group, one: Piece, gap: str) -> list[Group]:
     if gap.count("(") > gap.count(")") and "(단" not in gap:
         if one.until in EXTENDING:
             return [_with(last, one, LATEST, Way.PLAIN)]
+        if one.until in _ASKED and before.timed:
+            return [_with(last, one, EARLIEST, Way.BRACKET)]
         return [last] if one.stated or before.timed else [_with(last, one, EARLIEST, Way.BRACKET)]
     if one.until == before.until and not before.timed and not _ANCHOR.search(gap):
         return [replace(last, ends=(*last.ends[:-1], replace(one, begin=before.begin)))]

@@ -11,6 +11,7 @@ from jikim.document import Line
 from jikim.reader.ends import Found, found_in
 from jikim.reader.letters import letters, single, split
 from jikim.reader.lexicon import known_share
+from jikim.reader.records import records
 from jikim.reader.sections import Section
 from jikim.reader.statutes import laws
 
@@ -18,6 +19,19 @@ _PAIR = re.compile(r"^\s*(?:[-–*•●○◦▪ㆍ·οo]|\d{1,2}[.)])?\s*(?P<l
 _ITEMS = re.compile(r"^(?:보존|보유|보관)(?:하는)?(?:개인정보)?(?:항목|정보)$|^개인정보(?:의)?항목$")
 _BASIS = re.compile(r"^(?:보존|보유|보관)?(?:근거|이유|사유|목적)$")
 _PERIOD = re.compile(r"^(?:보존|보유|보관)(?:및이용)?기간$")
+_THING = re.compile(r"(?:기록|자료|내역|이력|정보)$")
+_MARK = re.compile(r"^\s*(?:[-–*•●○◦▪ㆍ·οo]|\d{1,2}[.)])\s*")
+_BRACKETS = re.compile(r"\s*[(（][^()（）]{1,120}[)）]\s*$")
+_LABELS = r"(?:보존|보유|보관)\s?(?:근거|이유|사유)\s?[:：]\s?"
+_NAMED = re.compile(
+    rf"^\s*(?:[-–*•ο]\s*)?(?P<items>[^:：,]{{2,30}}?(?:기록|자료|내역|이력|정보))\s+{_LABELS}(?P<basis>\S[^:：]*)$"
+)
+"""`부정이용기록 보존 이유 : 부정 이용 방지`."""
+_ON_ONE_LINE = re.compile(
+    rf"^\s*(?:[-–*•ο]\s*)?(?P<items>[^:：,]{{2,30}}?(?:기록|자료|내역|이력|정보))\s*[-–:：(]?\s*{_LABELS}(?P<basis>[^:：]{{2,60}}?)[,，/]?\s+"
+    r"(?:보존|보유|보관)\s?기간\s?[:：]\s?(?P<period>\S[^)）]*)[)）]?\s*$"
+)
+_LONGEST = 60  # letters of a record that stands alone on its line
 _LEAST = 0.3  # share of words that are items: what one service alone collects nobody knows
 
 
@@ -42,16 +56,35 @@ def kept_items(part: Section) -> Iterator[Kept]:
     """Yield the rules of a section that are told so; a label that comes again begins another."""
     held: dict[str, tuple[str, Line]] = {}
     for line in (line for block in part.texts() for line in block.lines):
+        whole = _ON_ONE_LINE.match(line.text)
+        if whole:
+            yield from _kept({name: (whole[name], line) for name in ("items", "basis", "period")})
+            continue
         pair = _PAIR.match(line.text)
         name = _name(letters(pair["label"])) if pair else None
-        if pair is None or name is None:
-            continue
-        if name == "items":
+        named = _NAMED.match(line.text)
+        if named:
+            held = {"items": (named["items"], line), "basis": (named["basis"], line)}
+        elif _is_thing(line.text):
+            held = {"items": (_MARK.sub("", line.text), line)}
+        elif pair is None or name is None:
             held = {}
-        held[name] = (pair["value"], line)
-        if name == "period" and "items" in held and is_list_of_items(held["items"][0]):
-            yield from _kept(held)
+        else:
+            held = ({} if name == "items" and "basis" in held else held) | {name: (pair["value"], line)}
+        if "period" in held:
+            yield from _kept(held) if "items" in held and _is_known(held["items"][0]) else ()
             held = {}
+
+
+def _is_thing(text: str) -> bool:
+    """Whether a line is the name of a record of one's own (`- 부정이용기록`), and nothing else."""
+    bare = _BRACKETS.sub("", _MARK.sub("", text)).strip()
+    return len(bare) <= _LONGEST and bool(_THING.search(letters(bare))) and not re.search(r"[:：,]|다[.\s]*$", bare)
+
+
+def _is_known(text: str) -> bool:
+    """Whether a text lists items, or names what no law knows as a record."""
+    return is_list_of_items(text) or all(one.law is None for one in records(text))
 
 
 def _name(label: str) -> str | None:
@@ -63,9 +96,12 @@ def _kept(held: dict[str, tuple[str, Line]]) -> Iterator[Kept]:
     value, line = held["period"]
     named = tuple(single(one) for one in split(held["items"][0]))
     why = held["basis"][0] if "basis" in held else None
+    again = why is not None and re.search(r"재가입|탈퇴", why)
     law = next((one for one in laws(why) if one.law != "pipa"), None) if why else None
     for one in found_in([line.after(line.text.index(value))])[:1]:
         rule = replace(one.rule, applies_to=named, reason=None if law else single(why) if why else one.rule.reason)
+        if again and not rule.until_stated:
+            rule = replace(rule, until="withdrawal")  # what keeps people from joining again is kept since they left
         if law and why:
             rule = replace(rule, statute=law.law, statute_text=single(why))
         yield Kept(replace(one, rule=rule), tuple(line for _, line in held.values()))

@@ -98,6 +98,7 @@ def _topic(before: str) -> tuple[str | None, str | None, str]:
 def _subject_off(what: str) -> str:
     """Leave out who keeps (`회사는 ...`)."""
     what = _BY_LAW.sub("", re.sub(r"^[①-⑳]\s*", "", what))
+    what = re.sub(r"^(?:회사(?:의|는)?\s)?내부\s?(?:방침|규정)에\s?(?:의해|따라|의하여)\s", "", what)
     what = re.sub(r"^(?:또한|그리고|단|다만)?,?\s*(?:[^,]{0,16}와 같이\s+)?(?:원칙적으로,?\s+)?", "", what)
     return re.sub(r"^.{0,30}?(?:회사|당사|사이트|기관|학교)[\"”’']?(?:는|은|가|에서는)\s+", "", what)
 

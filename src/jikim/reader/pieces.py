@@ -68,7 +68,7 @@ _BEYOND = re.compile(
 _APART = re.compile(r"까지|또는|혹은|이거나|[,;/()]|경우")
 _NEAR = 14
 _UNKNOWN = re.compile(
-    r"(?<!사유)(?<!이후)[가-힣]{1,10}?(?<!사유)(?:의|이|가)?(?:종료|완료|마감|종결|해제|해체|해산|폐지|폐쇄|폐업|중단|통보|발표|확정|소멸|상실|반납)(?:된|되는|한)?(?:일|날)?(?:시|때|후|이후|로부터)(?=까지|\d|즉시|지체|바로|파기|삭제|폐기|보관|보유|$)"
+    r"(?<!사유)(?<!이후)[가-힣]{1,10}?(?<!사유)(?:의|이|가)?(?:종료|완료|마감|종결|해제|해체|해산|폐지|폐쇄|폐업|중단|통보|발표|확정|소멸|상실|반납)(?:된|되는|한)?(?:(?:일|날)?(?:시|때|후|이후|로부터)|(?:일|날)(?:\([^()]{1,10}\))?)(?=까지|\d|즉시|지체|바로|파기|삭제|폐기|보관|보유|$)"
 )
 """Something that ends, and is none of the events known (`전시 종료 후 파기`)."""
 
@@ -84,11 +84,17 @@ _ELSEWHERE = re.compile(
 """A period that is stated elsewhere, or nowhere (`그 사유 시에는 보유기간까지`)."""
 
 
+_JOINT = re.compile(r"(?:또는|및|[·/])+")
+"""Words that join an event to the one before, at its begin."""
+
+
 def events(text: str) -> list[tuple[str, int, int]]:
     """Return the events of a squeezed text, none inside another; the longest at a place wins."""
     hits = [(hit.start(), -hit.end(), event) for event, form in _events() for hit in form.finditer(text) if hit.group()]
     found: list[tuple[str, int, int]] = []
-    for begin, minus, event in sorted(hits):
+    for at, minus, event in sorted(hits):
+        joint = _JOINT.match(text, at, -minus)
+        begin = joint.end() if joint else at
         if found and begin < found[-1][2]:
             if -minus > found[-1][2] and begin == found[-1][1]:
                 found[-1] = (event, begin, -minus)

@@ -42,6 +42,7 @@ _ROW = re.compile(
 _BOTH = re.compile(r"(?<=기록)[과와]\s")
 _BEFORE = re.compile(r"^.*?(?:법률|법|령|규칙)(?:에|에서)?\s(?:따라|따른|의거하여|의하여|의해)\s")
 _FEW_IN_A_ROW = 2
+_LONGEST = 60  # letters of a record that stands alone on its line
 _ALONE = re.compile(
     r"(?:간|동안)?(?:이상|이내|이하)?(?:별도)?(?:분리)?(?:보관|보존|보유|후파기|후삭제)*(?:[(][^()]{1,60}[)])?[.]?"
 )
@@ -143,6 +144,7 @@ def _piece(text: str, line: Line, state: _State) -> bool:
     text = _MARK.sub("", text, count=1)
     split = _WITH_COLON.match(text) or _WITHOUT.match(text)
     if not split:
+        state.record = (text.strip(), line) if _is_record(text) else state.record
         return False
     head, rest = split["record"], split["rest"]
     said = letters(head)
@@ -158,6 +160,11 @@ def _piece(text: str, line: Line, state: _State) -> bool:
     if _PERIOD.match(said):
         return _awaited(rest, length, line, state)
     return _found(head, rest, length, line, state)
+
+
+def _is_record(text: str) -> bool:
+    """Whether a line is the name of a record and nothing else."""
+    return len(text) <= _LONGEST and bool(_RECORD.search(letters(_plain(text)))) and bool(records(text))
 
 
 def _awaited(rest: str, length: Length, line: Line, state: _State) -> bool:
