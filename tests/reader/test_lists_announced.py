@@ -74,3 +74,44 @@ def test_an_article_after_a_title_of_another_article_s_part_stands_beside_it() -
 <p>처리하는 개인정보의 항목은 다음과 같습니다.<br>상담 : 이름, 이메일<br>결제 : 카드사, 소유자명, 소유자 연락처</p>""")
     told = [(some.when, some.items) for one in reading.facts.activities for some in one.items]
     assert told == [("상담", ("이름", "이메일")), ("결제", ("카드사", "소유자명", "소유자 연락처"))]
+
+
+def test_a_name_before_a_sentence_that_says_its_purposes() -> None:
+    ends = "을 목적으로 개인정보를 처리합니다."
+    below = f"<ul><li>회원가입<br/>본인 식별, 고충처리 등{ends}</li><li>예약<br/>예약 확인 등{ends}</li></ul>"
+    behind = (
+        f"<p>다음의 목적을 위하여 처리합니다.<br/>회원가입: 본인 식별, 고충처리 등{ends}<br/>예약: 예약 확인{ends}</p>"
+    )
+    wanted = [("회원가입", ("본인 식별", "고충처리"), []), ("예약", ("예약 확인",), [])]
+    for body in (below, behind):
+        found = _read(f"<h2>1. 개인정보의 처리 목적</h2>{body}").facts.activities
+        assert [_told(one) for one in found] == wanted
+
+
+def test_a_sentence_that_closes_a_list_stands_under_none_of_its_points() -> None:
+    reading = _read("""<h2>1. 개인정보의 처리 목적</h2><p>다음의 목적을 위하여 처리합니다.</p>
+<ol><li>본인 식별</li><li>학습 이력 저장</li></ol><p>수집된 개인정보는 위 목적 이외의 용도로 쓰지 않습니다.</p>""")
+    assert [_told(one) for one in reading.facts.activities] == [(None, ("본인 식별", "학습 이력 저장"), [])]
+
+
+def test_titles_with_a_number_alone_and_with_what_a_form_says_to_do() -> None:
+    body = """개인정보처리방침
+
+1 개인정보의 처리 목적
+
+본인 식별, 배송
+
+2 개인정보의 처리 및 보유 기간 작성
+
+고객 관리 : 회원 탈퇴 시까지
+
+3 처리하는 개인정보 항목
+
+필수항목: 로그인ID, 비밀번호
+"""
+    facts = _read(body, "policy.txt").facts
+    assert [_told(one) for one in facts.activities] == [
+        (None, ("본인 식별", "배송"), []),
+        (None, (), [("required", ("로그인ID", "비밀번호"))]),
+    ]
+    assert [(rule.until, rule.applies_to) for rule in facts.retention_special] == [("withdrawal", ("고객 관리",))]

@@ -34,6 +34,8 @@ _IN_CASE = re.compile(
     r"|[^.]{0,12}수집하는\s(?:개인\s?)?(?:정보|항목)[는은]\s(?:아래|다음)(?:와|과)\s?같)"
 )
 _TITLED = re.compile(r"(?:수집|이용|생성)(?:하는|되는|한|된)\s?(?:개인)?정보$")
+_BEYOND = re.compile(r"목적\s?(?:이외|외)의?\s|^(?:단|다만|※)")
+"""What closes a list and says nothing of its last item."""
 _SHORT_NAME = 14  # letters of a label before purposes
 _ITEMS = 0.5  # share of words that are items: more is a list and no name
 
@@ -59,6 +61,7 @@ def opened(here: Here, current: Open) -> Open | None:
     return (
         _over_labels(here, current)
         or _over_items(here)
+        or _told(here)
         or _fresh_items(here, current)
         or _file(here)
         or _bracketed(here, current)
@@ -97,6 +100,34 @@ def _over_items(here: Here) -> Open | None:
     return Open(
         name.text, here.line.spot, "items", name.need, name.need, name.when, says_automatic(said), (here.line,)
     ) if lists else None  # fmt: skip
+
+
+_SERVES = re.compile(
+    r"^(?!.*(?:다음|아래)).*(?:목적으로|목적을\s?위해|위하여|위해)\s[^.]{0,30}(?:처리|이용|수집|활용)[^.]{0,10}니다\s*[.。]?\s*$"
+)
+"""A sentence that says a purpose (`... 등을 목적으로 개인정보를 처리합니다`)."""
+
+
+def _told(here: Here) -> Open | None:
+    """A name before a sentence that says its purposes, behind a colon or on the line below."""
+    if here.kind is not Kind.PURPOSE:
+        return None
+    pair = here.pair
+    if (
+        pair
+        and _SERVES.search(pair["value"])
+        and not key_of(pair["label"])
+        and bare_need(pair["label"]) is Need.UNSPECIFIED
+    ):
+        return _before(here, pair, "purposes", "purposes")
+    said = here.line.text.strip()
+    is_first = (
+        isinstance(here.block, ListItem) and here.line is here.block.lines[0] and here.line is not here.block.lines[-1]
+    )
+    if not (is_first and here.below and _SERVES.search(here.below.text)) or SENTENCE.search(said):
+        return None
+    name = name_of(said)
+    return Open(name.text, here.line.spot, "purposes", name.need, name.need, name.when, line=(here.line,))
 
 
 def _is_plain(after: Sequence[Block]) -> TypeGuard[Sequence[Paragraph]]:
@@ -249,7 +280,7 @@ def _has_under(here: Here, above: str) -> bool:
     if isinstance(here.block, ListItem):
         fresh = isinstance(below, ListItem) and below.marker != above and _begins(below, here.block)
         deeper = fresh or (isinstance(below, ListItem) and below.depth > here.block.depth)
-        return deeper or isinstance(below, (Paragraph, Table))
+        return deeper or isinstance(below, Table) or (isinstance(below, Paragraph) and not _BEYOND.search(below.text))
     return here.line.text.rstrip().endswith((":", "：")) and isinstance(below, (ListItem, Table))
 
 

@@ -22,8 +22,11 @@ _ENDS = re.compile(
     r"|신고|부칙|안내|공지|시기|철회|범위|처리|거부|절차|방침|내역|운영|현황|개정|침해|관리|수집|이용|정정)$"
 )
 _SENTENCE = re.compile(r"(?:니다|습니까|세요|시오|한다|된다|[가-힣]다)[.\s]*$|[:：]\s*\S|[.。]\s+\S|[,，]\s*$")
-NUMBER = re.compile(r"^(제\s?\d{1,3}\s?조\.?|\d{1,2}\s?\.|[IVXⅠ-Ⅹ]{1,4}\.?|[가-하]\.)\s*(?=\S)")
+NUMBER = re.compile(
+    r"^(제\s?\d{1,3}\s?조\.?|\d{1,2}\s?\.|\d{1,2}(?=\s+(?:개인|정보|처리|수집|권익))|[IVXⅠ-Ⅹ]{1,4}\.?|[가-하]\.)\s*(?=\S)"
+)
 TITLE_MARKERS = re.compile(r"제\s?\d{1,3}\s?조\.?|\d{1,2}\s?\.|[IVXⅠ-Ⅹ]{1,4}\.?|[가-하]\.")
+_WRITE = re.compile(r"작성$")  # what a form says to do with the section
 _ITEMS = 0.5  # share of words that are items: more is a list of them
 _ENOUGH = 3  # items of a row that read like titles make the others of the row titles
 
@@ -36,7 +39,7 @@ def is_plain(text: str) -> bool:
 def is_title(text: str) -> bool:
     """Whether a text reads like a title of a policy that says what it is about."""
     bare = NUMBER.sub("", text.strip())
-    said = letters(bare)
+    said = _WRITE.sub("", letters(bare))
     if not is_plain(text) or not _ENDS.search(said) or ("," in bare and known_share(bare) > _ITEMS):
         return False
     return bool(_ABOUT.search(bare)) and kind_of(bare) not in (None, Kind.OTHER)
