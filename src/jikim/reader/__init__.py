@@ -3,7 +3,7 @@
 Answers `read_facts(document)` with a `Reading`; `as_json` prints its facts. It works by rules and data alone
 (`titles.toml`, `items.toml`, `statutes.toml`, ...): no model of language, no network, no guess that is not written
 down. It never writes a file and never decides what a person must decide: that is a question, with the choice made
-until then.
+until then. What somebody else proposes about lines it left is judged in `proposals.py`, and enters no fact.
 Read `facts.py` first (what can be said), then `sections.py`, then `reading.py`; each subject has a file of its own.
 """
 
@@ -49,12 +49,27 @@ from jikim.reader.facts import (
     as_json,
 )
 from jikim.reader.notes import Assumption, Mark, Notes, Question
+from jikim.reader.proposals import (
+    Answer,
+    Answers,
+    Asked,
+    Proposal,
+    Proposed,
+    Proposer,
+    Refusal,
+    asked_of,
+    heard,
+    is_plain,
+)
 from jikim.reader.reading import Reading, Unread, read_facts
 
 __all__ = [
     "Activity",
     "Analytics",
+    "Answer",
+    "Answers",
     "Approval",
+    "Asked",
     "Assumption",
     "Automatic",
     "Basis",
@@ -78,9 +93,13 @@ __all__ = [
     "Phrase",
     "Processor",
     "Promise",
+    "Proposal",
+    "Proposed",
+    "Proposer",
     "Provision",
     "Question",
     "Reading",
+    "Refusal",
     "Remedy",
     "Representative",
     "Rights",
@@ -97,5 +116,8 @@ __all__ = [
     "Training",
     "Unread",
     "as_json",
+    "asked_of",
+    "heard",
+    "is_plain",
     "read_facts",
 ]
