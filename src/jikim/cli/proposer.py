@@ -20,6 +20,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -88,9 +89,9 @@ def _printed(words: tuple[str, ...], question: bytes, seconds: float) -> bytes:
         out = process.stdout
         printed = _read(out, until) if out is not None else b""
         if printed is None or not _is_over(process, until):
-            raise _unheard(
-                msg("the proposing program was not done after {seconds} seconds, and was ended", seconds=f"{seconds:g}"),
-                msg("let it do less, or take a faster one"))  # fmt: skip
+            late = msg("the proposing program was not done after {seconds} seconds, and was ended",
+                       seconds=f"{seconds:g}")  # fmt: skip
+            raise _unheard(late, msg("let it do less, or take a faster one"))
     finally:
         status = _end(process)
     if status:
@@ -147,7 +148,8 @@ def _is_over(process: subprocess.Popen[bytes], until: float) -> bool:
 
 def _end(process: subprocess.Popen[bytes]) -> int:
     """End the program and whatever it left in its group; return its status, below zero for a signal."""
-    os.killpg(process.pid, signal.SIGKILL)
+    with suppress(PermissionError):  # it became somebody else's: it is waited for
+        os.killpg(process.pid, signal.SIGKILL)
     if process.stdout is not None:
         process.stdout.close()
     return process.wait()

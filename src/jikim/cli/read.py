@@ -11,6 +11,8 @@ from jikim.cli import options
 from jikim.cli.face import Face
 from jikim.cli.faults import CLEAN
 from jikim.cli.files import STDIN, opened_lines, replaced
+from jikim.cli.proposed import Heard, hear
+from jikim.cli.proposer import program_of
 from jikim.cli.spoken import argument, command, option
 from jikim.document import read as read_document
 from jikim.draft import Draft, draft, page, sidecar
@@ -52,12 +54,18 @@ class _Output:
 @option("--html", "html", type=options.FILE, metavar="PAGE",
         says=msg("also write a page that shows the document beside the draft"))  # fmt: skip
 @option("--force", is_flag=True, says=msg("write over files that are there already"))
+@option("--proposer", metavar="COMMAND",
+        says=msg("ask a program of your own about the lines that no rule read; what it proposes stands apart, and "
+                 "never in the draft"))  # fmt: skip
 @option("--facts", is_flag=True, says=msg("print what was read as JSON, and write nothing"))
 @options.as_json
 @click.pass_obj
-def read(face: Face, file: Path, output: Path, html: Path | None, force: bool, facts: bool) -> int:
+def read(
+    face: Face, file: Path, output: Path, html: Path | None, force: bool, proposer: str | None, facts: bool
+) -> int:
     """Read a document, and write the draft."""
     asked = _Output(output, html)
+    program = None if proposer is None else program_of(proposer)
     if not facts:
         _refuse(asked, file, force=force)
     with opened_lines(file) as source:
@@ -69,11 +77,13 @@ def read(face: Face, file: Path, output: Path, html: Path | None, force: bool, f
         return CLEAN
     ours = reprinted(reading)
     reading, made = (ours.reading, ours.draft) if ours else (reading, draft(reading))
+    told = hear(face, program, reading) if program else Heard()
     over = [path for path in asked.paths() if path.exists()]
-    _write(face, asked, reading, made)
-    face.give(_data(face, asked, reading, made))
+    _write(face, asked, reading, made, told)
+    face.give({**_data(face, asked, reading, made), **told.as_data(face)})
     if not face.as_json:
         _show(face, asked, reading, made, over)
+        told.show(face, asked.readings)
     return CLEAN
 
 
@@ -92,14 +102,14 @@ def _refuse(asked: _Output, file: Path, *, force: bool) -> None:
                 msg("name another file with `-o` or `--html`, or add `--force` to write over it"))  # fmt: skip
 
 
-def _write(face: Face, asked: _Output, reading: Reading, made: Draft) -> None:
+def _write(face: Face, asked: _Output, reading: Reading, made: Draft, told: Heard) -> None:
     """Write all files; the draft is read back first, for a file that cannot be read helps nobody."""
     policy = made.text(face.language).encode()
     parse(policy, asked.policy.name)
     replaced(asked.policy, policy)
-    replaced(asked.readings, sidecar(reading, made, face.language).encode())
+    replaced(asked.readings, sidecar(reading, made, face.language, told.proposed).encode())
     if asked.page is not None:
-        replaced(asked.page, page(reading, made, face.language).encode())
+        replaced(asked.page, page(reading, made, face.language, told.proposed).encode())
 
 
 # For people

@@ -8,7 +8,7 @@ Read `draft.py` first, then `tree.py` (what a draft is made of); each part of a 
 """
 
 from jikim.draft.draft import Draft, draft
-from jikim.draft.page import page
+from jikim.draft.page import KINDS, page
 from jikim.draft.sidecar import sidecar
 
-__all__ = ["Draft", "draft", "page", "sidecar"]
+__all__ = ["KINDS", "Draft", "draft", "page", "sidecar"]

@@ -1,7 +1,8 @@
 """A reading as one HTML page: the document with what was read of it, the draft beside it, each linked to the other.
 
 No script, nothing to fetch. What was read is marked by kind, what was not read is marked as unread, and the questions
-stand first. The markup is templates/reading.html, the looks are templates/reading.css; jinja2 escapes what is put in.
+stand first. What a program proposed has a section and a mark of its own. The markup is templates/reading.html, the
+looks are templates/reading.css; jinja2 escapes what is put in.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,7 +16,7 @@ from jikim.document import Block, Cell, Heading, Line, ListItem, Spot, Table, li
 from jikim.draft.draft import Draft
 from jikim.draft.text import Row
 from jikim.messages import Language, Message, msg, say
-from jikim.reader import Reading
+from jikim.reader import Proposed, Reading
 
 KINDS: Mapping[str, Message] = {
     "context": msg("an activity"),
@@ -48,6 +49,9 @@ _SAYINGS = {
     "assumed": msg("What was assumed"),
     "to_draft": msg("to the draft"),
     "to_document": msg("to the document"),
+    "proposed": msg("proposed"),
+    "to_proposal": msg("to the proposal"),
+    "none_kept": msg("None of the proposals was kept."),
 }
 
 
@@ -68,16 +72,20 @@ class Shown:
     unread: bool
     row: int | None
     asked: tuple[int, ...]
+    proposed: tuple[int, ...]
 
 
-def page(reading: Reading, draft: Draft, language: Language) -> str:
-    """Return the page."""
-    seen = _Seen(reading, draft)
+def page(reading: Reading, draft: Draft, language: Language, proposed: Proposed | None = None) -> str:
+    """Return the page; without `proposed` nobody was asked, and nothing on it speaks of proposals."""
+    seen = _Seen(reading, draft, proposed)
     said = {name: say(message, language) for name, message in _SAYINGS.items()}
+    by = msg("proposed by {by}, read by no rule: check each against the text", by=proposed.by if proposed else "")
     return _templates().get_template("reading.html").render(
         title=say(msg("How '{file}' was read", file=reading.document.name), language),
         language=language.value,
         said={name: text[:1].upper() + text[1:] for name, text in said.items()},
+        proposed=proposed,
+        proposed_by=say(by, language),
         kinds={**{kind: say(message, language) for kind, message in KINDS.items()}, _OTHER: said["other"]},
         blocks=reading.document.blocks,
         shown=seen.line,
@@ -94,14 +102,18 @@ def page(reading: Reading, draft: Draft, language: Language) -> str:
         gaps=(*reading.unread.lost, *reading.unread.left_out),
         assumptions=reading.assumptions,
         by_question=seen.row_of_question,
+        anchor_of=seen.anchor_of,
     )  # fmt: skip
 
 
 class _Seen:
     """What the two sides know of each other."""
 
-    def __init__(self, reading: Reading, draft: Draft) -> None:
+    def __init__(self, reading: Reading, draft: Draft, proposed: Proposed | None) -> None:
         self._draft = draft
+        self._proposed: dict[int, list[int]] = {}
+        for number, proposal in enumerate(proposed.proposals if proposed else (), 1):
+            self._proposed.setdefault(id(proposal.line), []).append(number)
         self._kinds = _marked(reading)
         self.anchors: dict[Spot, str] = {}
         self._anchor_of: dict[int, str] = {}
@@ -125,7 +137,11 @@ class _Seen:
         first = self.anchors.get(line.spot) == self._anchor_of.get(id(line))
         asked = tuple(each.number for each in self._draft.questions if first and each.spot == line.spot)
         row = self._row_of.get(line.spot) if first else None
-        return Shown(self._anchor_of.get(id(line), ""), pieces, not kinds, row, asked)
+        return Shown(self.anchor_of(line), pieces, not kinds, row, asked, tuple(self._proposed.get(id(line), ())))
+
+    def anchor_of(self, line: Line) -> str:
+        """Return the anchor of a line, nothing for a line that is not of the document."""
+        return self._anchor_of.get(id(line), "")
 
     def rows(self) -> Iterator[tuple[int, Row, tuple[Spot, ...], tuple[int, ...]]]:
         """Yield the lines of the draft, each with the spots it came from and the questions about it."""

@@ -1,7 +1,8 @@
 """policy.readings.yaml: where each value of a draft came from, what was assumed, asked and not read.
 
 A part of the draft whose values all come from one line has one entry: the path of the part, the line, its first words.
-What came from no line was chosen, and stands under `chosen` with no line. It is YAML of the same restricted kind.
+What came from no line was chosen, and stands under `chosen` with no line. What a program proposed stands under
+`proposals`, and no value of the draft came from there. It is YAML of the same restricted kind.
 """
 
 from collections.abc import Iterator, Mapping
@@ -13,19 +14,22 @@ from jikim.draft.text import rows
 from jikim.draft.tree import Node, Series, Table, Word, bare, clean, series, table, values, word, words
 from jikim.law import normal
 from jikim.messages import Language, Message, msg, say
-from jikim.reader import Assumption, Reading
+from jikim.reader import Assumption, Proposal, Proposed, Reading
 
 _FIRST_WORDS = 60
 
 
-def sidecar(reading: Reading, draft: Draft, language: Language) -> str:
-    """Return the text of the sidecar of a draft."""
+def sidecar(reading: Reading, draft: Draft, language: Language, proposed: Proposed | None = None) -> str:
+    """Return the text of the sidecar of a draft; without `proposed` nobody was asked."""
     head = say(msg("How {file} was read: the questions, and for each value of the draft the line it came from.",
                    file=clean(reading.document.name)), language)  # fmt: skip
-    return "\n".join([f"# {head}", *(row.text for row in rows(_root(reading, draft, language)))]) + "\n"
+    aside = say(msg("What stands under `proposals` was read by no rule and is in no value of the draft: check each "
+                    "against the text."), language)  # fmt: skip
+    heads = [f"# {head}", f"# {aside}"] if proposed else [f"# {head}"]
+    return "\n".join([*heads, *(row.text for row in rows(_root(reading, draft, language, proposed)))]) + "\n"
 
 
-def _root(reading: Reading, draft: Draft, language: Language) -> Table:
+def _root(reading: Reading, draft: Draft, language: Language, proposed: Proposed | None) -> Table:
     spoken = _Spoken(language, _words_by_spot(reading))
     found = tuple(_places(draft.tree, ""))
     entries = (
@@ -34,6 +38,7 @@ def _root(reading: Reading, draft: Draft, language: Language) -> Table:
         ("questions", series(map(spoken.question, draft.questions))),
         ("assumptions", series(map(spoken.assumption, reading.assumptions))),
         ("unread", spoken.unread(reading)),
+        ("proposals", _proposals(proposed) if proposed else None),
         ("lines", table(*((path, spoken.place(spot, said)) for path, spot, said in found if spot), block=True)),
         ("chosen", words((path for path, spot, _ in found if spot is None))),
     )
@@ -109,6 +114,22 @@ class _Spoken:
 
     def _said(self, message: Message) -> Word | None:
         return word(say(message, self._language))
+
+
+def _proposals(proposed: Proposed) -> Table | None:
+    """Return who proposed, how many answers were refused for which reason, and each that was kept."""
+    return table(
+        ("by", word(proposed.by)),
+        ("refused", table(*((reason.value, bare(str(count))) for reason, count in proposed.refused.items()))),
+        ("each", series(map(_proposal, proposed.proposals))),
+        block=True,
+    )
+
+
+def _proposal(each: Proposal) -> Table | None:
+    return table(
+        ("line", _line(each.spot)), ("kind", bare(each.kind)), ("words", word(each.words)), ("says", word(each.says))
+    )
 
 
 def _line(spot: Spot | None) -> Word | None:
