@@ -84,6 +84,8 @@ def read(
     if not face.as_json:
         _show(face, asked, reading, made, over)
         told.show(face, asked.readings)
+        face.tell(msg("next: answer the questions in {policy}, then `jikim check {policy}` and `jikim demo {policy}`",
+                      policy=asked.policy))  # fmt: skip
     return CLEAN
 
 
@@ -130,8 +132,6 @@ def _show(face: Face, asked: _Output, reading: Reading, made: Draft, over: Seque
                   readings=asked.readings))  # fmt: skip
     if asked.page is not None:
         face.tell(msg("the document beside the draft stands in {file}", file=asked.page))
-    face.tell(msg("next: answer the questions in {policy}, then `jikim check {policy}` and `jikim demo {policy}`",
-                  policy=asked.policy))  # fmt: skip
 
 
 def _show_missing(face: Face, reading: Reading) -> None:
