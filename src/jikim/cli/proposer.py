@@ -22,7 +22,6 @@ import time
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from typing import IO
 
 from jikim.errors import OperatorError, RefusedError
@@ -62,7 +61,7 @@ def program_of(command: str) -> LocalProgram:
             msg("write it as `--proposer \"python3 propose.py\"`"))  # fmt: skip
     if shutil.which(words[0]) is None:
         raise RefusedError(
-            msg("'{program}', named by `--proposer`, is no program that can be run here", program=Path(words[0]).name or "/"),
+            msg("'{program}', named by `--proposer`, is no program that can be run here", program=words[0]),
             msg("whoever is to be asked must be there before the document is read"),
             msg("check the name and whether it may be run, or leave `--proposer` out: it is never needed"))  # fmt: skip
     return LocalProgram(words)
