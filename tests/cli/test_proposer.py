@@ -2,6 +2,7 @@
 
 import fcntl
 import json
+import re
 import shlex
 import sys
 import time
@@ -14,7 +15,7 @@ from jikim.cli import run
 from jikim.cli.proposer import LocalProgram, program_of
 from jikim.document import Line, Spot
 from jikim.errors import OperatorError, RefusedError
-from jikim.reader import Answer, Asked
+from jikim.reader import Answer, Asked, Refusal, heard
 
 SHOP = """개인정보 처리방침
 
@@ -32,6 +33,7 @@ SHOP = """개인정보 처리방침
 이 개인정보 처리방침은 2026년 3월 1일부터 적용됩니다.
 """
 ASKED = Asked("꽃집.txt", "", (Line("차량 번호를 적어 둡니다.", Spot(11)),), ("item",))
+GUIDE = Path(__file__).parents[2] / "docs/read.md"
 FILES = ("policy.yaml", "policy.readings.yaml", "page.html")
 
 ANSWERS = """
@@ -210,6 +212,46 @@ print(json.dumps({"by": " ".join(["me", *(name for name in os.environ if "JIKIM"
 def test_a_program_need_not_read_the_question() -> None:
     long = Asked("", "", (Line("가" * 2**20, Spot(1)),) * 3, ("item",))
     assert local('print(\'{"by": "me", "proposals": []}\')')(long).by == "me"
+
+
+# The page that explains it
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"^```{language}\n(.*?)^```$", GUIDE.read_text("utf-8"), re.MULTILINE | re.DOTALL)
+
+
+def test_the_question_in_the_guide_is_the_one_that_is_asked() -> None:
+    read("--proposer", program("import sys; open('asked.json', 'w').write(sys.stdin.read())"))
+    asked = json.loads(Path("asked.json").read_text(encoding="utf-8"))
+    shown = json.loads(blocks("json")[0])
+    assert list(shown) == list(asked)
+    assert shown["kinds"] == asked["kinds"]
+    assert list(shown["lines"][0]) == list(asked["lines"][0])
+
+
+def test_the_answer_in_the_guide_is_heard() -> None:
+    question, answer = blocks("json")
+    line = json.loads(question)["lines"][0]
+    asked = Asked("", "", (Line(line["text"], Spot(line["line"])),), tuple(json.loads(question)["kinds"]))
+    found = heard(asked, local(f"print({answer!r})")(asked))
+    assert [(str(each.spot), each.words) for each in found.proposals] == [("12", "차량 번호")]
+    assert not found.refused
+
+
+def test_every_reason_is_named_in_the_guide() -> None:
+    assert {reason.value for reason in Refusal} <= set(re.findall(r"`(\w+)`", GUIDE.read_text("utf-8")))
+
+
+def test_the_program_in_the_guide_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a model that always gives the same answer."""
+    model = Path("my-model")
+    answer = '[{"number": 1, "kind": "item", "words": "차량 번호"}]'
+    model.write_text(f"#!{sys.executable}\nimport sys\nsys.stdin.read()\nprint({answer!r})\n", encoding="utf-8")
+    model.chmod(0o755)
+    monkeypatch.setenv("PATH", str(Path.cwd()), prepend=":")
+    found = local(blocks("python")[0])(ASKED)
+    assert (found.by, found.each) == ("my-model", (Answer(1, "item", "차량 번호"),))
 
 
 # What goes wrong
