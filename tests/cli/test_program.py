@@ -92,7 +92,7 @@ def test_no_command_has_room_for_a_personal_value() -> None:
         "announced", "files", "law", "before", "formats", "form", "code", "which",
         "batch", "from_line", "going_on", "leaving", "thaw", "release", "listed", "ahead", "everything",
         "url", "rows", "data", "live", "plan", "replace", "dry_run", "dry", "since", "shadow", "sql",
-        "django", "python", "facts", "html", "force",
+        "django", "python", "facts", "html", "force", "proposer",
     }  # fmt: skip
 
 
