@@ -5,10 +5,11 @@ from dataclasses import replace
 
 from jikim.document import Block, Line, ListItem, Paragraph, Table
 from jikim.reader.columns import Column, columns
+from jikim.reader.context_here import Here
 from jikim.reader.context_lines import automatic_items, put
 from jikim.reader.context_open import Open, begun
 from jikim.reader.context_tables import contexts
-from jikim.reader.context_titles import Here, opened
+from jikim.reader.context_titles import opened
 from jikim.reader.contexts import Context, Given
 from jikim.reader.facts import Need
 from jikim.reader.item_rows import tells_of_items

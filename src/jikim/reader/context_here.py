@@ -1,0 +1,48 @@
+"""A line as those see it who look for names: its block, what follows, and whether it begins with a label."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from jikim.document import Block, Line, ListItem, Paragraph
+from jikim.reader.context_labels import PAIR, POINT, key_of
+from jikim.reader.context_lines import cut
+from jikim.reader.context_names import bare_need, name_of
+from jikim.reader.context_open import Open
+from jikim.reader.facts import Need
+from jikim.reader.letters import letters
+from jikim.reader.sections import Kind
+
+SHORT_NAME = 14  # letters of a label before purposes
+ITEMS = 0.5  # share of words that are items: more is a list and no name
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """A line with its block and the blocks after it (none, where lines of the block follow)."""
+
+    line: Line
+    block: ListItem | Paragraph
+    below: Line | None
+    after: Sequence[Block]
+    kind: Kind
+
+    @property
+    def pair(self) -> re.Match[str] | None:
+        """The line as a label and its value."""
+        return PAIR.match(self.line.text.strip())
+
+
+def is_label(text: str) -> bool:
+    """Whether a line begins with a label of need or of a column, or is nothing else (`1. 수집항목`)."""
+    pair = PAIR.match(text)
+    label = pair["label"] if pair else POINT.sub("", text.strip())
+    known = bare_need(label) is not Need.UNSPECIFIED or bool(key_of(label))
+    return known and (pair is not None or len(letters(label)) <= SHORT_NAME)
+
+
+def named_before(here: Here, pair: re.Match[str], column: str, holds: str) -> Open | None:
+    """A name with a colon, and behind it what it holds."""
+    fresh = Open(name_of(pair["label"]).text, here.line.spot, column, line=(here.line,))
+    fresh.add(holds, cut(here.line, pair.start("value")))
+    return fresh if fresh.name else None
