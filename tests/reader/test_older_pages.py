@@ -103,12 +103,13 @@ _LAWS = """개인정보처리방침
 """
 
 
-def test_a_sentence_over_a_list_of_records_by_law_is_no_rule_of_its_own() -> None:
+def test_data_collected_in_a_case_end_with_it_and_a_law_over_its_records_is_a_rule_beside_them() -> None:
     facts = _read(_LAWS).facts
     assert [(one.law, one.record) for one in facts.statutory_retention] == [("ecommerce", "contract")]
     rules = facts.retention_default + facts.retention_special
-    assert [(rule.until, rule.condition) for rule in rules] == [
-        ("event_ended", "설문조사 등의 목적을 위하여 수집한 경우")
+    assert [(rule.until, rule.statute, rule.condition) for rule in rules] == [
+        ("event_ended", None, "설문조사 등의 목적을 위하여 수집한 경우"),
+        ("statutory_term", "ecommerce", None),
     ]
 
 

@@ -1,7 +1,7 @@
 """Periods for the whole policy, and the records that laws make it keep."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
@@ -16,7 +16,7 @@ from jikim.reader.letters import single
 from jikim.reader.narrowing import narrowed
 from jikim.reader.notes import Notes
 from jikim.reader.period_rows import rows
-from jikim.reader.pieces import BACKWARD, EXTENDING, STATUTORY
+from jikim.reader.pieces import BACKWARD, EXTENDING
 from jikim.reader.sections import Kind, Section, rank_of
 
 _NONE: Mapping[int, str] = MappingProxyType({})
@@ -40,16 +40,13 @@ def read(parts: Sequence[Section], taken: frozenset[int], notes: Notes, named: M
     for kept in by_law:
         notes.use(kept.line, "statutory")
     legal_doubts.about(by_law, notes)
-    listed = {number for part in parts for number in _announcing(part, by_law)}
     items = [kept for part in parts if part.kind is Kind.RETENTION for kept in kept_items(part)]
     items = [kept for kept in items if not any(id(line) in taken for line in kept.lines)]
     for line in (line for kept in items for line in kept.lines):
         notes.use(line, "retention")
     read_already = taken | {id(kept.line) for kept in by_law} | {id(line) for kept in items for line in kept.lines}
     found = [*(kept.found for kept in items), *(one for part in parts for one in _of_section(part, read_already))]
-    found = sorted(
-        (_under_name(one, named) for one in found if not _announces(one, listed)), key=lambda one: one.rule.spot
-    )
+    found = sorted((_under_name(one, named) for one in found), key=lambda one: one.rule.spot)
     ask_about(found, notes)
     conflicts.about([one.rule for one in found], parts, notes)
     ordered = _named([one.rule for one in found])
@@ -93,24 +90,6 @@ def _under_name(one: Found, named: Mapping[int, str]) -> Found:
     if not name or one.rule.applies_to != "all" or _NO_THING.search(name) or SENTENCE.search(one.segment.line.text):
         return one
     return replace(one, rule=replace(one.rule, applies_to=(name,)))
-
-
-_LIST = re.compile(r"(?:다음|아래|하기)(?:와|과)\s?같|(?:다음|아래)의?\s")
-
-
-def _announcing(part: Section, by_law: Sequence[statutory.Kept]) -> Iterator[int]:
-    """Yield the `id()` of lines of a section that say a list of records kept by law follows them."""
-    records = [kept.line.spot for kept in by_law if any(line is kept.line for line in part.lines())]
-    for line in part.lines():
-        if records and _LIST.search(line.text) and line.spot <= max(records):
-            yield id(line)
-
-
-def _announces(one: Found, lines: Set[int]) -> bool:
-    """Whether a rule says no more than that laws have terms, over the list of the records and their terms."""
-    rule = one.rule
-    bare = rule.until == STATUTORY and rule.plus is None and not rule.alt and rule.applies_to == "all"
-    return bare and id(one.segment.line) in lines
 
 
 _FOR = re.compile(
