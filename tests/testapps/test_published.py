@@ -4,9 +4,6 @@ W3C's validator (vnu) has nothing to say.
 Needs Debian's `chromium` and a Java, and `npm`. JIKIM_SCREENSHOTS names a folder for pictures of every page.
 """
 
-import json
-import os
-import shutil
 from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
@@ -17,7 +14,7 @@ from jikim.law import catalogue
 from jikim.messages import Language
 from jikim.publish import RENDERERS, Edition, Publication
 from tests.publish.said import ALL, WHOLE, named, policy, read
-from tests.testapps.installed import HERE, node_modules_of, python_of, run
+from tests.testapps.browser import looked_at, validated
 
 pytestmark = pytest.mark.testapps
 EVIL = '<script>x</script><b onload="x">&lt;' * 3
@@ -43,14 +40,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
 @pytest.fixture(scope="module")
 def seen(pages: list[Path]) -> list[Mapping[str, object]]:
     """What the browser found on each page, in each view."""
-    chromium = shutil.which("chromium")
-    assert chromium, "install Debian's chromium"
-    asked = {"pages": list(map(str, pages)), "axe": str(node_modules_of("browser") / "axe-core/axe.min.js"),
-             "chromium": chromium, "pictures": os.environ.get("JIKIM_SCREENSHOTS", "")}  # fmt: skip
-    told = run(str(python_of("browser")), str(HERE / "browser_look.py"), words=json.dumps(asked))
-    found: list[Mapping[str, object]] = json.loads(told)
-    assert len(found) == len(pages) * 5
-    return found
+    return looked_at(pages)
 
 
 def test_axe_finds_no_violation(seen: list[Mapping[str, object]]) -> None:
@@ -70,5 +60,4 @@ def test_the_first_tab_leads_past_the_contents(seen: list[Mapping[str, object]])
 
 
 def test_the_validator_has_nothing_to_say(pages: list[Path]) -> None:
-    vnu = node_modules_of("browser") / "vnu-jar/build/dist/vnu.jar"
-    assert run("java", "-jar", str(vnu), "--format", "gnu", *map(str, pages)) == ""
+    assert validated(pages) == ""

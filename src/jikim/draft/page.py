@@ -40,6 +40,7 @@ _SAYINGS = {
     "none": msg("There is nothing to ask."),
     "chosen": msg("chosen"),
     "document": msg("the document"),
+    "table": msg("table of the document"),
     "draft": msg("the draft"),
     "unread": msg("not read"),
     "legend": msg("read as"),
