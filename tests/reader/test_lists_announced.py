@@ -115,3 +115,18 @@ def test_titles_with_a_number_alone_and_with_what_a_form_says_to_do() -> None:
         (None, (), [("required", ("로그인ID", "비밀번호"))]),
     ]
     assert [(rule.until, rule.applies_to) for rule in facts.retention_special] == [("withdrawal", ("고객 관리",))]
+
+
+def test_sentences_among_points_announce_the_items_under_them() -> None:
+    reading = _read("""<h2>1. 개인정보의 수집목적</h2><ul><li>성명, 아이디 : 본인 식별</li>
+<li>서비스 이용과정에서 아래와 같은 정보들이 자동으로 생성되어 수집될 수 있습니다.<p>접속 IP, 쿠키</p></li>
+<li>이벤트 응모 과정에서 응모자에 한해 아래와 같은 정보들이 수집될 수 있습니다.<p>주소, 연락처</p></li></ul>
+<h2>2. 수집하는 항목</h2><p>1) 유료정보 이용시 수집하는 개인정보의 범위<br>- 가입시 수집한 정보와 동일</p>""")
+    told = [(one.context, one.purposes, [some.items for some in one.items]) for one in reading.facts.activities]
+    assert told == [
+        (None, ("본인 식별",), [("성명", "아이디")]),
+        ("이벤트 응모 과정에서", (), [("주소", "연락처")]),
+        ("유료정보 이용시", (), []),
+    ]
+    assert reading.facts.auto_collected is not None
+    assert reading.facts.auto_collected.items == ("접속 IP", "쿠키")

@@ -17,7 +17,7 @@ from jikim.reader.purpose_names import end_of_name
 from jikim.reader.sections import Kind
 
 _IN_CASE = re.compile(
-    r"^(?:(?:첫|둘|셋|넷|다섯)째,?\s|또한,?\s|그리고\s|회사는\s|당사는\s)?(?P<case>[^.]{4,40}?(?:경우|시))(?:에는?|에)?,?\s"
+    r"^(?:(?:첫|둘|셋|넷|다섯)째,?\s|또한,?\s|그리고\s|회사는\s|당사는\s)?(?P<case>[^.]{4,40}?(?:경우|시|과정에서))(?:에는?|에)?,?\s"
     r"(?:(?:[^.]{0,30}\s)?(?:(?:아래|다음)(?:와|과)\s?같(?:은|이)|(?:아래|다음)의|필요한)[^.]{0,40}(?:정보|항목)[^.]{0,20}수집"
     r"|[^.]{0,12}수집하는\s(?:개인\s?)?(?:정보|항목)[는은]\s(?:아래|다음)(?:와|과)\s?같)"
 )
@@ -87,8 +87,8 @@ def _fresh_items(here: Here, current: Open) -> Open | None:
 def _case(here: Here, current: Open) -> Open | None:
     """A sentence that announces another list for a case of its own (`넷째, 교육을 신청할 경우 아래와 같은 ...`)."""
     begins = isinstance(here.block, ListItem) or current.items
-    found = _IN_CASE.match(here.line.text.strip()) if begins and here.after else None
-    if found is None or not isinstance(here.after[0], ListItem):
+    found = _IN_CASE.match(here.line.text.strip()) if begins and here.lists else None
+    if found is None or says_automatic(here.line.text):
         return None
     need = need_of(forced["need"]) if (forced := FORCED.search(here.line.text)) else Need.UNSPECIFIED
     return Open(single(found["case"]), here.line.spot, "items", need, need, line=(here.line,))

@@ -11,6 +11,7 @@ from jikim.reader.context_names import bare_need, name_of
 from jikim.reader.context_open import Open
 from jikim.reader.facts import Need
 from jikim.reader.letters import letters
+from jikim.reader.lexicon import known_share
 from jikim.reader.sections import Kind
 
 SHORT_NAME = 14  # letters of a label before purposes
@@ -31,6 +32,16 @@ class Here:
     def pair(self) -> re.Match[str] | None:
         """The line as a label and its value."""
         return PAIR.match(self.line.text.strip())
+
+    @property
+    def lists(self) -> bool:
+        """Whether a list follows: points, items, a line that begins with a colon, or further lines of this point."""
+        if not self.after:
+            return isinstance(self.block, ListItem) and self.line is not self.block.lines[-1]
+        below = self.after[0]
+        if isinstance(below, Paragraph):
+            return below.text.startswith((":", "：")) or known_share(below.lines[0].text) > ITEMS
+        return isinstance(below, ListItem)
 
 
 def is_label(text: str) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 
-from jikim.document import Block, Line, ListItem, Paragraph, Table
+from jikim.document import Line, ListItem, Paragraph, Table
 from jikim.reader.context_announced import announced
 from jikim.reader.context_here import ITEMS, SHORT_NAME, Here, is_label, named_before
 from jikim.reader.context_labels import (
@@ -90,15 +90,9 @@ def _named(here: Here, current: Open) -> Open | None:
         return _itemsnamed_before(here, pair)
     if (here.kind is Kind.PURPOSE or current.column == "purposes") and is_item and pair and _is_name(pair):
         return named_before(here, pair, "purposes", "purposes")
-    announces = current.column != "methods" and here.after and _is_list(here.after[0])
-    if announces and says_automatic(here.line.text):
+    if current.column != "methods" and here.lists and says_automatic(here.line.text):
         return Open("", here.line.spot, "items", automatic=True, line=(here.line,))
     return _alone(here, current)
-
-
-def _is_list(block: Block) -> bool:
-    """Whether a block is an item of a list, or a line that begins with the colon of the one before."""
-    return isinstance(block, ListItem) or (isinstance(block, Paragraph) and block.text.startswith((":", "：")))
 
 
 def _lists_items(label: str, current: Open) -> bool:

@@ -32,7 +32,7 @@ _REMARK_TAIL = re.compile(r"(?<=[가-힣A-Za-z)）])\s*등\s*[(（][^()（）]{8
 _PLAIN_TAIL = re.compile(r"(?<=[가-힣A-Za-z)）])\s*등$")
 _CONSENT = re.compile(r"(?:수집\s?(?:및|[·ㆍ/])?\s?이용|수신)(?:에\s?대한)?\s?(?:동의)?$|동의(?:\s?여부)?$")
 _AGREED = re.compile(r"목적|동의|수신")
-_EMPTY = re.compile(r"^(?:[-–—.]+|없음|해당\s?(?:사항\s?)?없음|해당없음)$")
+_EMPTY = re.compile(r"^(?:[-–—.]+|없음|해당\s?(?:사항\s?)?없음|해당없음)$|.*(?:정보|항목|내용)[와과]\s?동일")
 _BRACKET = re.compile(r"^(?P<head>[^(（\[]{1,40}?)\s*[(（\[](?P<inner>.{1,200})[)）\]]$")
 _INNER_TAIL = re.compile(r"\s*등$")
 _FAR_TAIL = re.compile(r"(?<=[가-힣A-Za-z)）])\s등\s[가-힣A-Za-z·ㆍ ]{2,40}(?:정보|기록|항목|자료|데이터|내역)$")
