@@ -130,3 +130,18 @@ def test_sentences_among_points_announce_the_items_under_them() -> None:
     ]
     assert reading.facts.auto_collected is not None
     assert reading.facts.auto_collected.items == ("접속 IP", "쿠키")
+
+
+def test_a_notice_without_titles_is_read_by_its_labels() -> None:
+    body = "• 수집항목 : 성명, 주소\n• 목적 : 회원 관리, 회비 결제\n• 보유 및 이용기간 : 회원 탈퇴 시까지\n"
+    (one,) = _read(f"개인정보 처리방침\n{body}", "policy.txt").facts.activities
+    assert _told(one) == (None, ("회원 관리", "회비 결제"), [("unspecified", ("성명", "주소"))])
+    assert [rule.until for rule in one.retention] == ["withdrawal"]
+
+
+def test_a_sentence_behind_a_label_announces_what_stands_under_it() -> None:
+    reading = _read("""<h2>1. 수집하는 개인정보 항목 및 수집 방법</h2>
+<ul><li>수집하는 개인정보의 항목: 최소한만 수집합니다. 정보는 다음과 같습니다:<ul><li>이메일 주소</li></ul></li>
+<li>개인정보 수집 방법: 다음과 같은 방법으로 수집합니다.<ul><li>회원가입</li></ul></li></ul>""")
+    assert [some.items for one in reading.facts.activities for some in one.items] == [("이메일 주소",)]
+    assert reading.facts.collection_methods == ("회원가입",)

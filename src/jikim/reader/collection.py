@@ -12,6 +12,7 @@ from itertools import chain, count
 from jikim.document import Line
 from jikim.messages import msg
 from jikim.reader import ends
+from jikim.reader.context_labels import PAIR, key_of
 from jikim.reader.context_texts import of_section, untitled
 from jikim.reader.contexts import Context, Given
 from jikim.reader.cuts import Originals, carry_over, originals
@@ -54,6 +55,7 @@ class Collected:
 def read(parts: Sequence[Section], notes: Notes) -> Collected:
     """Read the sections that say what is collected and why."""
     where = [part for part in parts if part.kind in _WHERE and not _asks_the_device(part) and not _strayed(part)]
+    where = where or [replace(part, kind=Kind.COLLECTION, heading=None) for part in parts if _is_notice(part)]
     found = [one for part in where for one in of_section(part, notes)]
     found += [one for part in parts if part.kind in _WITHOUT for one in untitled(part, notes)]
     found.sort(key=lambda one: one.place)
@@ -71,6 +73,14 @@ def read(parts: Sequence[Section], notes: Notes) -> Collected:
 
 def _texts(parts: Sequence[Section]) -> list[str]:
     return [line.text for part in parts for line in part.lines()] + [part.title for part in parts]
+
+
+def _is_notice(part: Section) -> bool:
+    """Whether a text without titles is a notice: its labels name items and what they are for, or how long."""
+    if part.kind not in (Kind.PREAMBLE, Kind.OTHER):
+        return False
+    found = [key_of(pair["label"]) for line in part.lines() if (pair := PAIR.match(line.text)) and pair["value"]]
+    return "items" in found and bool({"purposes", "periods"} & set(found))
 
 
 def _strayed(part: Section) -> bool:

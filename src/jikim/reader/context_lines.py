@@ -17,7 +17,7 @@ FORCED = re.compile(r"(?P<need>필수|선택)\s?(?:항목|정보|사항)(?:으�
 _ANNOUNCES = re.compile(
     r"(?:다음|아래)(?:과|와)?\s?(?:같은|같이|의)?\s?[^.]{0,24}?(?P<what>목적|항목|방법|방식)(?=으로|을|를|의|에)"
 )
-LISTS = re.compile(r"항목[은는]\s(?:다음|아래)(?:와|과)\s?같")
+LISTS = re.compile(r"(?:항목|정보)[은는]\s(?:다음|아래)(?:와|과)\s?같")
 _WHY = re.compile(
     r"^(?:[^,.]{0,30}?[은는]\s)?(?P<why>[^.]{2,120}?)(?:\s?등+)?[을를]\s?위(?:하여|해서?)\s[^.]{0,60}?"
     r"개인\s?정보를\s(?:[가-힣]+\s){0,2}수집"
@@ -79,7 +79,8 @@ def _put_behind_label(pair: re.Match[str], line: Line, current: Open, number: st
     key, said = _key(pair["label"], current), bare_need(pair["label"])
     if names_laws(pair["label"]):
         return True
-    if key and not pair["value"]:
+    announces = key in ("items", "methods") and SENTENCE.search(pair["value"])
+    if key and (announces or not pair["value"]):
         current.column = current.told = key
     elif said is not Need.UNSPECIFIED and current.column == "purposes" and known_share(pair["value"]) < _ITEMS:
         if pair["value"]:
