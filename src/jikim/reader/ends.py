@@ -16,7 +16,7 @@ from jikim.reader.groups import LATEST, Group, Way, groups
 from jikim.reader.letters import single
 from jikim.reader.narrowing import narrowed
 from jikim.reader.notes import Notes
-from jikim.reader.pieces import BACKWARD, EXTENDING, HOLDS, STATUTORY, Piece, pieces
+from jikim.reader.pieces import BACKWARD, EXTENDING, HOLDS, STATUTORY, UNSTATED, Piece, pieces
 from jikim.reader.segments import Segment, segments
 from jikim.reader.squeezed import Squeezed, squeezed
 from jikim.reader.statutes import UNNAMED, Named, laws
@@ -84,8 +84,21 @@ def found_in(lines: Sequence[Line]) -> list[Found]:
         if segment.but and found and _extends(of) and not _named(said.whole):
             found[-1] = _extended(found[-1], of, segment)
             continue
-        found += [Found(_rule(group, said, segment), segment, group) for group in groups(of, said.text)]
+        here = [Found(_rule(group, said, segment), segment, group) for group in groups(of, said.text)]
+        found += [_since_left(one, found[-1].rule) if segment.but and found else one for one in here]
     return found
+
+
+_AGAIN = re.compile(r"재가입|부정")
+
+
+def _since_left(one: Found, before: Rule) -> Found:
+    """Count a period against those who come back from the day they left, where the rule before it is about that."""
+    rule = one.rule
+    again = _AGAIN.search(rule.reason or "") and before.until == "withdrawal"
+    if not again or rule.until_stated or rule.until != UNSTATED or rule.statute or not rule.plus:
+        return one
+    return replace(one, rule=replace(rule, until="withdrawal"))
 
 
 def _is_whole(text: str) -> bool:
