@@ -134,6 +134,13 @@ def test_an_item_with_its_parts_and_without_is_never_the_same_twice(printed: tup
     assert len({one.item for one in listed}) == len(kept)
 
 
+def test_parts_that_are_the_same_are_one_and_the_words_as_printed_still_mean_the_item() -> None:
+    parts = (Parts("색(0, 0, 0)", "색", ("0", "0", "0"), AT),)
+    policy = policy_of(Facts(SOURCE, activities=(activity(("색(0, 0, 0)",)),), item_parts=parts))
+    (listed,) = policy.activities[0].collect[0].items
+    assert (str(listed.words), [list(map(str, one.parts)) for one in policy.items]) == ("색(0, 0, 0)", [["0"]])
+
+
 def test_a_rule_about_words_that_nobody_lists_is_asked_about() -> None:
     found = activity(("이름",), rule("withdrawal", "P1Y", applies_to=("되돌아온 화분 정보",)))
     made = draft(reading_of(Facts(SOURCE, activities=(found,))))

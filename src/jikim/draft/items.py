@@ -129,7 +129,7 @@ class ItemWords:
         else:
             name = self._declare(label, each.spot, standard.id if standard else None)
         one = self._declared[name]
-        one.parts = tuple(filter(None, map(clean, each.parts)))
+        one.parts = tuple(dict.fromkeys(filter(None, map(clean, each.parts))))
         joined = f"{label}({', '.join(one.parts)})"
         for text in (label, whole, joined):
             self._by_words.setdefault(normal(text), name)
