@@ -30,6 +30,9 @@ def test_a_sentence_over_items_says_what_they_are_for_and_alone_is_nothing() -> 
     (one,) = _read(f"<h2>1. 수집하는 개인정보의 항목</h2>{said}<ul><li>이름, 연락처</li></ul>").facts.activities
     assert _told(one) == (None, ("상담", "서비스 신청"), [("unspecified", ("이름", "연락처"))])
     assert _read(f"<h2>1. 수집하는 개인정보의 항목</h2>{said}").facts.activities == ()
+    own = "<ul><li>수집항목 : 이름, 연락처</li><li>수집목적 : 예약 확인</li></ul>"
+    (one,) = _read(f"<h2>1. 개인정보의 수집 및 이용</h2>{said}{own}").facts.activities
+    assert one.purposes == ("예약 확인",)
     both = "'모임'은 회원가입을 위해 최소한의 개인정보를 수집합니다. 항목은 다음과 같습니다.\n\n필수항목: 이메일 주소"
     (one,) = _read(f"개인정보처리방침\n\n1. 개인정보의 수집 및 이용 목적\n{both}\n", "policy.txt").facts.activities
     assert _told(one) == (None, ("회원가입",), [("required", ("이메일 주소",))])

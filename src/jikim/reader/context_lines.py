@@ -108,9 +108,9 @@ def _take_why(line: Line, current: Open) -> None:
     told = current.column != "purposes" or LISTS.search(line.text)
     found = _WHY.match(line.text) if told and not current.name else None
     if found and not current.held.get("purposes") and not current.items:
-        current.aside = True
         begin = line.after(found.start("why"))
         current.add("purposes", Line(begin.text[: len(found["why"])], begin.spot, begin.turns))
+        current.aside = True
 
 
 def _key(label: str, current: Open) -> str | None:

@@ -39,6 +39,8 @@ class Open:
 
     def add(self, column: str, line: Line) -> None:
         """Put a line into a column."""
+        if column == "purposes" and self.aside:
+            self.held[column], self.aside = [], False  # what says the purposes itself counts
         if column != "items":
             self.held.setdefault(column, []).append(line)
         elif self.items and self.items[-1].need is self.need and self.items[-1].when == self.when:
@@ -52,6 +54,8 @@ class Open:
             need = given.need if given.need is not Need.UNSPECIFIED else self.need
             self.items.append(Given(given.lines, need, given.when or self.when))
         for column, lines in (("purposes", one.purposes), ("periods", one.periods), ("methods", one.methods)):
+            if column == "purposes" and lines and self.aside:
+                self.held[column], self.aside = [], False
             if not (narrowed and column == "periods"):
                 self.held.setdefault(column, []).extend(lines)
         if narrowed and one.periods:
