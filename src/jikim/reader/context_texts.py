@@ -1,6 +1,6 @@
 """Contexts from titles, lists and lines: a name, then what stands under it, until the next name."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from jikim.document import Block, Line, ListItem, Paragraph, Table
@@ -18,6 +18,7 @@ from jikim.reader.notes import Notes
 from jikim.reader.prose import Sentence, sentence_of
 from jikim.reader.sections import Kind, Section
 from jikim.reader.subjects import NOUNS
+from jikim.reader.told_items import run_at, told_items
 
 _COLUMN = {Kind.PURPOSE: "purposes", Kind.ITEMS: "items", Kind.AUTOMATIC: "items", Kind.METHOD: "methods",
            Kind.RETENTION: "periods", Kind.COLLECTION: ""}  # fmt: skip
@@ -26,12 +27,28 @@ _COLUMN = {Kind.PURPOSE: "purposes", Kind.ITEMS: "items", Kind.AUTOMATIC: "items
 def of_section(section: Section, notes: Notes) -> Iterator[Context]:
     """Yield the contexts of one section; a table under a name without labels of its own belongs to that name."""
     reader = _Reader(section, notes)
+    told = _told_of(section, notes)
     for at, block in enumerate(section.blocks):
-        if isinstance(block, Table):
+        if at in told:
+            yield from told[at]
+        elif isinstance(block, Table):
             yield from reader.table(block, at)
         elif isinstance(block, (ListItem, Paragraph)):
             yield from reader.block(block, section.blocks[at + 1 :])
     yield from reader.end()
+
+
+def _told_of(section: Section, notes: Notes) -> Mapping[int, Sequence[Context]]:
+    """Return the contexts that sentences tell, at the block they begin in; nothing for the others they stand in."""
+    found: dict[int, Sequence[Context]] = {}
+    for at in range(len(section.blocks)) if section.kind in (Kind.ITEMS, Kind.COLLECTION) else ():
+        run = run_at(section.blocks, at) if at not in found else ()
+        contexts = told_items(run, section.order) if run else []
+        if contexts:
+            found |= {at + further: () for further in range(len(run))} | {at: contexts}
+            for block in run:
+                notes.use_all(block.lines, "item")
+    return found
 
 
 class _Reader:
