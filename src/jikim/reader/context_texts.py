@@ -41,13 +41,15 @@ def of_section(section: Section, notes: Notes) -> Iterator[Context]:
 def _told_of(section: Section, notes: Notes) -> Mapping[int, Sequence[Context]]:
     """Return the contexts that sentences tell, at the block they begin in; nothing for the others they stand in."""
     found: dict[int, Sequence[Context]] = {}
-    for at in range(len(section.blocks)) if section.kind in (Kind.ITEMS, Kind.COLLECTION) else ():
-        run = run_at(section.blocks, at) if at not in found else ()
-        contexts = told_items(run, section.order) if run else []
+    at = 0
+    while at < len(section.blocks) and section.kind in (Kind.ITEMS, Kind.COLLECTION):
+        run = run_at(section.blocks, at)
+        contexts = told_items(run, section.order)
         if contexts:
             found |= {at + further: () for further in range(len(run))} | {at: contexts}
             for block in run:
                 notes.use_all(block.lines, "item")
+        at += max(1, len(run))
     return found
 
 

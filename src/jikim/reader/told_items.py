@@ -40,20 +40,22 @@ class Told:
 
 
 def run_at(blocks: Sequence[Block], at: int) -> Sequence[Paragraph | ListItem]:
-    """Return the block at a place with the paragraphs that go on its text."""
+    """Return the block at a place with the paragraphs that go on its text, as far as one text is read."""
     run: list[Paragraph | ListItem] = []
+    letters = 0
     for block in blocks[at:]:
         goes_on = isinstance(block, Paragraph) or (isinstance(block, ListItem) and not run)
-        if not goes_on or not isinstance(block, (Paragraph, ListItem)):
+        if not goes_on or not isinstance(block, (Paragraph, ListItem)) or letters > _LONGEST:
             break
         run.append(block)
+        letters += len(block.text)
     return run
 
 
 def told_items(run: Sequence[Paragraph | ListItem], place: int) -> list[Context]:
     """Return the contexts that sentences tell; none where no sentence says that its items must or may be given."""
-    whole = _joined([line for block in run for line in block.lines])
-    found = list(_sentences(whole)) if len(whole.text) <= _LONGEST else []
+    whole = _joined([line for block in run for line in block.lines]) if run else None
+    found = list(_sentences(whole)) if whole and len(whole.text) <= 2 * _LONGEST else []
     if not any(one.need is not Need.UNSPECIFIED for one in found):
         return []
     contexts: list[Context] = []
@@ -73,7 +75,7 @@ def _joined(lines: Sequence[Line]) -> Line:
         begin = len(text) + 1 if text else 0
         turns += [(begin, line.spot), *((begin + at, spot) for at, spot in line.turns)]
         text = f"{text} {line.text}" if text else line.text
-    return Line(text or " ", turns[0][1], tuple(turns[1:])) if turns else Line(" ", lines[0].spot)
+    return Line(text, turns[0][1], tuple(turns[1:]))
 
 
 def _sentences(whole: Line) -> Iterator[Told]:
