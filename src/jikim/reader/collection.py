@@ -12,6 +12,7 @@ from itertools import chain, count
 from jikim.document import Line
 from jikim.messages import msg
 from jikim.reader import ends
+from jikim.reader.columns import Column, columns
 from jikim.reader.context_labels import PAIR, key_of
 from jikim.reader.context_texts import of_section, untitled
 from jikim.reader.contexts import Context, Given
@@ -32,6 +33,7 @@ _WITHOUT = (Kind.PREAMBLE, Kind.OTHER)
 _ELSEWHERE = (Kind.DESTRUCTION, Kind.SAFEGUARDS)
 _ELSEWHERE_IN_FULL = (Kind.THIRD_PARTY, Kind.ENTRUSTED, Kind.OFFICER, Kind.RIGHTS, Kind.REMEDIES, Kind.CHANGE)
 """What a title of a purpose may sound like (`고충처리`): only with the words for personal information or an officer."""
+_FILE = {"purposes", "items", "retention"}
 _AGREED = re.compile(r"정보\s?주체의?\s?동의")
 _WHERE = (Kind.COLLECTION, Kind.PURPOSE, Kind.ITEMS, Kind.AUTOMATIC, Kind.METHOD)
 
@@ -58,8 +60,12 @@ def read(parts: Sequence[Section], notes: Notes) -> Collected:
     where = where or [replace(part, kind=Kind.COLLECTION, heading=None) for part in parts if _is_notice(part)]
     found = [one for part in where for one in of_section(part, notes)]
     found += [one for part in parts if part.kind in _WITHOUT for one in untitled(part, notes)]
+    kept = [part for part in parts if part.kind is Kind.RETENTION]
+    periods = [one for part in kept for one in of_section(part, notes)]
+    files = {part.order for part in kept if _lists_files(part)}
+    found += [one for one in periods if one.place in files and one.holding() == _FILE]
+    periods = [one for one in periods if not (one.place in files and one.holding() == _FILE)]
     found.sort(key=lambda one: one.place)
-    periods = [one for part in parts if part.kind is Kind.RETENTION for one in of_section(part, notes)]
     methods = tuple(line for one in found for line in one.methods)
     contexts = [one for one in found if one.holding()]
     said = [part for part in parts if part.kind in _WHERE or part.kind in _WITHOUT]
@@ -93,6 +99,13 @@ def _strayed(part: Section) -> bool:
 def _is_elsewhere(title: str) -> bool:
     kind, said = kind_of(title), letters(title)
     return kind in _ELSEWHERE or (kind in _ELSEWHERE_IN_FULL and ("개인정보" in said or "책임자" in said))
+
+
+def _lists_files(part: Section) -> bool:
+    """Whether a table among periods tells all of a row: its name, what it is for, which items, how long."""
+    return any(
+        {Column.LABEL, Column.PURPOSE, Column.ITEMS, Column.PERIOD} <= set(columns(table)) for table in part.tables()
+    )
 
 
 def _asks_the_device(part: Section) -> bool:

@@ -86,11 +86,13 @@ def columns(table: Table) -> tuple[Column, ...]:
     width = table.width
     whole = [row for row in table.rows[heads:] if len(row) == width]
     found = [_of(_head(table, heads, at), [row[at] for row in whole]) for at in range(width)]
+    _headed(found, [_head(table, heads, at) for at in range(width)])
     _settle(found, whole)
     _labelled(found, [_title(_head(table, heads, at)) for at in range(width)], whole)
     _listed_with_purposes(found, [_head(table, heads, at) for at in range(width)])
     if Column.LABEL not in found and found[0] is Column.METHOD and Column.ITEMS in found and len(whole) > 1:
         found[0] = Column.LABEL  # `수집방법` over names of activities: nothing else names the rows
+    _timed(found, [_head(table, heads, at) for at in range(width)])
     labels = [at for at, one in enumerate(found) if one is Column.LABEL]
     if not any(one in (Column.ITEMS, Column.PURPOSE, Column.PERIOD) for one in found) and len(labels) > 1:
         found[labels[-1]] = Column.OTHER
@@ -98,6 +100,33 @@ def columns(table: Table) -> tuple[Column, ...]:
     if len(labels) > 1:
         found[labels[0]] = Column.GROUP
     return tuple(found)
+
+
+_WHEN = re.compile(r"(?:시점|시기)$")
+
+
+def _timed(found: list[Column], heads: Sequence[str]) -> None:
+    """A column that says when items are collected is part of how, where another names the rows."""
+    labels = [at for at, one in enumerate(found) if one is Column.LABEL]
+    for at in labels if len(labels) > 1 else ():
+        if _WHEN.search(heads[at]):
+            found[at] = Column.METHOD
+
+
+_PLAINLY = (
+    (Column.ITEMS, re.compile(r"^(?:수집|처리|이용)?(?:하는)?(?:개인정보)?(?:의)?(?:수집)?항목$")),
+    (Column.PURPOSE, re.compile(r"^(?:개인정보)?(?:의)?(?:수집|이용|처리|및)*목적$")),
+    (Column.PERIOD, re.compile(r"^(?:개인정보)?(?:의)?(?:보유|이용|보존|보관|처리|및)*기간$")),
+)
+
+
+def _headed(found: list[Column], heads: Sequence[str]) -> None:
+    """Of several columns of items, those headed as purposes or periods hold them, where another is headed as items."""
+    said = [next((column for column, form in _PLAINLY if form.match(head)), None) for head in heads]
+    if any(one is Column.ITEMS is found[at] for at, one in enumerate(said)):
+        for at, one in enumerate(said):
+            if one is not None and found[at] is Column.ITEMS:
+                found[at] = one
 
 
 def _settle(found: list[Column], rows: Sequence[Sequence[Cell]]) -> None:

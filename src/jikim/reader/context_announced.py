@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from typing import TypeGuard
 
 from jikim.document import Block, ListItem, Paragraph
-from jikim.reader.context_here import ITEMS, Here, is_label, named_before
+from jikim.reader.context_here import ITEMS, SHORT_NAME, Here, is_label, named_before
 from jikim.reader.context_labels import LONGEST_NAME, SENTENCE, key_of, says_automatic
 from jikim.reader.context_lines import FORCED, LISTS, cut
 from jikim.reader.context_names import bare_need, name_of, need_of
 from jikim.reader.context_open import Open
 from jikim.reader.facts import Need
-from jikim.reader.letters import single
+from jikim.reader.letters import letters, single
 from jikim.reader.lexicon import known_share
 from jikim.reader.purpose_names import end_of_name
 from jikim.reader.sections import Kind
@@ -19,10 +19,11 @@ from jikim.reader.sections import Kind
 _IN_CASE = re.compile(
     r"^(?:(?:첫|둘|셋|넷|다섯)째,?\s|또한,?\s|그리고\s|회사는\s|당사는\s)?(?P<case>[^.]{4,40}?(?:경우|시|과정에서))(?:에는?|에)?,?\s"
     r"(?:(?:[^.]{0,30}\s)?(?:(?:아래|다음)(?:와|과)\s?같(?:은|이)|(?:아래|다음)의|필요한)[^.]{0,40}(?:정보|항목)[^.]{0,20}수집"
-    r"|[^.]{0,12}수집하는\s(?:개인\s?)?(?:정보|항목)[는은]\s(?:아래|다음)(?:와|과)\s?같)"
+    r"|[^.]{0,12}수집하는\s(?:개인\s?)?(?:정보|항목)[는은]\s(?:아래|다음)(?:와|과)\s?같|수집하는\s(?:정보|항목)(?=[가-힣]{2}))"
 )
 
 
+_CASE = re.compile(r"(?:시|경우)\s*$")
 _SERVES = re.compile(
     r"^(?!.*(?:다음|아래)).*(?:목적으로|목적을\s?위해|위하여|위해)\s[^.]{0,30}(?:처리|이용|수집|활용)[^.]{0,10}니다\s*[.。]?\s*$"
 )
@@ -32,7 +33,8 @@ _SERVES = re.compile(
 def announced(here: Here, current: Open) -> Open | None:
     """Return the context that such a line opens."""
     return (
-        _over_items(here) or _told(here) or _fresh_items(here, current) or _run_on(here) or _case(here, current)
+        _over_items(here) or _over_list(here) or _told(here) or _fresh_items(here, current) or _run_on(here)
+        or _case(here, current) or _beside_made(here, current)
     )  # fmt: skip
 
 
@@ -50,6 +52,23 @@ def _over_items(here: Here) -> Open | None:
     return Open(
         name.text, here.line.spot, "items", name.need, name.need, name.when, says_automatic(said), (here.line,)
     ) if lists else None  # fmt: skip
+
+
+def _over_list(here: Here) -> Open | None:
+    """A short line that ends a paragraph, over a list of items (`회원가입`, below it `- 이름, 연락처`)."""
+    if here.kind not in (Kind.ITEMS, Kind.COLLECTION) or isinstance(here.block, ListItem) or len(here.block.lines) < 2:
+        return None
+    below = here.after[0] if here.after else None
+    said = here.line.text.strip(" :：")
+    plain = len(letters(said)) <= SHORT_NAME and not re.search(r"[:：,.]", said) and not SENTENCE.search(said)
+    if not plain or is_label(said) or not isinstance(below, ListItem) or known_share(below.text) <= ITEMS:
+        return None
+    name = name_of(said)
+    return (
+        Open(name.text, here.line.spot, "items", name.need, name.need, name.when, line=(here.line,))
+        if name.text
+        else None
+    )
 
 
 def _told(here: Here) -> Open | None:
@@ -92,6 +111,18 @@ def _case(here: Here, current: Open) -> Open | None:
         return None
     need = need_of(forced["need"]) if (forced := FORCED.search(here.line.text)) else Need.UNSPECIFIED
     return Open(single(found["case"]), here.line.spot, "items", need, need, line=(here.line,))
+
+
+def _beside_made(here: Here, current: Open) -> Open | None:
+    """A case with its items in a list of what a machine makes (`- 주문 시 : 주소, 연락처`): people give those."""
+    pair = here.pair if current.automatic else None
+    if pair is None or not _CASE.search(pair["label"]) or known_share(pair["value"]) <= ITEMS:
+        return None
+    if says_automatic(here.line.text):
+        return None
+    fresh = Open("", here.line.spot, "items")
+    fresh.add("items", here.line)
+    return fresh
 
 
 def _run_on(here: Here) -> Open | None:

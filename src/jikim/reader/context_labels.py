@@ -6,7 +6,7 @@ from jikim.reader.letters import letters
 
 PAIR = re.compile(r"^\s*[-–•*▶▷○◦ο◎·]?\s*(?P<label>[^:：]{1,40}?)\s*[:：]\s*(?P<value>.*)$")
 POINT = re.compile(r"^(?:[-–•*▶▷○◦ο◎·]|[①-⑳]|\d{1,2}[.)]|[가-하][.)])\s*")
-SENTENCE = re.compile(r"(?:니다|한다|된다|있다|까요|세요|바랍니다)\s*[.。:]?\s*$")
+SENTENCE = re.compile(r"(?:니다|한다|된다|있다|까요|세요|바랍니다)\s*[.。:]*\s*$")
 LONGEST_NAME = 40
 _KEYS = (
     ("purposes", re.compile(r"^(?:개인정보)?(?:의)?(?:수집|이용|처리|수집및이용|수집이용|활용)*목적$")),

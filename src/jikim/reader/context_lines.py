@@ -7,13 +7,14 @@ from jikim.reader.context_labels import LONGEST_NAME, PAIR, POINT, SENTENCE, key
 from jikim.reader.context_names import bare_need, need_of
 from jikim.reader.context_open import Open
 from jikim.reader.facts import Need
+from jikim.reader.kinds import Kind, kind_of
 from jikim.reader.letters import letters
 from jikim.reader.lexicon import known_share
 from jikim.reader.ranks import count_of, form_of
 
 _ITEMS = 0.5  # share of words that are items: more is a list of them
 _LABEL = 12  # letters of a label that stands alone
-FORCED = re.compile(r"(?P<need>필수|선택)\s?(?:항목|정보|사항)(?:으로|로)\s?[^.]{0,10}수집(?!하지)")
+FORCED = re.compile(r"(?P<need>필수|선택)\s?(?:항목|정보|사항)(?:으로|로|을)\s?[^.]{0,10}수집(?!하지)")
 _ANNOUNCES = re.compile(
     r"(?:다음|아래)(?:과|와)?\s?(?:같은|같이|의)?\s?[^.]{0,24}?(?P<what>목적|항목|방법|방식)(?=으로|을|를|의|에)"
 )
@@ -23,10 +24,15 @@ _WHY = re.compile(
     r"개인\s?정보를\s(?:[가-힣]+\s){0,2}수집"
 )
 """`회사는 상담, 서비스 신청을 위해 아래와 같은 개인정보를 수집하고 있습니다`."""
+_MADE = re.compile(r"^(?P<said>[^:：]{10,120}수집\s?(?:될|할)\s?수\s?있습니다\.?)\s*[:：]\s*(?P<value>\S.*)$")
+"""A sentence that announces what a machine makes, with the list behind a colon on the same line."""
 _ANNOUNCED = {"목적": "purposes", "항목": "items", "방법": "methods", "방식": "methods"}
+_GENERAL = (Kind.PREAMBLE, Kind.COLLECTION, Kind.ITEMS)
+"""What a line may say that is a title of it all and no purpose."""
 _PURPOSE = re.compile(r"목적|위하여|위해")
-_USED = re.compile(
-    r"하기\s위(?:하여|해서?)\s(?:[가-힣]+\s)?(?:사용|이용|활용|처리)(?:합니다|됩니다|하고 있습니다)"
+USED = re.compile(
+    r"[을를]\s?위(?:하여|해서?만?)\s(?:사용|이용|활용)(?:됩니다|합니다)"
+    r"|하기\s위(?:하여|해서?)\s(?:[가-힣]+\s)?(?:사용|이용|활용|처리)(?:합니다|됩니다|하고 있습니다)"
     r"|^(?!.*(?:다음|아래|각\s?호)).*[을를]\s?위(?:하여|해서?)\s개인정보를\s(?:수집|이용|처리)"
 )
 
@@ -38,7 +44,12 @@ def cut(line: Line, begin: int) -> Line:
 
 def automatic_items(line: Line, column: str) -> Line | None:
     """Return what stands behind a label for what a machine writes down (`자동 수집: IP 주소`)."""
-    pair = PAIR.match(line.text) if column in ("items", "") else None
+    if column not in ("items", ""):
+        return None
+    whole = _MADE.match(line.text)
+    if whole and says_automatic(whole["said"]):
+        return cut(line, whole.start("value"))
+    pair = PAIR.match(line.text)
     if pair is None or not pair["value"] or len(letters(pair["label"])) > LONGEST_NAME:
         return None
     return cut(line, pair.start("value")) if says_automatic(pair["label"]) else None
@@ -143,10 +154,12 @@ def _column(current: Open, text: str) -> str | None:
     """Return the column that a line goes to; None for a sentence that only announces."""
     is_sentence = bool(SENTENCE.search(text))
     column = current.column
+    if not column and kind_of(text) in _GENERAL:
+        return None
     if not column:
         column = "items" if known_share(text) >= 0.5 else "purposes"
     if column == "purposes":
-        announces = is_sentence and (not current.name or not _PURPOSE.search(text)) and not _USED.search(text)
+        announces = is_sentence and (not current.name or not _PURPOSE.search(text)) and not USED.search(text)
         return None if announces else column
     if column == "items":
         return None if is_sentence or (len(text) > 60 and known_share(text) < 0.3) else column

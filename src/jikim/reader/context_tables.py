@@ -52,6 +52,7 @@ def contexts(table: Table, notes: Notes, place: int, group: str = "") -> Iterato
         yield replace(one, group=one.group or group, name=_name(one, row, cells)) if group else _unnamed(one)
 
 
+_NEED_BEFORE = re.compile(r"^\s*(?P<need>필수|선택)\s?[(（\[]")
 _NEED_BEHIND = re.compile(r"[(（\[]\s*(?P<need>필수|선택)\s?(?:항목|정보|사항)?\s*[)）\]]\s*$")
 _HEAD = 30  # letters of a title of a column
 _ELSEWHERE = re.compile(r"영향평가|접근(?:권한|항목|목적)")
@@ -82,7 +83,7 @@ def _context(row: Sequence[Cell], cells: _Cells, above: _Above, needs: Sequence[
     need, when = _need_of(here.get(Column.NEED, ()))
     if NEED_CELL.match(letters(name)) and need is Need.UNSPECIFIED:
         need = _need(needs_in(letters(name)))
-    if need is Need.UNSPECIFIED and (said := _NEED_BEHIND.search(name)):
+    if need is Need.UNSPECIFIED and (said := _NEED_BEHIND.search(name) or _NEED_BEFORE.match(name)):
         need = _need(said["need"])
     held = [(at, cell) for at, cell in here.get(Column.ITEMS, ()) if cell.lines]
     items = tuple(_given(cell, need, needs[at] if at >= 0 else need, when) for at, cell in held)

@@ -14,7 +14,7 @@ from jikim.reader.context_labels import (
     names_laws,
     says_automatic,
 )
-from jikim.reader.context_lines import cut
+from jikim.reader.context_lines import USED, cut
 from jikim.reader.context_names import bare_need, name_of
 from jikim.reader.context_open import Open
 from jikim.reader.facts import Need
@@ -103,7 +103,8 @@ def _lists_items(label: str, current: Open) -> bool:
 
 def _itemsnamed_before(here: Here, pair: re.Match[str]) -> Open | None:
     """Items, a colon, and what they are for (`이름, 아이디 : 본인 식별`): lines that follow each other unnamed."""
-    if bare_need(pair["label"]) is not Need.UNSPECIFIED or SENTENCE.search(pair["value"]):
+    says = SENTENCE.search(pair["value"]) and not USED.search(pair["value"])
+    if bare_need(pair["label"]) is not Need.UNSPECIFIED or says:
         return None
     fresh = Open("", here.line.spot, "purposes")
     fresh.add("items", _label_of(here.line, pair))

@@ -11,9 +11,10 @@ from dataclasses import dataclass, replace
 from jikim.document import Line, Spot
 from jikim.messages import msg
 from jikim.reader.facts import Items, Need, Parts
+from jikim.reader.item_tails import bare, without_clause, without_tail
 from jikim.reader.letters import letters, single, split
 from jikim.reader.lexicon import is_like_an_item, item_of, kind_of_item
-from jikim.reader.needs import case_of, marks, trailing_case
+from jikim.reader.needs import case_of, marks, pieces_behind, trailing_case
 from jikim.reader.notes import Notes
 
 _POINT = re.compile(r"^\s*(?:[-–•*▷▶○◦·]|[①-⑳]|\d{1,2}[.)](?=\s))\s*")
@@ -25,20 +26,14 @@ _DEFINES = re.compile(
 _NOTE = re.compile(r"\s*※\s*(?P<note>.*)$")
 _FORCED = re.compile(r"필수|반드시")
 _WHERE = re.compile(r"^(?P<case>[^,]{2,30}?(?:경우|때|시))\s*[,，]?")
-_TAIL = re.compile(
-    r"\s*등(?:의?\s(?:[가-힣·ㆍ]{1,12}\s?){0,4}(?:정보|기록|항목|자료|데이터|내역)?|의|을|이|\s?)?\s*[.。]?$"
-)
-_REMARK_TAIL = re.compile(r"(?<=[가-힣A-Za-z)）])\s*등\s*[(（][^()（）]{8,80}[)）]$")
-_PLAIN_TAIL = re.compile(r"(?<=[가-힣A-Za-z)）])\s*등$")
 _CONSENT = re.compile(r"(?:수집\s?(?:및|[·ㆍ/])?\s?이용|수신)(?:에\s?대한)?\s?(?:동의)?$|동의(?:\s?여부)?$")
 _AGREED = re.compile(r"목적|동의|수신")
 _EMPTY = re.compile(r"^(?:[-–—.]+|없음|해당\s?(?:사항\s?)?없음|해당없음)$|.*(?:정보|항목|내용)[와과]\s?동일")
 _BRACKET = re.compile(r"^(?P<head>[^(（\[]{1,40}?)\s*[(（\[](?P<inner>.{1,200})[)）\]]$")
 _INNER_TAIL = re.compile(r"\s*등$")
-_FAR_TAIL = re.compile(r"(?<=[가-힣A-Za-z)）])\s등\s[가-힣A-Za-z·ㆍ ]{2,40}(?:정보|기록|항목|자료|데이터|내역)$")
-_CLAUSE = re.compile(r"^[가-힣 ]{2,20}?(?:제공|입력|수집|작성|기재|등록)(?:되는|하는|된|한)\s+(?=\S)")
 _BRACKETS = re.compile(r"[(（\[][^()（）\[\]]{0,200}[)）\]]")
-_REMARK = re.compile(r"\s*[(（][^()（）]{4,80}니다\.?[)）]$")
+_BOXED = re.compile(r"^[\[［]([^\[\]［］]*,[^\[\]［］]*)[\]］]$")
+"""A list in brackets of its own, as forms print what is to be filled in."""
 _LONGEST = 400
 """Letters between two commas that may still be an item with all its parts; more is prose, or meant to tire us."""
 _JOINTS = re.compile(r"\s+및\s+|\s*[·ㆍ/]\s*")
@@ -102,8 +97,13 @@ class _Reader:
             self._note(note["note"], line)
 
     def _under_marks(self, text: str) -> Iterator[tuple[_State, int, int]]:
+        before = replace(self._state, when=None)
+        if apart := pieces_behind(text):
+            yield from ((replace(before, need=need or before.need), begin, end) for need, begin, end in apart)
+            yield before, len(text), len(text)  # for that line alone
+            return
         found = marks(text)
-        begin, state = 0, replace(self._state, when=None)
+        begin, state = 0, before
         for mark in found:
             role = self._who(mark.who) if mark.who else None
             # words before a mark that name nobody end the items before it: `이름, 주소 선택: 생일`
@@ -121,7 +121,7 @@ class _Reader:
         bare = _POINT.sub("", group)
         begin = at + len(group) - len(bare)
         when, skip = case_of(bare)
-        rest, spot = bare[skip:], line.spot_at(begin)
+        rest, spot = _BOXED.sub(r"\1", bare[skip:].strip()), line.spot_at(begin)
         names: list[str] = []
         etc = False
         named = self._who(when) if when else None
@@ -129,12 +129,13 @@ class _Reader:
             self._state, when = replace(self._state, role=named), None
         rest, whole = self._cases(rest, line, spot)
         when = when or whole
-        for piece in split(rest.strip().rstrip(".。")):
+        pieces = split(rest.strip().rstrip(".。"))
+        for piece in pieces:
             inner, inner_skip = case_of(piece) if not when else (None, 0)
             if inner:
                 self._put(names, etc, when, spot, line)
                 names, etc, when, piece = [], False, inner, piece[inner_skip:]
-            found, more = self._items(piece, spot)
+            found, more = self._items(piece, spot, alone=len(pieces) == 1)
             names += found
             etc = etc or more
         self._put(names, etc, when, spot, line)
@@ -175,18 +176,19 @@ class _Reader:
         else:
             self.found.append(one)
 
-    def _items(self, piece: str, spot: Spot) -> tuple[list[str], bool]:
+    def _items(self, piece: str, spot: Spot, *, alone: bool) -> tuple[list[str], bool]:
         """Return the items of one piece between commas, and whether the list goes on (`등`)."""
         if len(piece) > _LONGEST:
             return [], False
-        said = _REMARK.sub("", single(piece.strip(" -–•*/:：")))
-        cut = _without_clause(_cut_tail(said))
+        said = bare(piece)
+        whole = without_tail(said, alone=alone)
+        cut, etc = without_clause(whole), whole != said
         if not cut or _EMPTY.match(cut) or not letters(cut):
-            return [], cut != said
+            return [], etc
         apart = self._two(cut, spot)
         names = list(apart) if apart else list(_joined(cut))
         self._ask_joined(cut, len(names), spot)
-        return names, cut != said
+        return names, etc
 
     def _two(self, text: str, spot: Spot) -> tuple[str, str] | None:
         """Return two items that stand side by side without a comma, each one known."""
@@ -253,20 +255,6 @@ def _groups(text: str) -> Iterator[tuple[int, str]]:
         if text[begin:end].strip():
             yield begin, text[begin:end].rstrip()
         begin = cut.end() if cut else end
-
-
-def _cut_tail(text: str) -> str:
-    for tail in (_REMARK_TAIL, _PLAIN_TAIL, _TAIL, _FAR_TAIL):
-        cut = tail.sub("", text)
-        if cut != text:
-            return cut.strip()
-    return text
-
-
-def _without_clause(text: str) -> str:
-    """Return a known item without the words that say when it is given (`신청 시 입력하는 주소`)."""
-    bare = _CLAUSE.sub("", text)
-    return bare if bare != text and item_of(bare) and not item_of(text) else text
 
 
 def _joined(text: str) -> Iterator[str]:

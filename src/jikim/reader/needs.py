@@ -12,6 +12,7 @@ _LABELLED = re.compile(
     r"(?:^|(?<=[\s/]))[*-]?\s*(?P<who>[가-힣A-Za-z ]{0,12}?)\s?(?P<need>필수|선택)"
     r"\s?(?:적)?\s?(?:수집|입력|동의)?\s?(?:정보|항목|사항)?\s*[:：]\s*"
 )
+_ENDS = re.compile(r"\s*(?:[,，、]|$)")
 _CASE = re.compile(r"^[(（](?P<case>[^()（）]{1,24}(?:시|경우|때|후))[)）]\s*(?=\S)")
 _NAMED = re.compile(r"^\[(?P<case>[가-힣A-Za-z ]{2,16})\]\s*(?=\S)")
 _TRAILING = re.compile(r"\s*[(（](?P<case>[^()（）]{2,30}(?:시|경우|때))[)）]\s*$")
@@ -34,9 +35,41 @@ def marks(text: str) -> list[Mark]:
     said: list[Mark] = []
     for hit in sorted(found, key=lambda one: one.start()):
         if not said or hit.start() >= said[-1].end:
-            need = Need.REQUIRED if hit["need"] == "필수" else Need.OPTIONAL
-            said.append(Mark(hit.start(), hit.end(), need, hit["who"].strip() or None))
+            said.append(Mark(hit.start(), hit.end(), _need(hit["need"]), hit["who"].strip() or None))
     return said
+
+
+def _need(word: str) -> Need:
+    return Need.REQUIRED if word == "필수" else Need.OPTIONAL
+
+
+def pieces_behind(text: str) -> list[tuple[Need | None, int, int]]:
+    """Return the pieces of a line whose marks each stand behind an item (`이름, 별명(필수), 생일(선택)`), with it.
+
+    A piece without a mark has None; a line with marks of another kind has no such pieces.
+    """
+    found = list(_BRACKETED.finditer(text))
+    behind = (_ENDS.match(text, hit.end()) and text[: hit.start()][-1:].strip() and not hit["who"] for hit in found)
+    if not found or not all(behind):
+        return []
+    pieces: list[tuple[Need | None, int, int]] = []
+    begin = 0
+    for hit in found:
+        at = max(begin, _begin_of_piece(text[: hit.start()]))
+        pieces += [(None, begin, at)] if text[begin:at].strip(" ,，、") else []
+        pieces.append((_need(hit["need"]), at, hit.start()))
+        begin = hit.end()
+    return [*pieces, (None, begin, len(text))] if text[begin:].strip(" ,，、") else pieces
+
+
+def _begin_of_piece(text: str) -> int:
+    """Return where the last piece between commas begins; commas in brackets cut nothing."""
+    depth = 0
+    for at in range(len(text) - 1, -1, -1):
+        depth += (text[at] in ")）]］") - (text[at] in "(（[［")
+        if text[at] in ",，、" and not depth:
+            return at + 1
+    return 0
 
 
 def trailing_case(text: str) -> tuple[str, str | None]:

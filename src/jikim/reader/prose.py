@@ -11,8 +11,9 @@ from jikim.reader.letters import single, split
 from jikim.reader.lexicon import item_of, known_share
 
 _COLLECTED = re.compile(
-    r"(?P<list>[^.]{4,200}?)(?:을|를|이|가)\s*(?:(?:자동으로|추가로|함께|다음과 같이)\s*)*"
-    r"(?:생성되어\s*)?(?P<verb>(?:자동\s?)?(?:수집|생성|기록))(?:될|되|할|하|합|됩|된)"
+    r"(?P<list>[^.]{4,200}?)(?:을|를|이|가)\s*(?:(?P<for>[^,.]{2,40}?)\s?목적으로\s+)?"
+    r"(?:(?:자동으로|추가로|함께|다음과 같이)\s*)*"
+    r"(?:(?:자동\s?)?생성되어\s*)?(?P<verb>(?:자동\s?)?(?:수집|생성|기록))(?:될|되|할|하|합|됩|된)"
 )
 _BEFORE = re.compile(r".*(?:위해서?|위하여|과정에서|통해|통하여|경우에?는?|(?<=\s)시에?는?|다음의?|아래의?|[은는])\s+")
 _WHY = re.compile(r"(?P<why>[^,.]{2,60}?)(?:을|를)?\s*(?:위해서?|위하여)\s*$")
@@ -49,4 +50,5 @@ def sentence_of(line: Line) -> Sentence | None:
         return None
     why = _WHY.search(_SUBJECT.sub("", line.text[:begin].rstrip() + " "))
     spot = line.spot_at(begin)
-    return Sentence(Line(items, spot), Line(single(why["why"]), spot) if why else None, automatic)
+    said = why["why"] if why else found["for"]
+    return Sentence(Line(items, spot), Line(single(said), spot) if said else None, automatic)

@@ -4,12 +4,12 @@ import re
 from collections.abc import Sequence
 
 from jikim.document import Line
-from jikim.reader.letters import single, split
+from jikim.reader.letters import letters, single, split
 
 _POINT = re.compile(r"^\s*(?:[-–•*▷]|[①-⑳]|[⑴-⒇]|\d{1,2}[.)])\s*")
 _INSIDE = re.compile(r"\s[-–▷]\s(?=\S)|\s*(?=[①-⑳])")
 _SENTENCE = re.compile(
-    r"\s*(?:등)?\s*(?:(?:의\s)?(?:목적으로|목적을\s?위하여|목적을\s?위해|을\s?위하여|를\s?위하여|을\s?위해|를\s?위해|을\s?목적으로|를\s?목적으로))\s[가-힣\s·,]{0,30}(?:니다|한다|됩니다)\s*[.。]?\s*$"
+    r"\s*(?:등)?\s*(?:(?:의\s)?(?:목적으로|목적을\s?위하여|목적을\s?위해|을\s?위하여|를\s?위하여|을\s?위해(?:서만?)?|를\s?위해(?:서만?)?|을\s?목적으로|를\s?목적으로))\s[가-힣\s·,]{0,30}(?:니다|한다|됩니다)\s*[.。]?\s*$"
 )
 _DONE = re.compile(
     r"하기\s위(?:하여|해서?)\s(?:[가-힣]+\s)?(?:사용|이용|활용|처리)(?:합니다|됩니다|하고 있습니다)\s*[.。]?\s*$"
@@ -19,6 +19,7 @@ _COLLECTED = re.compile(
     r"^(?:[^,]{0,30}?[은는]\s)?(?P<why>.{2,200}?)(?:\s?등)?[을를]\s?위(?:하여|해서?)\s개인정보를\s(?:수집|이용|처리)[^.]{0,30}니다\s*[.。]?\s*$"
 )
 """`회사는 상담 및 접수를 위해 개인정보를 수집하고 있습니다`: so are those for which they are collected."""
+_ABOUT = re.compile(r"^(?:수집(?:한|된)\s)?[^,]{0,12}정보[은는]\s")
 _STOP = re.compile(r"[.。]\s*$")
 
 
@@ -31,9 +32,10 @@ def purposes(lines: Sequence[Line]) -> tuple[str, ...]:
             found += [_bare(part) for part in parts]
         else:
             told = _COLLECTED.match(whole)
-            said = told["why"] if told else _DONE.sub("", _SENTENCE.sub("", whole))
+            bare = _SENTENCE.sub("", whole)
+            said = told["why"] if told else _DONE.sub("", bare if bare == whole else _ABOUT.sub("", bare))
             found += [_bare(part) for part in split(said)]
-    return tuple(dict.fromkeys(one for one in found if one))
+    return tuple(dict.fromkeys(one for one in found if letters(one)))
 
 
 def _whole(lines: Sequence[Line]) -> list[str]:

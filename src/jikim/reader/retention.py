@@ -38,7 +38,7 @@ def read(parts: Sequence[Section], taken: frozenset[int], notes: Notes, named: M
     """
     by_law = statutory.read(parts, taken)
     for kept in by_law:
-        notes.use(kept.line, "statutory")
+        notes.use_all((kept.line, kept.basis) if kept.basis else (kept.line,), "statutory")
     legal_doubts.about(by_law, notes)
     items = [kept for part in parts if part.kind is Kind.RETENTION for kept in kept_items(part)]
     items = [kept for kept in items if not any(id(line) in taken for line in kept.lines)]

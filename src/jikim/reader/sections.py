@@ -16,6 +16,7 @@ from jikim.reader.kinds import Kind, kind_of
 from jikim.reader.overlong import without_overlong
 from jikim.reader.ranks import above, rank_in_full, rank_of
 from jikim.reader.run_together import apart
+from jikim.reader.side_by_side import on_their_own
 from jikim.reader.titled import with_titles
 from jikim.reader.tongues import in_korean
 
@@ -65,7 +66,7 @@ class Section:
 
 def titled_blocks(document: Document) -> tuple[Block, ...]:
     """Return what a document says in Korean, with the titles that its form did not show."""
-    return with_titles(apart(without_overlong(in_korean(document.blocks))))
+    return on_their_own(with_titles(apart(without_overlong(in_korean(document.blocks)))))
 
 
 def sections(document: Document) -> tuple[Section, ...]:

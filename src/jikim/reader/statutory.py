@@ -7,7 +7,7 @@ a text names together with others (`상법 등`) is tied to a line only where th
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from jikim.document import Cell, Line, Spot, Table
 from jikim.reader.ends import found_in
@@ -58,14 +58,16 @@ class Kept:
     line: Line
     context: Context
     untitled: bool = False
+    basis: Line | None = None
 
 
 @dataclass(slots=True)
 class _State:
-    """What the lines before said: under which law, and of which record a period is still awaited."""
+    """What the lines before said: under which law, of which record a period is still awaited, which line held one."""
 
     context: Context = field(default_factory=Context)
     record: tuple[str, Line] | None = None
+    before: Line | None = None
     untitled: bool = False
     found: list[Kept] = field(default_factory=list)
 
@@ -108,6 +110,7 @@ def _line(line: Line, state: _State) -> bool:
         said = context_of(line.text, line.spot)
         if not said.is_empty or said.own:
             state.context = said
+    state.before = line if state.found and state.found[-1].line is line else None
     return any(held)
 
 
@@ -148,8 +151,10 @@ def _piece(text: str, line: Line, state: _State) -> bool:
         return False
     head, rest = split["record"], split["rest"]
     said = letters(head)
-    if _REASON.match(said) and not context_of(rest).is_empty:
-        state.context = context_of(rest, line.spot)
+    if _REASON.match(said) and not (named := context_of(rest, line.spot)).is_empty:
+        if _is_of_line_before(named, line, state):
+            return True
+        state.context = named
         return False
     if _WHAT.match(said):
         state.record = (rest, line) if records(rest) and not is_list_of_items(rest) else None
@@ -160,6 +165,17 @@ def _piece(text: str, line: Line, state: _State) -> bool:
     if _PERIOD.match(said):
         return _awaited(rest, length, line, state)
     return _found(head, rest, length, line, state)
+
+
+def _is_of_line_before(named: Context, line: Line, state: _State) -> bool:
+    """Give the records of the line before the law that stands below them, where nothing named one for them alone."""
+    of = [kept for kept in state.found if kept.line is state.before] if state.before and not state.record else []
+    if not of or not all(kept.context.is_empty or kept.context.others for kept in of):
+        return False
+    for kept in of:
+        fact = replace(kept.fact, law=named.law_for(kept.fact.law_expected or kept.fact.law), law_text=named.text)
+        state.found[state.found.index(kept)] = replace(kept, fact=fact, context=named, basis=line)
+    return True
 
 
 def _is_record(text: str) -> bool:

@@ -26,6 +26,7 @@ NUMBER = re.compile(
     r"^(제\s?\d{1,3}\s?조\.?|\d{1,2}\s?\.|\d{1,2}(?=\s+(?:개인|정보|처리|수집|권익))|[IVXⅠ-Ⅹ]{1,4}\.?|[가-하]\.)\s*(?=\S)"
 )
 TITLE_MARKERS = re.compile(r"제\s?\d{1,3}\s?조\.?|\d{1,2}\s?\.|[IVXⅠ-Ⅹ]{1,4}\.?|[가-하]\.")
+_REMARK = re.compile(r"\s*[(（][^()（）]{1,12}[)）]\s*$")
 _WRITE = re.compile(r"작성$")  # what a form says to do with the section
 _ITEMS = 0.5  # share of words that are items: more is a list of them
 _ENOUGH = 3  # items of a row that read like titles make the others of the row titles
@@ -39,7 +40,7 @@ def is_plain(text: str) -> bool:
 def is_title(text: str) -> bool:
     """Whether a text reads like a title of a policy that says what it is about."""
     bare = NUMBER.sub("", text.strip())
-    said = _WRITE.sub("", letters(bare))
+    said = _WRITE.sub("", letters(_REMARK.sub("", bare)))
     if not is_plain(text) or not _ENDS.search(said) or ("," in bare and known_share(bare) > _ITEMS):
         return False
     return bool(_ABOUT.search(bare)) and kind_of(bare) not in (None, Kind.OTHER)

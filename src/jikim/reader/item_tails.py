@@ -1,0 +1,41 @@
+"""What hangs on an item of a list and is no part of it: `등`, a remark, the words that say when it is given."""
+
+import re
+
+from jikim.reader.letters import single
+from jikim.reader.lexicon import item_of
+
+_REMARK = re.compile(r"\s*[(（][^()（）]{4,80}니다\.?[)）]$")
+_TAIL = re.compile(
+    r"\s*등(?:의?\s(?:[가-힣·ㆍ]{1,12}\s?){0,4}(?:정보|기록|항목|자료|데이터|내역)?|의|을|이|\s?)?\s*[.。]?$"
+)
+_REMARK_TAIL = re.compile(r"(?<=[가-힣A-Za-z)）])\s*등\s*[(（][^()（）]{8,80}[)）]$")
+_PLAIN_TAIL = re.compile(r"(?<=[가-힣A-Za-z)）])\s*등$")
+_FAR_TAIL = re.compile(r"(?<=[가-힣A-Za-z)）])\s등\s[가-힣A-Za-z·ㆍ ]{2,40}(?:정보|기록|항목|자료|데이터|내역)$")
+_EXAMPLE = re.compile(r"[가-힣A-Za-z)]\s등\s(?:[가-힣]+\s)*[가-힣]{2,}(?<!정보|기록|항목|자료|내역)(?<!데이터)(?<!다)$")
+_CLAUSE = re.compile(r"^[가-힣 ]{2,20}?(?:제공|입력|수집|작성|기재|등록)(?:되는|하는|된|한)\s+(?=\S)")
+
+
+def bare(text: str) -> str:
+    """Return a piece between commas without its point and without a remark in brackets."""
+    return _REMARK.sub("", single(text.strip(" -–•*/:：")))
+
+
+def without_tail(text: str, *, alone: bool = False) -> str:
+    """Return a piece without the `등` that says that a list goes on, and what stands behind it.
+
+    A piece alone on its line that goes on to a noun of its own is one item (`버튼 클릭 등 이용 패턴`).
+    """
+    if alone and _EXAMPLE.search(text):
+        return text
+    for tail in (_REMARK_TAIL, _PLAIN_TAIL, _TAIL, _FAR_TAIL):
+        cut = tail.sub("", text)
+        if cut != text:
+            return cut.strip()
+    return text
+
+
+def without_clause(text: str) -> str:
+    """Return a known item without the words that say when it is given (`신청 시 입력하는 주소`)."""
+    bare = _CLAUSE.sub("", text)
+    return bare if bare != text and item_of(bare) and not item_of(text) else text
