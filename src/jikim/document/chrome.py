@@ -20,6 +20,7 @@ TITLE = re.compile(
 PROSE = re.compile(r"개인\s*(신용\s*|위치\s*)?정보|이하\s*[\"'“‘「]?\s*\w")
 SAID = re.compile(r"(니다|한다|된다|있다|합니다|세요|이다)\s*[.。:]?")
 ARTICLE = re.compile(r"제\s*\d+\s*조")
+NUMBER = re.compile(r"\d{1,2}\s?[.)]")
 FOOTER = re.compile(r"copyright|all rights? reserved|ⓒ|©|사업자\s*등록\s*번호|통신\s*판매업|family\s*site", re.I)
 LINKS = re.compile(r"이용\s*약관|개인\s*정보\s*처리\s*방침|오시는\s*길|사이트\s*맵|회사\s*소개|고객\s*센터|제휴\s*문의")
 """Pages of a site, named next to each other right above its footer."""
@@ -85,6 +86,7 @@ def bounds(blocks: tuple[Block, ...], name: str = "") -> tuple[int, int]:
         begin = first - 1 if first and isinstance(blocks[first - 1], Heading) else first
     while begin and isinstance(blocks[begin], ListItem) and _title(blocks[begin - 1]):
         begin -= 1
+    begin = next((at for at in range(max(begin - FAR, 0), begin) if _is_numbered(blocks[at])), begin)
     long = [at for at in range(begin) if not isinstance(blocks[at], Table) and _letters(blocks[at]) >= LONG]
     begin = long[0] if long else begin
     end = next((at for at in range(last + 1, len(blocks)) if FOOTER.search(_text(blocks[at]))), len(blocks))
@@ -115,6 +117,12 @@ def _title(block: Block) -> bool:
 def _is_named(block: Block, name: str) -> bool:
     """Say whether a heading is the title of its page, and speaks of personal information."""
     return isinstance(block, Heading) and block.text == name and (bool(PROSE.search(name)) or is_title(name))
+
+
+def _is_numbered(block: Block) -> bool:
+    """Say whether a block is a point or a title with a number, and speaks of personal information: no menu has one."""
+    number = block.number if isinstance(block, Heading) else block.marker if isinstance(block, ListItem) else ""
+    return bool(NUMBER.match(number)) and bool(PROSE.search(_text(block)))
 
 
 def _is_links(block: Block) -> bool:

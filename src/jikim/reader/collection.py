@@ -13,7 +13,7 @@ from jikim.document import Line
 from jikim.messages import msg
 from jikim.reader import ends
 from jikim.reader.columns import Column, columns
-from jikim.reader.context_labels import PAIR, key_of
+from jikim.reader.context_labels import LONGEST_LABEL, PAIR, key_of
 from jikim.reader.context_texts import of_section, untitled
 from jikim.reader.contexts import Context, Given
 from jikim.reader.cuts import Originals, carry_over, originals
@@ -85,8 +85,16 @@ def _is_notice(part: Section) -> bool:
     """Whether a text without titles is a notice: its labels name items and what they are for, or how long."""
     if part.kind not in (Kind.PREAMBLE, Kind.OTHER):
         return False
-    found = [key_of(pair["label"]) for line in part.lines() if (pair := PAIR.match(line.text)) and pair["value"]]
+    found = [key for block in part.texts() for line in block.lines if (key := _label_in(line.text))]
     return "items" in found and bool({"purposes", "periods"} & set(found))
+
+
+def _label_in(text: str) -> str | None:
+    """Return the column that a line names before a colon, or alone on its line."""
+    pair = PAIR.match(text)
+    if pair:
+        return key_of(pair["label"]) if pair["value"] else None
+    return key_of(text) if len(letters(text)) <= LONGEST_LABEL else None
 
 
 def _strayed(part: Section) -> bool:

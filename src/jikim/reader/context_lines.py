@@ -3,7 +3,16 @@
 import re
 
 from jikim.document import Line
-from jikim.reader.context_labels import LONGEST_NAME, PAIR, POINT, SENTENCE, key_of, names_laws, says_automatic
+from jikim.reader.context_labels import (
+    LONGEST_LABEL,
+    LONGEST_NAME,
+    PAIR,
+    POINT,
+    SENTENCE,
+    key_of,
+    names_laws,
+    says_automatic,
+)
 from jikim.reader.context_names import bare_need, need_of
 from jikim.reader.context_open import Open
 from jikim.reader.facts import Need
@@ -13,7 +22,6 @@ from jikim.reader.lexicon import known_share
 from jikim.reader.ranks import count_of, form_of
 
 _ITEMS = 0.5  # share of words that are items: more is a list of them
-_LABEL = 12  # letters of a label that stands alone
 FORCED = re.compile(r"(?P<need>필수|선택)\s?(?:항목|정보|사항)(?:으로|로|을)\s?[^.]{0,10}수집(?!하지)")
 _ANNOUNCES = re.compile(
     r"(?:다음|아래)(?:과|와)?\s?(?:같은|같이|의)?\s?[^.]{0,24}?(?P<what>목적|항목|방법|방식)(?=으로|을|를|의|에)"
@@ -24,7 +32,9 @@ _WHY = re.compile(
     r"개인\s?정보를\s(?:[가-힣]+\s){0,2}수집"
 )
 """`회사는 상담, 서비스 신청을 위해 아래와 같은 개인정보를 수집하고 있습니다`."""
-_MADE = re.compile(r"^(?P<said>[^:：]{10,120}수집\s?(?:될|할)\s?수\s?있습니다\.?)\s*[:：]\s*(?P<value>\S.*)$")
+_MADE = re.compile(
+    r"^(?P<said>[^:：]{10,120}수집\s?(?:될|할)\s?수\s?있(?:습니다\.?|는\s?(?:개인\s?)?(?:항목|정보)))\s*[:：]\s*(?P<value>\S.*)$"
+)
 """A sentence that announces what a machine makes, with the list behind a colon on the same line."""
 _ANNOUNCED = {"목적": "purposes", "항목": "items", "방법": "methods", "방식": "methods"}
 _GENERAL = (Kind.PREAMBLE, Kind.COLLECTION, Kind.ITEMS)
@@ -32,6 +42,8 @@ _GENERAL = (Kind.PREAMBLE, Kind.COLLECTION, Kind.ITEMS)
 _PURPOSE = re.compile(r"목적|위하여|위해")
 USED = re.compile(
     r"[을를]\s?위(?:하여|해서?만?)\s(?:사용|이용|활용)(?:됩니다|합니다)"
+    r"|^(?!.*(?:다음|아래)).*목적으로\s개인정보를\s(?:수집|이용|처리)"
+    r"|^수집(?:한|된)\s[^,.]{0,16}정보[은는]\s(?!.*(?:다음|아래)).{2,}?에\s(?:사용|이용|활용)(?:됩|합)니다"
     r"|하기\s위(?:하여|해서?)\s(?:[가-힣]+\s)?(?:사용|이용|활용|처리)(?:합니다|됩니다|하고 있습니다)"
     r"|^(?!.*(?:다음|아래|각\s?호)).*[을를]\s?위(?:하여|해서?)\s개인정보를\s(?:수집|이용|처리)"
 )
@@ -107,7 +119,7 @@ def _put_behind_label(pair: re.Match[str], line: Line, current: Open, number: st
 def _turned_by_label(text: str, current: Open) -> bool:
     """Follow a line that is a label of a column and nothing else (`1. 수집항목`)."""
     bare = POINT.sub("", text.strip())
-    key = _key(bare, current) if len(letters(bare)) <= _LABEL else None
+    key = _key(bare, current) if len(letters(bare)) <= LONGEST_LABEL else None
     if key is None:
         return False
     current.column = current.told = key

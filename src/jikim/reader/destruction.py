@@ -75,9 +75,14 @@ def destroys(part: Section) -> bool:
     return part.kind is Kind.DESTRUCTION or (part.heading is not None and kind_of(part.title) is Kind.DESTRUCTION)
 
 
+def _tells_of_it(part: Section) -> bool:
+    """Whether a section tells in one how long data are kept and how they are destroyed."""
+    return part.own and part.kind is Kind.RETENTION and letters(part.title).endswith("파기")
+
+
 def read(parts: Sequence[Section], notes: Notes) -> Destruction | None:
     """Read the section on destruction, None where the document has none."""
-    lines = [line for part in parts if destroys(part) for line in part.lines()]
+    lines = [line for part in parts if destroys(part) or _tells_of_it(part) for line in part.lines()]
     said = [one for line in lines for one in _sentences(line)]
     if not said:
         return None

@@ -12,6 +12,7 @@ _LABELLED = re.compile(
     r"(?:^|(?<=[\s/]))[*-]?\s*(?P<who>[가-힣A-Za-z ]{0,12}?)\s?(?P<need>필수|선택)"
     r"\s?(?:적)?\s?(?:수집|입력|동의)?\s?(?:정보|항목|사항)?\s*[:：]\s*"
 )
+_NOTHING = " -–•*·:："
 _ENDS = re.compile(r"\s*(?:[,，、]|$)")
 _CASE = re.compile(r"^[(（](?P<case>[^()（）]{1,24}(?:시|경우|때|후))[)）]\s*(?=\S)")
 _NAMED = re.compile(r"^\[(?P<case>[가-힣A-Za-z ]{2,16})\]\s*(?=\S)")
@@ -49,7 +50,7 @@ def pieces_behind(text: str) -> list[tuple[Need | None, int, int]]:
     A piece without a mark has None; a line with marks of another kind has no such pieces.
     """
     found = list(_BRACKETED.finditer(text))
-    behind = (_ENDS.match(text, hit.end()) and text[: hit.start()][-1:].strip() and not hit["who"] for hit in found)
+    behind = (_ENDS.match(text, hit.end()) and text[: hit.start()].strip(_NOTHING) and not hit["who"] for hit in found)
     if not found or not all(behind):
         return []
     pieces: list[tuple[Need | None, int, int]] = []

@@ -20,6 +20,8 @@ _WHY = re.compile(r"(?P<why>[^,.]{2,60}?)(?:을|를)?\s*(?:위해서?|위하여)
 _SUBJECT = re.compile(r"^.{0,40}?(?:은|는)\s+")
 _NO = re.compile(r"않|아니|없")
 _QUOTES = "'\"‘’“”"
+_DASHED = re.compile(r"^.{0,40}?\s[—―–]\s(?P<inside>[^—―–]{4,160}?)\s?[—―–]\s?$")
+"""A list between dashes behind what it explains (`제공하는 정보 — 이름, 연락처 —`)."""
 _LEAST = 0.6
 _LONGEST = 4000  # letters of a line that may hold such a sentence
 
@@ -43,6 +45,9 @@ def sentence_of(line: Line) -> Sentence | None:
     end = found.end("list")
     if line.text[begin] in _QUOTES and line.text[end - 1] in _QUOTES:
         begin, end = begin + 1, end - 1
+    dashed = _DASHED.match(line.text[begin:end])
+    if dashed:
+        begin, end = begin + dashed.start("inside"), begin + dashed.end("inside")
     items = line.text[begin:end]
     automatic = "자동" in line.text or "생성" in found[0]
     several = len(split(items)) > 1 or " 및 " in items

@@ -20,6 +20,10 @@ _COLLECTED = re.compile(
 )
 """`회사는 상담 및 접수를 위해 개인정보를 수집하고 있습니다`: so are those for which they are collected."""
 _ABOUT = re.compile(r"^(?:수집(?:한|된)\s)?[^,]{0,12}정보[은는]\s")
+_USED_FOR = re.compile(
+    r"^(?P<why>수집(?:한|된)\s[^,.]{0,16}정보[은는]\s.{2,}?)에\s(?:사용|이용|활용)(?:됩|합)니다(?:[.。].*)?$"
+)
+"""`수집한 정보는 상담, 안내에 사용합니다`."""
 _STOP = re.compile(r"[.。]\s*$")
 
 
@@ -32,7 +36,8 @@ def purposes(lines: Sequence[Line]) -> tuple[str, ...]:
             found += [_bare(part) for part in parts]
         else:
             told = _COLLECTED.match(whole)
-            bare = _SENTENCE.sub("", whole)
+            used = _USED_FOR.match(whole)
+            bare = used["why"] if used else _SENTENCE.sub("", whole)
             said = told["why"] if told else _DONE.sub("", bare if bare == whole else _ABOUT.sub("", bare))
             found += [_bare(part) for part in split(said)]
     return tuple(dict.fromkeys(one for one in found if letters(one)))

@@ -80,7 +80,7 @@ def _of_section(part: Section, taken: frozenset[int]) -> Iterator[Found]:
         before = block.text
 
 
-_NO_THING = re.compile(r"방침|법령|법률|법규|사유|이유|근거|예외|원칙|휴면|기간|기한|규정|분리")
+_NO_THING = re.compile(r"(?:시|경우)$|방침|법령|법률|법규|사유|이유|근거|예외|원칙|휴면|기간|기한|규정|분리")
 """Titles that say why or how long something is kept, and not what."""
 
 
@@ -137,6 +137,7 @@ _NOT_KEPT = ("하지 않습니다", "받습니다", "받고 있습니다", "알�
 _LABEL = re.compile(r"^\s*(?:[-–*•]|[①-⑳]|\d{1,2}[.)])?\s*(?P<what>[^:：]{2,80}?)\s*[:：]")
 
 
+_CASE = re.compile(r"(?:시|경우|때)$")
 _NO_DATA = re.compile(r"(?:예외\s?사유|[보수]\s?[유집]\s?근거|(?:관련|근거)\s?법령)$")
 
 
@@ -146,7 +147,7 @@ def _labelled(one: Found) -> Found:
     period = found is None or re.search(r"기간|기한|원칙|다음|아래|같습니다", found["what"])
     if found is None or period or one.rule.applies_to != "all":
         return one
-    if _NO_DATA.search(found["what"]):
+    if _NO_DATA.search(found["what"]) or _CASE.search(found["what"]):
         return one
     said = narrowed(f"{found['what']}는 ", "")
     named = said.applies_to if said.reason and said.applies_to != "all" else (single(found["what"]),)

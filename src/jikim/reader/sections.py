@@ -6,6 +6,7 @@ contents by `contents.py`, what stands without or under a wrong title by `headle
 are the preamble.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,7 @@ from jikim.document import Block, Document, Heading, Line, ListItem, Paragraph, 
 from jikim.reader.contents import run_of
 from jikim.reader.headless import parts_of
 from jikim.reader.kinds import Kind, kind_of
+from jikim.reader.letters import letters
 from jikim.reader.overlong import without_overlong
 from jikim.reader.ranks import above, rank_in_full, rank_of
 from jikim.reader.run_together import apart
@@ -132,6 +134,8 @@ def _of_whole(open_titles: Sequence[tuple[Heading, Kind]]) -> int:
 def _said(heading: Heading) -> Kind | None:
     """What a title is about; only a title without a number is that of the whole document."""
     said = kind_of(heading.text)
+    if said is Kind.CHILDREN and _PEOPLE.search(letters(heading.text)):
+        return None
     return None if said is Kind.PREAMBLE and heading.number else said
 
 
@@ -153,6 +157,8 @@ def _divided(section: Section) -> tuple[Section, ...]:
     return (*first, *(Section(kind, kind is section.kind, None, blocks, section.path) for kind, blocks in rest))
 
 
+_PEOPLE = re.compile(r"^(?!.*(?:개인정보|보호|동의)).*(?:회원|이용자|고객|사용자)$")
+"""Titles that name people by their age, and say nothing of how children are protected."""
 _WHAT = {Kind.COLLECTION, Kind.PURPOSE, Kind.ITEMS, Kind.AUTOMATIC, Kind.METHOD, Kind.RETENTION}
 _PARTIES = {Kind.ENTRUSTED, Kind.THIRD_PARTY, Kind.OVERSEAS}
 _UNDER = {

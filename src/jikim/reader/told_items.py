@@ -15,14 +15,17 @@ from jikim.reader.contexts import Context, Given
 from jikim.reader.facts import Need
 from jikim.reader.letters import single
 from jikim.reader.lexicon import known_share
+from jikim.reader.prose import sentence_of
 
 _END = re.compile(r"(?<=다)\s?[.。]\s*|$")
 _LEAD = re.compile(
     r"^(?:[-–•*]\s*)?(?:(?:(?P<if>만약|만일)|또한|그리고|단|다만|아울러|추가로)[,\s]\s*)?(?:[^,.\s]{1,16}[은는]\s+(?=.{0,200}(?:필수|선택)))?"
 )
-_CASE = re.compile(r"^(?P<case>[^.]{2,70}?(?:시|경우|때))(?:에는|에|는)?,?\s+")
+_CASE = re.compile(
+    r"^(?P<case>[^.]{2,70}?(?:시|경우|때))(?:에는|에|는)?,?\s+(?:[^,‘'\s]{1,16}[은는이가]\s+(?=[‘'“\"]))?"
+)
 _NEED = re.compile(r"\s?(?P<need>필수|선택)\s?(?:항목|정보|사항)(?:으)?로\s?")
-_COLLECTS = re.compile(r"[을를]\s*(?:추가로\s*|추가\s*)?(?:수집|입력\s?받)[^.않]{0,12}(?:니다|한다)$")
+_COLLECTS = re.compile(r"[을를]\s*(?:(?:추가로|추가|함께|각각)\s*)?(?:수집|입력\s?받)[^.않]{0,12}(?:니다|한다)$")
 _ANNOUNCED = re.compile(r"아래|다음|개인\s?정보$|않|아니")
 _QUOTES = "'\"‘’“”「」 "
 _LEAST = 0.5  # share of words that are items
@@ -55,7 +58,10 @@ def run_at(blocks: Sequence[Block], at: int) -> Sequence[Paragraph | ListItem]:
 def told_items(run: Sequence[Paragraph | ListItem], place: int) -> list[Context]:
     """Return the contexts that sentences tell; none where no sentence says that its items must or may be given."""
     whole = _joined([line for block in run for line in block.lines]) if run else None
-    found = list(_sentences(whole)) if whole and len(whole.text) <= 2 * _LONGEST else []
+    if whole is None or len(whole.text) > 2 * _LONGEST:
+        return []
+    said = list(_sentences(whole.text))
+    found = [told for begin, text in said if (told := _told(whole, begin, text))]
     if not any(one.need is not Need.UNSPECIFIED for one in found):
         return []
     contexts: list[Context] = []
@@ -65,7 +71,14 @@ def told_items(run: Sequence[Paragraph | ListItem], place: int) -> list[Context]
             contexts.append(Context(name, one.items.spot, place=place))
         given = Given((one.items,), one.need, one.case if one.narrows else None)
         contexts[-1] = replace(contexts[-1], items=(*contexts[-1].items, given))
-    return contexts
+    return [*contexts, *(one for begin, text in said for one in _made(Line(text, whole.spot_at(begin)), place))]
+
+
+def _made(line: Line, place: int) -> Iterator[Context]:
+    """Yield what a sentence beside them says that a machine writes down."""
+    told = sentence_of(line)
+    if told and told.automatic:
+        yield Context("", told.items.spot, items=(Given((told.items,)),), automatic=True, place=place)
 
 
 def _joined(lines: Sequence[Line]) -> Line:
@@ -78,12 +91,11 @@ def _joined(lines: Sequence[Line]) -> Line:
     return Line(text, turns[0][1], tuple(turns[1:]))
 
 
-def _sentences(whole: Line) -> Iterator[Told]:
+def _sentences(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the sentences of a text, each with the letter where it begins."""
     begin = 0
-    for end in _END.finditer(whole.text):
-        told = _told(whole, begin, whole.text[begin : end.start()])
-        if told:
-            yield told
+    for end in _END.finditer(text):
+        yield begin, text[begin : end.start()]
         begin = end.end()
 
 
