@@ -6,7 +6,7 @@ from typing import TypeGuard
 
 from jikim.document import Block, ListItem, Paragraph
 from jikim.reader.context_here import ITEMS, SHORT_NAME, Here, is_label, named_before
-from jikim.reader.context_labels import LONGEST_NAME, SENTENCE, key_of, says_automatic
+from jikim.reader.context_labels import LONGEST_LABEL, LONGEST_NAME, POINT, SENTENCE, key_of, says_automatic
 from jikim.reader.context_lines import FORCED, LISTS, cut
 from jikim.reader.context_names import bare_need, name_of, need_of
 from jikim.reader.context_open import Open
@@ -34,7 +34,7 @@ def announced(here: Here, current: Open) -> Open | None:
     """Return the context that such a line opens."""
     return (
         _over_items(here) or _over_list(here) or _told(here) or _fresh_items(here, current) or _run_on(here)
-        or _case(here, current) or _beside_made(here, current)
+        or _case(here, current) or _beside_made(here, current) or _after_made(here, current)
     )  # fmt: skip
 
 
@@ -56,7 +56,7 @@ def _over_items(here: Here) -> Open | None:
 
 def _over_list(here: Here) -> Open | None:
     """A short line that ends a paragraph, over a list of items (`회원가입`, below it `- 이름, 연락처`)."""
-    if here.kind not in (Kind.ITEMS, Kind.COLLECTION) or isinstance(here.block, ListItem) or len(here.block.lines) < 2:
+    if here.kind not in (Kind.ITEMS, Kind.COLLECTION) or isinstance(here.block, ListItem):
         return None
     below = here.after[0] if here.after else None
     said = here.line.text.strip(" :：")
@@ -123,6 +123,13 @@ def _beside_made(here: Here, current: Open) -> Open | None:
     fresh = Open("", here.line.spot, "items")
     fresh.add("items", here.line)
     return fresh
+
+
+def _after_made(here: Here, current: Open) -> Open | None:
+    """A point that is the label of purposes and nothing else ends what a machine makes."""
+    said = POINT.sub("", here.line.text.strip())
+    alone = isinstance(here.block, ListItem) and len(letters(said)) <= LONGEST_LABEL
+    return Open("", here.line.spot, "purposes") if current.automatic and alone and key_of(said) == "purposes" else None
 
 
 def _run_on(here: Here) -> Open | None:

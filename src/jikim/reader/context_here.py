@@ -40,7 +40,7 @@ class Here:
             return isinstance(self.block, ListItem) and self.line is not self.block.lines[-1]
         below = self.after[0]
         if isinstance(below, Paragraph):
-            return below.text.startswith((":", "：")) or known_share(below.lines[0].text) > ITEMS
+            return below.text.startswith((":", "：")) or known_share(below.lines[0].text.strip("()（）[]")) > ITEMS
         return isinstance(below, ListItem)
 
 

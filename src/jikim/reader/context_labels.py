@@ -4,13 +4,18 @@ import re
 
 from jikim.reader.letters import letters
 
-PAIR = re.compile(r"^\s*[-–•*▶▷○◦ο◎·]?\s*(?P<label>[^:：]{1,40}?)\s*[:：]\s*(?P<value>.*)$")
+PAIR = re.compile(
+    r"^\s*[-–•*▶▷○◦ο◎·]?\s*(?P<label>(?:[^:：(（]|[(（][^()（）:：]*[)）]){1,40}?)\s*[:：]\s*(?P<value>.*)$"
+)
 POINT = re.compile(r"^(?:[-–•*▶▷○◦ο◎·]|[①-⑳]|\d{1,2}[.)]|[가-하][.)])\s*")
 SENTENCE = re.compile(r"(?:니다|한다|된다|있다|까요|세요|바랍니다)\s*[.。:]*\s*$")
 LONGEST_NAME = 40
 LONGEST_LABEL = 12  # letters of a label that stands alone
 _KEYS = (
-    ("purposes", re.compile(r"^(?:개인정보)?(?:의)?(?:수집|이용|처리|수집및이용|수집이용|활용)*목적$")),
+    (
+        "purposes",
+        re.compile(r"^(?:수집(?:한|된)?)?(?:개인정보)?(?:의)?(?:수집|이용|처리|수집및이용|수집이용|활용)*목적$"),
+    ),
     ("periods", re.compile(r"(?:보유|이용|보존|보관|처리).{0,8}기간$|^기간$")),
     ("methods", re.compile(r"수집(?:하는)?방법$")),
     ("reasons", re.compile(r"^(?:보유|보존)(?:근거|이유|사유)$")),
@@ -23,7 +28,7 @@ _KEYS = (
         ),
     ),
 )
-_FILE = re.compile(r"^(?:개인정보)?파일(?:의)?명칭?$")
+_FILE = re.compile(r"^(?:개인정보)?파일(?:의)?명칭?$|^구분(?:업무명)?$|^업무(?:명|구분)$|^처리업무$")
 _LAWS = re.compile(r"^(?:관련|근거|관계)(?:법령|법률)$")
 _AUTOMATIC = (
     "자동수집",

@@ -18,7 +18,7 @@ from jikim.reader.context_open import Open
 from jikim.reader.facts import Need
 from jikim.reader.kinds import Kind, kind_of
 from jikim.reader.letters import letters
-from jikim.reader.lexicon import known_share
+from jikim.reader.lexicon import item_of, known_share
 from jikim.reader.ranks import count_of, form_of
 
 _ITEMS = 0.5  # share of words that are items: more is a list of them
@@ -26,7 +26,7 @@ FORCED = re.compile(r"(?P<need>필수|선택)\s?(?:항목|정보|사항)(?:으�
 _ANNOUNCES = re.compile(
     r"(?:다음|아래)(?:과|와)?\s?(?:같은|같이|의)?\s?[^.]{0,24}?(?P<what>목적|항목|방법|방식)(?=으로|을|를|의|에)"
 )
-LISTS = re.compile(r"(?:항목|정보)[은는]\s(?:다음|아래)(?:와|과)\s?같")
+LISTS = re.compile(r"(?:항목|정보)[은는]\s(?:다음|아래)(?:와|과)\s?같(?!은\s목적)")
 _WHY = re.compile(
     r"^(?:[^,.]{0,30}?[은는]\s)?(?P<why>[^.]{2,120}?)(?:\s?등+)?[을를]\s?위(?:하여|해서?)\s[^.]{0,60}?"
     r"개인\s?정보를\s(?:[가-힣]+\s){0,2}수집"
@@ -35,10 +35,19 @@ _WHY = re.compile(
 _MADE = re.compile(
     r"^(?P<said>[^:：]{10,120}수집\s?(?:될|할)\s?수\s?있(?:습니다\.?|는\s?(?:개인\s?)?(?:항목|정보)))\s*[:：]\s*(?P<value>\S.*)$"
 )
-"""A sentence that announces what a machine makes, with the list behind a colon on the same line."""
+_BEFORE_IT = re.compile(
+    r"^(?P<said>[^.,:：]{0,30}자동(?:으로)?\s?(?:생성|수집)(?:되는|된))\s(?P<value>[^.:：]{2,120})$"
+)
+"""What a machine makes, behind a colon or behind the words that say so, on one line."""
 _ANNOUNCED = {"목적": "purposes", "항목": "items", "방법": "methods", "방식": "methods"}
 _GENERAL = (Kind.PREAMBLE, Kind.COLLECTION, Kind.ITEMS)
 """What a line may say that is a title of it all and no purpose."""
+_FEW = 0.3  # share of words that are items: fewer is no list of them
+_SERVES = re.compile(
+    r"(?:목적|용도|확인|안내|방지|제공|분석|발송|처리|관리|식별|인증|개선|응대|연락)(?:\s?등)?\s*[.]?$"
+)
+_WHO = re.compile(r"(?:수집|처리|이용)(?:의)?(?:주체|기관)$|개인정보처리자$")
+"""Labels of who collects."""
 _PURPOSE = re.compile(r"목적|위하여|위해")
 USED = re.compile(
     r"[을를]\s?위(?:하여|해서?만?)\s(?:사용|이용|활용)(?:됩니다|합니다)"
@@ -58,7 +67,7 @@ def automatic_items(line: Line, column: str) -> Line | None:
     """Return what stands behind a label for what a machine writes down (`자동 수집: IP 주소`)."""
     if column not in ("items", ""):
         return None
-    whole = _MADE.match(line.text)
+    whole = _MADE.match(line.text) or _BEFORE_IT.match(line.text)
     if whole and says_automatic(whole["said"]):
         return cut(line, whole.start("value"))
     pair = PAIR.match(line.text)
@@ -92,6 +101,11 @@ def put(line: Line, current: Open, number: str) -> None:
     column = _column(current, line.text)
     if column is None:
         return
+    if pair and column == "items" and _tells_why(pair):
+        label = line.after(pair.start("label"))
+        current.add("items", Line(label.text[: len(pair["label"])], label.spot, label.turns))
+        current.held.setdefault("purposes", []).append(cut(line, pair.start("value")))
+        return
     if pair and pair["value"] and current.labelled and _beside(number, current.labelled):
         current.need, current.labelled = current.own, ""  # a label beside `가. 필수:` and `나. 선택:` ends them
     current.add(column, line)
@@ -100,7 +114,7 @@ def put(line: Line, current: Open, number: str) -> None:
 def _put_behind_label(pair: re.Match[str], line: Line, current: Open, number: str) -> bool:
     """Put what stands behind a label that is known; say whether it is."""
     key, said = _key(pair["label"], current), bare_need(pair["label"])
-    if names_laws(pair["label"]):
+    if names_laws(pair["label"]) or _WHO.search(letters(pair["label"])):
         return True
     announces = key in ("items", "methods") and SENTENCE.search(pair["value"])
     if key and (announces or not pair["value"]):
@@ -155,6 +169,12 @@ def _turned(text: str, current: Open) -> bool:
         return False
     current.column = _ANNOUNCED[found["what"]]
     return True
+
+
+def _tells_why(pair: re.Match[str]) -> bool:
+    """Whether a label is an item and what stands behind it says what the item is for, and lists no others."""
+    said = item_of(pair["label"].strip()) is not None and pair["value"]
+    return bool(said) and known_share(pair["value"]) < _FEW and bool(_SERVES.search(pair["value"]))
 
 
 def _beside(number: str, other: str) -> bool:

@@ -90,7 +90,8 @@ class _Reader:
         made = automatic_items(here.line, self._column)
         told = sentence_of(here.line) if self._column != "periods" and made is None else None
         if made:
-            yield _of_machine(here.line, made, self._section)
+            said = sentence_of(made)
+            yield _of_machine(here.line, said.items if said else made, self._section)
         elif told:
             yield from self._told(told, here.line)
         elif (fresh := opened(here, self._now)) is not None:

@@ -7,6 +7,7 @@ from jikim.reader.context_announced import announced
 from jikim.reader.context_here import ITEMS, SHORT_NAME, Here, is_label, named_before
 from jikim.reader.context_labels import (
     LONGEST_NAME,
+    PAIR,
     POINT,
     SENTENCE,
     key_of,
@@ -26,6 +27,7 @@ from jikim.reader.sections import Kind
 _BRACKETED = re.compile(r"^(?:[-–*•]\s*)?(?:\d{1,2}[.)]?\s*)?[<〈\[]\s*(?P<name>[^<>〈〉\[\]]{2,40}?)\s*[>〉\]]$")
 """A line that is a name in brackets and nothing else (`1.<주문>`)."""
 _TITLED = re.compile(r"(?:수집|이용|생성)(?:하는|되는|한|된)\s?(?:개인)?정보$")
+_TITLED_LIST = re.compile(r"\S\s?시?에?\s?수집하는\s?(?:개인\s?)?정보의?\s?(?:항목|범위)\s*$")
 _BEYOND = re.compile(r"목적\s?(?:이외|외)의?\s|^(?:단|다만|※)")
 """What closes a list and says nothing of its last item."""
 
@@ -43,7 +45,9 @@ def opened(here: Here, current: Open) -> Open | None:
 
 def _over_labels(here: Here, current: Open) -> Open | None:
     """A name over a line with a label (`필수 : ...`), of its block or of a list under it."""
-    if here.below is None or not is_label(here.below.text):
+    beside = here.after[0] if here.after and _TITLED_LIST.search(here.line.text) else None
+    below = here.below or (beside.lines[0] if isinstance(beside, ListItem) else None)
+    if below is None or not is_label(below.text):
         return None
     said = here.line.text.strip(" :：")
     if not 1 < len(said) <= LONGEST_NAME or SENTENCE.search(said) or re.search(r"[:：,]", said) or not _is_free(said):
@@ -66,6 +70,15 @@ def _file(here: Here) -> Open | None:
     if here.pair is None or not here.pair["value"] or not names_a_file(here.pair["label"]):
         return None
     return Open(single(here.pair["value"]), here.line.spot, "items", line=(here.line,))
+
+
+def _is_value(here: Here, current: Open) -> bool:
+    """Whether a point stands under a label and is the last before the next label: it is no name of that."""
+    below = here.after[0] if here.after else None
+    if not current.told or not isinstance(below, Paragraph):
+        return False
+    pair = PAIR.match(below.lines[0].text)
+    return is_label(below.lines[0].text) or bool(pair and names_a_file(pair["label"]))
 
 
 def _bracketed(here: Here, current: Open) -> Open | None:
@@ -132,6 +145,7 @@ def _alone(here: Here, current: Open) -> Open | None:
         or SENTENCE.search(said)
         or (here.pair and here.pair["value"])
         or not _has_under(here, current.marker)
+        or _is_value(here, current)
     ):
         return None
     titled = _TITLED.search(said) and bare_need(said) is Need.UNSPECIFIED and key_of(said) is None

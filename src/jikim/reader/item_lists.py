@@ -32,7 +32,7 @@ _EMPTY = re.compile(r"^(?:[-–—.]+|없음|해당\s?(?:사항\s?)?없음|해�
 _BRACKET = re.compile(r"^(?P<head>[^(（\[]{1,40}?)\s*[(（\[](?P<inner>.{1,200})[)）\]]$")
 _INNER_TAIL = re.compile(r"\s*등$")
 _BRACKETS = re.compile(r"[(（\[][^()（）\[\]]{0,200}[)）\]]")
-_BOXED = re.compile(r"^[\[［]([^\[\]［］]*,[^\[\]［］]*)[\]］]$")
+_BOXED = re.compile(r"^[\[［(（]([^\[\]［］()（）]*,[^\[\]［］()（）]*)[\]］)）]$")
 """A list in brackets of its own, as forms print what is to be filled in."""
 _LONGEST = 400
 """Letters between two commas that may still be an item with all its parts; more is prose, or meant to tire us."""

@@ -9,16 +9,21 @@ _REMARK = re.compile(r"\s*[(（][^()（）]{4,80}니다\.?[)）]$")
 _TAIL = re.compile(
     r"\s*등(?:의?\s(?:[가-힣·ㆍ]{1,12}\s?){0,4}(?:정보|기록|항목|자료|데이터|내역)?|의|을|이|\s?)?\s*[.。]?$"
 )
+_NOTED = re.compile(r"^(?P<item>[^—―]{1,30}?)\s[—―]\s\S.*$")
+"""An item with what it is used for behind a dash."""
 _REMARK_TAIL = re.compile(r"(?<=[가-힣A-Za-z)）])\s*등\s*[(（][^()（）]{8,80}[)）]$")
 _PLAIN_TAIL = re.compile(r"(?<=[가-힣A-Za-z)）])\s*등$")
 _FAR_TAIL = re.compile(r"(?<=[가-힣A-Za-z)）])\s등\s[가-힣A-Za-z·ㆍ ]{2,40}(?:정보|기록|항목|자료|데이터|내역)$")
+_LIKE = re.compile(r"\s같은\s[가-힣 ]{2,24}정보$")
 _EXAMPLE = re.compile(r"[가-힣A-Za-z)]\s등\s(?:[가-힣]+\s)*[가-힣]{2,}(?<!정보|기록|항목|자료|내역)(?<!데이터)(?<!다)$")
 _CLAUSE = re.compile(r"^[가-힣 ]{2,20}?(?:제공|입력|수집|작성|기재|등록)(?:되는|하는|된|한)\s+(?=\S)")
 
 
 def bare(text: str) -> str:
     """Return a piece between commas without its point and without a remark in brackets."""
-    return _REMARK.sub("", single(text.strip(" -–•*/:：")))
+    said = _REMARK.sub("", single(text.strip(" -–•*/:：")))
+    noted = _NOTED.match(said)
+    return noted["item"] if noted and item_of(noted["item"]) else said
 
 
 def without_tail(text: str, *, alone: bool = False) -> str:
@@ -28,7 +33,7 @@ def without_tail(text: str, *, alone: bool = False) -> str:
     """
     if alone and _EXAMPLE.search(text):
         return text
-    for tail in (_REMARK_TAIL, _PLAIN_TAIL, _TAIL, _FAR_TAIL):
+    for tail in (_REMARK_TAIL, _PLAIN_TAIL, _TAIL, _FAR_TAIL, _LIKE):
         cut = tail.sub("", text)
         if cut != text:
             return cut.strip()

@@ -15,7 +15,7 @@ from jikim.reader.records import records
 from jikim.reader.sections import Section
 from jikim.reader.statutes import laws
 
-_PAIR = re.compile(r"^\s*(?:[-–*•●○◦▪ㆍ·οo]|\d{1,2}[.)])?\s*(?P<label>[^:：]{2,16}?)\s*[:：]\s*(?P<value>\S.*)$")
+_PAIR = re.compile(r"^\s*(?:[-–*•●○◦▪ㆍ·οo]|\d{1,2}[.)])?\s*(?P<label>[^:：]{2,30}?)\s*[:：]\s*(?P<value>\S.*)$")
 _ITEMS = re.compile(r"^(?:보존|보유|보관)(?:하는)?(?:개인정보)?(?:항목|정보)$|^개인정보(?:의)?항목$")
 _BASIS = re.compile(r"^(?:보존|보유|보관)?(?:근거|이유|사유|목적)$")
 _PERIOD = re.compile(r"^(?:보존|보유|보관)(?:및이용)?기간$")
@@ -63,7 +63,9 @@ def kept_items(part: Section) -> Iterator[Kept]:
         pair = _PAIR.match(line.text)
         name = _name(letters(pair["label"])) if pair else None
         named = _NAMED.match(line.text)
-        if named:
+        if pair and letters(pair["label"]).endswith("사유") and _is_thing(pair["value"]):
+            held = {"items": (pair["value"], line)}
+        elif named:
             held = {"items": (named["items"], line), "basis": (named["basis"], line)}
         elif _is_thing(line.text):
             held = {"items": (_MARK.sub("", line.text), line)}

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from jikim.messages import msg
 from jikim.reader.letters import letters
 from jikim.reader.notes import Notes
-from jikim.reader.statutory import Kept
+from jikim.reader.statutory_facts import Kept
 
 
 def about(found: Sequence[Kept], notes: Notes) -> None:

@@ -15,6 +15,7 @@ _LABELLED = re.compile(
 _NOTHING = " -–•*·:："
 _ENDS = re.compile(r"\s*(?:[,，、]|$)")
 _CASE = re.compile(r"^[(（](?P<case>[^()（）]{1,24}(?:시|경우|때|후))[)）]\s*(?=\S)")
+_LEADING = re.compile(r"^(?P<case>[^,，:：()（）]{2,24}?\s시)\s*[,，]\s*(?=\S)")
 _NAMED = re.compile(r"^\[(?P<case>[가-힣A-Za-z ]{2,16})\]\s*(?=\S)")
 _TRAILING = re.compile(r"\s*[(（](?P<case>[^()（）]{2,30}(?:시|경우|때))[)）]\s*$")
 _LABEL = re.compile(r"^(?P<case>(?:[^:：,()（）]|[(（][^()（）]{0,30}[)）]){1,30}?)\s*[:：]\s*(?=\S)")
@@ -89,5 +90,5 @@ def case_of(text: str) -> tuple[str | None, int]:
     >>> case_of("(소셜 연동시) 계정 이름"), case_of("카드 결제 : 카드번호")
     (('소셜 연동시', 9), ('카드 결제', 8))
     """
-    found = _CASE.match(text) or _LABEL.match(text) or _NAMED.match(text)
+    found = _CASE.match(text) or _LABEL.match(text) or _NAMED.match(text) or _LEADING.match(text)
     return (found["case"].strip(), found.end()) if found else (None, 0)

@@ -22,6 +22,7 @@ _NO = re.compile(r"않|아니|없")
 _QUOTES = "'\"‘’“”"
 _DASHED = re.compile(r"^.{0,40}?\s[—―–]\s(?P<inside>[^—―–]{4,160}?)\s?[—―–]\s?$")
 """A list between dashes behind what it explains (`제공하는 정보 — 이름, 연락처 —`)."""
+_GENERAL = re.compile(r"개인\s?정보$")
 _LEAST = 0.6
 _LONGEST = 4000  # letters of a line that may hold such a sentence
 
@@ -50,6 +51,8 @@ def sentence_of(line: Line) -> Sentence | None:
         begin, end = begin + dashed.start("inside"), begin + dashed.end("inside")
     items = line.text[begin:end]
     automatic = "자동" in line.text or "생성" in found[0]
+    if _GENERAL.search(items):
+        return None
     several = len(split(items)) > 1 or " 및 " in items
     if not (several or (item_of(items) and not automatic)) or known_share(items) < _LEAST:
         return None

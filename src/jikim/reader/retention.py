@@ -41,11 +41,16 @@ def read(parts: Sequence[Section], taken: frozenset[int], notes: Notes, named: M
         notes.use_all((kept.line, kept.basis) if kept.basis else (kept.line,), "statutory")
     legal_doubts.about(by_law, notes)
     items = [kept for part in parts if part.kind is Kind.RETENTION for kept in kept_items(part)]
-    items = [kept for kept in items if not any(id(line) in taken for line in kept.lines)]
+    spoken_for = taken | {id(kept.line) for kept in by_law}
+    items = [kept for kept in items if not any(id(line) in spoken_for for line in kept.lines)]
     for line in (line for kept in items for line in kept.lines):
         notes.use(line, "retention")
+    alone = not taken and not any(part.kind is Kind.RETENTION for part in parts)
     read_already = taken | {id(kept.line) for kept in by_law} | {id(line) for kept in items for line in kept.lines}
-    found = [*(kept.found for kept in items), *(one for part in parts for one in _of_section(part, read_already))]
+    found = [
+        *(kept.found for kept in items),
+        *(one for part in parts for one in _of_section(part, read_already, alone=alone)),
+    ]
     found = sorted((_under_name(one, named) for one in found), key=lambda one: one.rule.spot)
     ask_about(found, notes)
     conflicts.about([one.rule for one in found], parts, notes)
@@ -60,8 +65,8 @@ def read(parts: Sequence[Section], taken: frozenset[int], notes: Notes, named: M
 _PROSE = {Kind.RETENTION, Kind.ITEMS, Kind.PURPOSE, Kind.COLLECTION, Kind.PREAMBLE, Kind.DESTRUCTION, Kind.OTHER}
 
 
-def _of_section(part: Section, taken: frozenset[int]) -> Iterator[Found]:
-    """Read one section, block by block."""
+def _of_section(part: Section, taken: frozenset[int], *, alone: bool) -> Iterator[Found]:
+    """Read one section, block by block; `alone`: no section is about keeping, so that on destroying says how long."""
     kind = Kind.DESTRUCTION if destroys(part) else part.kind
     if kind not in _PROSE:
         return
@@ -75,12 +80,12 @@ def _of_section(part: Section, taken: frozenset[int]) -> Iterator[Found]:
         if isinstance(block, Heading):
             continue
         lines = [line for line in block.lines if id(line) not in taken]
-        for one in _of_lines(lines, kind):
+        for one in _of_lines(lines, Kind.RETENTION if alone and kind is Kind.DESTRUCTION else kind):
             yield _in_the_same_way(_under(_for_reason(one, before), block, over), same)
         before = block.text
 
 
-_NO_THING = re.compile(r"(?:시|경우)$|방침|법령|법률|법규|사유|이유|근거|예외|원칙|휴면|기간|기한|규정|분리")
+_NO_THING = re.compile(r"(?:시|경우|탈퇴)$|방침|법령|법률|법규|사유|이유|근거|예외|원칙|휴면|기간|기한|규정|분리")
 """Titles that say why or how long something is kept, and not what."""
 
 
@@ -131,13 +136,13 @@ def _of_lines(lines: Sequence[Line], kind: Kind) -> Iterator[Found]:
             yield _labelled(one)
 
 
-_NOT_KEPT = ("하지 않습니다", "받습니다", "받고 있습니다", "알려드립니다", "동의를 구")
+_NOT_KEPT = ("다음과 같이 처리", "하지 않습니다", "받습니다", "받고 있습니다", "알려드립니다", "동의를 구")
 
 
 _LABEL = re.compile(r"^\s*(?:[-–*•]|[①-⑳]|\d{1,2}[.)])?\s*(?P<what>[^:：]{2,80}?)\s*[:：]")
 
 
-_CASE = re.compile(r"(?:시|경우|때)$")
+_CASE = re.compile(r"(?:시|경우|때|탈퇴)$")
 _NO_DATA = re.compile(r"(?:예외\s?사유|[보수]\s?[유집]\s?근거|(?:관련|근거)\s?법령)$")
 
 

@@ -11,10 +11,13 @@ from jikim.document import Block, Heading, Line, ListItem, Paragraph
 from jikim.reader.titled import NUMBER, TITLE_MARKERS, is_title
 
 _SUBJECT = re.compile(
-    r"\s*(?:[<〈*(（'‘\"“][^은는]{0,160}?(?:은\(는\)|은|는|이|가)|\S{1,20}(?:은\(는\)|은|는)|다음|아래)\s?\S"
+    r"\s*(?:[<〈*(（'‘\"“][^은는]{0,160}?(?:은\(는\)|은|는|이|가)|\S{1,20}(?:은\(는\)|은|는)|다음|아래|원칙적으로,?)\s?\S"
 )
+_VALUED = re.compile(r"^(?P<title>[^:：]{4,40}?)\s*(?:[:：]|\s[-–])\s+(?P<value>\S.*)$")
+"""`2. 수집하는 개인정보 항목 : 이름, 연락처`: a title with its value on the same line."""
 _SENTENCE = re.compile(r"니다\s*[.:]?")
 _BREAK = re.compile(r"\s|(?=[<〈*('‘\"“])")
+_BULLETS = "■□◆◇●▶"  # marks of titles
 _FARTHEST = 80  # letters in which a title has to end
 
 
@@ -29,6 +32,11 @@ def _apart(block: Block) -> Iterator[Block]:
         yield block
         return
     number, line = found
+    valued = _VALUED.match(line.text) if isinstance(block, (ListItem, Paragraph)) and number[:-1].isdigit() else None
+    if valued and is_title(valued["title"]) and valued["title"].count("정보"):
+        yield Heading((Line(valued["title"], line.spot),), None, number)
+        yield Paragraph((line.after(valued.start("value")), *_further(block)))
+        return
     at = _end_of_title(line.text)
     if not at or (isinstance(block, Heading) and is_title(line.text)):
         yield block
@@ -43,7 +51,8 @@ def _numbered(block: Block) -> tuple[str, Line] | None:
     if isinstance(block, Heading):
         return (block.number, block.lines[0]) if TITLE_MARKERS.fullmatch(block.number) else None
     if isinstance(block, ListItem):
-        return (block.marker, block.lines[0]) if TITLE_MARKERS.fullmatch(block.marker) else None
+        marked = TITLE_MARKERS.fullmatch(block.marker) or (block.marker and block.marker in _BULLETS)
+        return (block.marker, block.lines[0]) if marked else None
     number = NUMBER.match(block.lines[0].text) if isinstance(block, Paragraph) else None
     return (number[1], block.lines[0].after(number.end())) if number and isinstance(block, Paragraph) else None
 

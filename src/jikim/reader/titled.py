@@ -72,7 +72,7 @@ def _rows(blocks: Sequence[Block]) -> frozenset[int]:
         for one in blocks
         if isinstance(one, Heading) and TITLE_MARKERS.fullmatch(one.number) and kind_of(one.text)
     ]
-    return frozenset(form for form in forms if forms.count(form) >= _ENOUGH or headings.count(form) >= _ENOUGH)
+    return frozenset(form for form in forms if form in headings or forms.count(form) >= _ENOUGH)
 
 
 def _reads_as_title(block: ListItem) -> bool:
