@@ -72,6 +72,7 @@ def _of_section(part: Section, taken: frozenset[int], *, alone: bool) -> Iterato
         return
     over, before = list[tuple[int, Rule]](), ""
     same = _moved_first(part)
+    keeps = alone and kind is Kind.DESTRUCTION and any(_KEPT_FOR.search(line.text) for line in part.lines())
     for block in part.blocks:
         if isinstance(block, Table):
             if kind is Kind.RETENTION:
@@ -80,7 +81,7 @@ def _of_section(part: Section, taken: frozenset[int], *, alone: bool) -> Iterato
         if isinstance(block, Heading):
             continue
         lines = [line for line in block.lines if id(line) not in taken]
-        for one in _of_lines(lines, Kind.RETENTION if alone and kind is Kind.DESTRUCTION else kind):
+        for one in _of_lines(lines, Kind.RETENTION if keeps else kind):
             yield _in_the_same_way(_under(_for_reason(one, before), block, over), same)
         before = block.text
 
@@ -103,6 +104,9 @@ _FOR = re.compile(
 
 
 _SAME_WAY = re.compile(r"(?:동일|같)[가-힣]{0,2}\s?(?:방법|절차|방식)")
+
+
+_KEPT_FOR = re.compile(r"\d\s?(?:년|개월)(?:간|동안)?\s?(?:보관|보존|보유)")
 
 
 def _moved_first(part: Section) -> bool:
