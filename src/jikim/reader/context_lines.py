@@ -13,10 +13,9 @@ from jikim.reader.context_labels import (
     names_laws,
     says_automatic,
 )
-from jikim.reader.context_names import bare_need, need_of
+from jikim.reader.context_names import bare_need, is_general, need_of
 from jikim.reader.context_open import Open
 from jikim.reader.facts import Need
-from jikim.reader.kinds import Kind, kind_of
 from jikim.reader.letters import letters
 from jikim.reader.lexicon import item_of, known_share
 from jikim.reader.ranks import count_of, form_of
@@ -40,8 +39,6 @@ _BEFORE_IT = re.compile(
 )
 """What a machine makes, behind a colon or behind the words that say so, on one line."""
 _ANNOUNCED = {"목적": "purposes", "항목": "items", "방법": "methods", "방식": "methods"}
-_GENERAL = (Kind.PREAMBLE, Kind.COLLECTION, Kind.ITEMS)
-"""What a line may say that is a title of it all and no purpose."""
 _FEW = 0.3  # share of words that are items: fewer is no list of them
 _SERVES = re.compile(
     r"(?:목적|용도|확인|안내|방지|제공|분석|발송|처리|관리|식별|인증|개선|응대|연락)(?:\s?등)?\s*[.]?$"
@@ -186,7 +183,7 @@ def _column(current: Open, text: str) -> str | None:
     """Return the column that a line goes to; None for a sentence that only announces."""
     is_sentence = bool(SENTENCE.search(text))
     column = current.column
-    if not column and kind_of(text) in _GENERAL:
+    if not column and is_general(text):
         return None
     if not column:
         column = "items" if known_share(text) >= 0.5 else "purposes"
