@@ -69,6 +69,7 @@ def test_lines_at_one_spot_are_told_apart_by_their_number() -> None:
         (Answer(1, "item", "차량 번호", "두\n줄"), Refusal.CONTROL),
         (Answer(1, "item", "차량 번호", "\u202e거꾸로"), Refusal.CONTROL),
         (Answer(1, "item", "차량\x00번호"), Refusal.CONTROL),
+        (Answer(1, "item", "차량 번호", "보이지\u3164않는"), Refusal.CONTROL),
         (Answer(1, "item", "차량\ud800번호"), Refusal.CONTROL),
     ],
 )

@@ -34,6 +34,7 @@ MOST_NAME = 100
 """Letters in the name of whoever answers."""
 _PIECE = 2**16
 _LOOK_SECONDS = 0.01
+_END_SECONDS = 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,11 +148,14 @@ def _is_over(process: subprocess.Popen[bytes], until: float) -> bool:
 
 def _end(process: subprocess.Popen[bytes]) -> int:
     """End the program and whatever it left in its group; return its status, below zero for a signal."""
-    with suppress(PermissionError):  # it became somebody else's: it is waited for
+    with suppress(PermissionError):  # it became somebody else's: it is waited for, and then let be
         os.killpg(process.pid, signal.SIGKILL)
     if process.stdout is not None:
         process.stdout.close()
-    return process.wait()
+    try:
+        return process.wait(_END_SECONDS)
+    except subprocess.TimeoutExpired:
+        return -signal.SIGKILL
 
 
 # What it printed

@@ -30,10 +30,12 @@ from jikim.reader.subjects import NOUNS, Subjects, named_in, subjects, together
 
 _WITHOUT = (Kind.PREAMBLE, Kind.OTHER)
 """Where tables may have lost their titles."""
+_FILES = 3  # names with their grounds that make a section a register of files
 _ELSEWHERE = (Kind.DESTRUCTION, Kind.SAFEGUARDS)
 _ELSEWHERE_IN_FULL = (Kind.THIRD_PARTY, Kind.ENTRUSTED, Kind.OFFICER, Kind.RIGHTS, Kind.REMEDIES, Kind.CHANGE)
 """What a title of a purpose may sound like (`고충처리`): only with the words for personal information or an officer."""
 _FILE = {"purposes", "items", "retention"}
+_LAW = re.compile(r"[가-힣]법(?![가-힣])|법률|법령|조례")
 _AGREED = re.compile(r"정보\s?주체의?\s?동의")
 _WHERE = (Kind.COLLECTION, Kind.PURPOSE, Kind.ITEMS, Kind.AUTOMATIC, Kind.METHOD)
 
@@ -132,9 +134,11 @@ class _Reader:
         self._parts: list[Parts] = []
         self._taken: set[int] = set()
         self._ids: set[str] = set()
+        self._registers: frozenset[int] = frozenset()
 
     def read(self, contexts: Sequence[Context], methods: Sequence[Line]) -> Collected:
         """Read them all; what a machine writes down by itself is no activity."""
+        self._registers = _registers(contexts)
         activities = [self._activity(one) for one in contexts if not one.automatic]
         automatic = [self._automatic(one) for one in contexts if one.automatic and one.items]
         self._ask_needs(activities)
@@ -175,7 +179,9 @@ class _Reader:
         told = " ".join(line.text for line in one.purposes) if one.tie is not Tie.ORDER else ""
         named = self._known.told_by(told)
         # A register of files with their legal grounds holds people of every kind: its silence names nobody.
-        return named or (self._known.within(one.name) if one.basis else self._known.default())
+        named = named or (self._known.within(one.name) if one.basis else ())
+        of_files = one.place in self._registers or any(_LAW.search(line.text) for line in one.basis)
+        return named if named or of_files else self._known.default()
 
     def _items(self, one: Context, roles: Sequence[str]) -> tuple[tuple[Items, ...], tuple[str, ...]]:
         found: list[Items] = []
@@ -246,15 +252,25 @@ class _Reader:
             self._notes.ask("need", about, msg("must people give these items?"), options, open_[0].spot)
 
 
+def _registers(contexts: Sequence[Context]) -> frozenset[int]:
+    """Return the sections that are registers of files: several names, each with the ground it is collected on."""
+    places: dict[int, list[bool]] = {}
+    for one in contexts:
+        if one.name and not one.automatic:
+            places.setdefault(one.place, []).append(bool(one.basis))
+    return frozenset(place for place, grounds in places.items() if len(grounds) >= _FILES and all(grounds))
+
+
 def _told_by_items(items: Sequence[Given]) -> str | None:
-    """Return whose data items are that begin with the noun itself (`주문자이름, 주문자휴대전화`)."""
+    """Return whose data items are that begin with the noun itself (`주문자이름, 주문자휴대전화`), of one kind alone."""
     pieces = [letters(piece) for given in items for line in given.lines for piece in split(line.text)]
+    told: list[str] = []
     for noun in NOUNS:
         begin = sum(piece.startswith(noun) for piece in pieces)
         beside = noun in ("보호자", "학부모") and begin * 2 < len(pieces)  # named with the child whose data they are
         if noun not in ("회원", "비회원", "소유자") and begin >= 2 and not beside:  # `소유자명` is that of a card
-            return noun
-    return None
+            told.append(noun)
+    return told[0] if len({NOUNS[noun] for noun in told}) == 1 else None
 
 
 def _for(rule: Rule, reasons: Sequence[Line]) -> Rule:

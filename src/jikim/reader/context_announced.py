@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from typing import TypeGuard
 
 from jikim.document import Block, ListItem, Paragraph
-from jikim.reader.context_here import ITEMS, SHORT_NAME, Here, is_label, named_before
+from jikim.reader.context_here import SHORT_NAME, Here, is_label, named_before
 from jikim.reader.context_labels import LONGEST_LABEL, LONGEST_NAME, POINT, SENTENCE, key_of, says_automatic
 from jikim.reader.context_lines import FORCED, LISTS, cut
 from jikim.reader.context_names import bare_need, name_of, need_of
 from jikim.reader.context_open import Open
 from jikim.reader.facts import Need
 from jikim.reader.letters import letters, single
-from jikim.reader.lexicon import known_share
+from jikim.reader.lexicon import ITEMS, known_share
 from jikim.reader.purpose_names import end_of_name
 from jikim.reader.sections import Kind
 
@@ -23,6 +23,7 @@ _IN_CASE = re.compile(
 )
 
 
+_NO_CASE = re.compile(r"^(?:아래|다음|하기)의?\s")
 _CASE = re.compile(r"(?:시|경우)\s*$")
 _SERVES = re.compile(
     r"^(?!.*(?:다음|아래)).*(?:목적으로|목적을\s?위해|위하여|위해)\s[^.]{0,30}(?:처리|이용|수집|활용)[^.]{0,10}니다\s*[.。]?\s*$"
@@ -107,7 +108,7 @@ def _case(here: Here, current: Open) -> Open | None:
     """A sentence that announces another list for a case of its own (`넷째, 교육을 신청할 경우 아래와 같은 ...`)."""
     begins = isinstance(here.block, ListItem) or current.items
     found = _IN_CASE.match(here.line.text.strip()) if begins and here.lists else None
-    if found is None or says_automatic(here.line.text):
+    if found is None or says_automatic(here.line.text) or _NO_CASE.search(found["case"]):
         return None
     need = need_of(forced["need"]) if (forced := FORCED.search(here.line.text)) else Need.UNSPECIFIED
     return Open(single(found["case"]), here.line.spot, "items", need, need, line=(here.line,))

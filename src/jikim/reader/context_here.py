@@ -11,11 +11,10 @@ from jikim.reader.context_names import bare_need, name_of
 from jikim.reader.context_open import Open
 from jikim.reader.facts import Need
 from jikim.reader.letters import letters
-from jikim.reader.lexicon import known_share
+from jikim.reader.lexicon import ITEMS, known_share
 from jikim.reader.sections import Kind
 
 SHORT_NAME = 14  # letters of a label before purposes
-ITEMS = 0.5  # share of words that are items: more is a list and no name
 
 
 @dataclass(frozen=True, slots=True)

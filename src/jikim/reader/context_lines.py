@@ -17,10 +17,9 @@ from jikim.reader.context_names import bare_need, is_general, need_of
 from jikim.reader.context_open import Open
 from jikim.reader.facts import Need
 from jikim.reader.letters import letters
-from jikim.reader.lexicon import item_of, known_share
+from jikim.reader.lexicon import ITEMS, item_of, known_share
 from jikim.reader.ranks import count_of, form_of
 
-_ITEMS = 0.5  # share of words that are items: more is a list of them
 FORCED = re.compile(r"(?P<need>필수|선택)\s?(?:항목|정보|사항)(?:으로|로|을)\s?[^.]{0,10}수집(?!하지)")
 _ANNOUNCES = re.compile(
     r"(?:다음|아래)(?:과|와)?\s?(?:같은|같이|의)?\s?[^.]{0,24}?(?P<what>목적|항목|방법|방식)(?=으로|을|를|의|에)"
@@ -40,12 +39,19 @@ _BEFORE_IT = re.compile(
 """What a machine makes, behind a colon or behind the words that say so, on one line."""
 _ANNOUNCED = {"목적": "purposes", "항목": "items", "방법": "methods", "방식": "methods"}
 _FEW = 0.3  # share of words that are items: fewer is no list of them
-_SERVES = re.compile(
-    r"(?:목적|용도|확인|안내|방지|제공|분석|발송|처리|관리|식별|인증|개선|응대|연락)(?:\s?등)?\s*[.]?$"
+SERVES = re.compile(
+    r"(?:목적|용도|확인|안내|방지|제공|분석|발송|처리|관리|식별|인증|개선|응대|연락|활용|상담|이행|개발|운영|광고|마케팅|서비스)"
+    r"(?:\s?등)?\s*[.]?$"
 )
+"""Ends of words for what data serve."""
+_NOT = re.compile(r"않|아니|없")
+_TAIL = 16  # letters behind a verb that may deny it
+_STANDS_BELOW = re.compile(r"다음|아래|하기")
+_IS_COLLECTED = re.compile(r"(?:\s?등)?(?:[을를]\s?(?:통해서?|통하여)|[을를])\s[가-힣\s]{0,16}니다[.。]?\s*$")
+"""What stands behind a list that a sentence holds (`전화 상담을 통해 수집합니다`)."""
 _WHO = re.compile(r"(?:수집|처리|이용)(?:의)?(?:주체|기관)$|개인정보처리자$")
 """Labels of who collects."""
-_PURPOSE = re.compile(r"목적|위하여|위해")
+_PURPOSE = re.compile(r"목적|위하여|위해|위한")
 USED = re.compile(
     r"[을를]\s?위(?:하여|해서?만?)\s(?:사용|이용|활용)(?:됩니다|합니다)"
     r"|^(?!.*(?:다음|아래)).*목적으로\s개인정보를\s(?:수집|이용|처리)"
@@ -79,7 +85,7 @@ def put(line: Line, current: Open, number: str) -> None:
     if need is not Need.UNSPECIFIED:
         current.need = need
         return
-    if number == "※" and known_share(line.text) < _ITEMS:
+    if number == "※" and known_share(line.text) < ITEMS:
         return
     pair = PAIR.match(line.text)
     if pair and LISTS.search(pair["label"]):
@@ -99,8 +105,7 @@ def put(line: Line, current: Open, number: str) -> None:
     if column is None:
         return
     if pair and column == "items" and _tells_why(pair):
-        label = line.after(pair.start("label"))
-        current.add("items", Line(label.text[: len(pair["label"])], label.spot, label.turns))
+        current.add("items", piece(line, pair.start("label"), pair.end("label")))
         current.held.setdefault("purposes", []).append(cut(line, pair.start("value")))
         return
     if pair and pair["value"] and current.labelled and _beside(number, current.labelled):
@@ -113,10 +118,13 @@ def _put_behind_label(pair: re.Match[str], line: Line, current: Open, number: st
     key, said = _key(pair["label"], current), bare_need(pair["label"])
     if names_laws(pair["label"]) or _WHO.search(letters(pair["label"])):
         return True
-    announces = key in ("items", "methods") and SENTENCE.search(pair["value"])
-    if key and (announces or not pair["value"]):
+    listed = key in ("items", "methods") and SENTENCE.search(pair["value"])
+    told = None if _STANDS_BELOW.search(pair["value"]) else _IS_COLLECTED.search(pair["value"])
+    if key and listed and told and not _NOT.search(told[0]):
+        current.add(key, piece(line, pair.start("value"), pair.start("value") + told.start()))
+    elif key and (listed or not pair["value"]):
         current.column = current.told = key
-    elif said is not Need.UNSPECIFIED and current.column == "purposes" and known_share(pair["value"]) < _ITEMS:
+    elif said is not Need.UNSPECIFIED and current.column == "purposes" and _serves(pair["value"]):
         if pair["value"]:
             current.add("purposes", cut(line, pair.start("value")))  # `필수 : 본인 확인` where purposes stand
     elif said is not Need.UNSPECIFIED:
@@ -125,6 +133,18 @@ def _put_behind_label(pair: re.Match[str], line: Line, current: Open, number: st
     elif key:
         current.add(key, cut(line, pair.start("value")))
     return bool(key) or said is not Need.UNSPECIFIED
+
+
+def _serves(text: str) -> bool:
+    """Whether what stands behind a need is what data serve, and lists no items."""
+    share = known_share(text)
+    return share < _FEW or (share < ITEMS and bool(SERVES.search(text) or _PURPOSE.search(text)))
+
+
+def piece(line: Line, begin: int, end: int) -> Line:
+    """Return the letters of a line from one place to another."""
+    rest = line.after(begin)
+    return Line(rest.text[: end - begin], rest.spot, rest.turns)
 
 
 def _turned_by_label(text: str, current: Open) -> bool:
@@ -142,8 +162,7 @@ def _take_why(line: Line, current: Open) -> None:
     told = current.column != "purposes" or LISTS.search(line.text)
     found = _WHY.match(line.text) if told and not current.name else None
     if found and not current.held.get("purposes") and not current.items:
-        begin = line.after(found.start("why"))
-        current.add("purposes", Line(begin.text[: len(found["why"])], begin.spot, begin.turns))
+        current.add("purposes", piece(line, found.start("why"), found.end("why")))
         current.aside = True
 
 
@@ -171,7 +190,7 @@ def _turned(text: str, current: Open) -> bool:
 def _tells_why(pair: re.Match[str]) -> bool:
     """Whether a label is an item and what stands behind it says what the item is for, and lists no others."""
     said = item_of(pair["label"].strip()) is not None and pair["value"]
-    return bool(said) and known_share(pair["value"]) < _FEW and bool(_SERVES.search(pair["value"]))
+    return bool(said) and known_share(pair["value"]) < _FEW and bool(SERVES.search(pair["value"]))
 
 
 def _beside(number: str, other: str) -> bool:
@@ -186,9 +205,11 @@ def _column(current: Open, text: str) -> str | None:
     if not column and is_general(text):
         return None
     if not column:
-        column = "items" if known_share(text) >= 0.5 else "purposes"
+        column = "items" if known_share(text) >= ITEMS else "purposes"
     if column == "purposes":
-        announces = is_sentence and (not current.name or not _PURPOSE.search(text)) and not USED.search(text)
+        used = USED.search(text)
+        told = used and not _NOT.search(text[used.end() :].split(".")[0][:_TAIL])
+        announces = is_sentence and (not current.name or not _PURPOSE.search(text)) and not told
         return None if announces else column
     if column == "items":
         return None if is_sentence or (len(text) > 60 and known_share(text) < 0.3) else column

@@ -29,26 +29,32 @@ def of_section(section: Section, notes: Notes) -> Iterator[Context]:
     reader = _Reader(section, notes)
     told = _told_of(section, notes)
     for at, block in enumerate(section.blocks):
-        if at in told:
-            yield from told[at]
-        elif isinstance(block, Table):
+        if isinstance(block, Table):
             yield from reader.table(block, at)
         elif isinstance(block, (ListItem, Paragraph)):
-            yield from reader.block(block, section.blocks[at + 1 :])
+            contexts, left = told.get(at, ((), block.lines))
+            yield from contexts
+            if left:
+                yield from reader.block(replace(block, lines=left), section.blocks[at + 1 :])
     yield from reader.end()
 
 
-def _told_of(section: Section, notes: Notes) -> Mapping[int, Sequence[Context]]:
-    """Return the contexts that sentences tell, at the block they begin in; nothing for the others they stand in."""
-    found: dict[int, Sequence[Context]] = {}
+def _told_of(section: Section, notes: Notes) -> Mapping[int, tuple[Sequence[Context], tuple[Line, ...]]]:
+    """Return the contexts that sentences tell, at the block they begin in, with the lines of each block left over."""
+    found: dict[int, tuple[Sequence[Context], tuple[Line, ...]]] = {}
     at = 0
     while at < len(section.blocks) and section.kind in (Kind.ITEMS, Kind.COLLECTION):
         run = run_at(section.blocks, at)
-        contexts = told_items(run, section.order)
-        if contexts:
-            found |= {at + further: () for further in range(len(run))} | {at: contexts}
-            for block in run:
-                notes.use_all(block.lines, "item")
+        told = told_items(run, section.order)
+        if told:
+            number, contexts = 0, told.contexts
+            for further, block in enumerate(run):
+                on = [number + each in told.lines for each in range(len(block.lines))]
+                number += len(on)
+                left = tuple(line for line, used in zip(block.lines, on, strict=True) if not used)
+                notes.use_all([line for line, used in zip(block.lines, on, strict=True) if used], "item")
+                found[at + further] = (contexts if any(on) else (), left)
+                contexts = () if any(on) else contexts
         at += max(1, len(run))
     return found
 

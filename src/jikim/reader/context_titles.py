@@ -2,9 +2,9 @@
 
 import re
 
-from jikim.document import Line, ListItem, Paragraph, Table
+from jikim.document import ListItem, Paragraph, Table
 from jikim.reader.context_announced import announced
-from jikim.reader.context_here import ITEMS, SHORT_NAME, Here, is_label, named_before
+from jikim.reader.context_here import SHORT_NAME, Here, is_label, named_before
 from jikim.reader.context_labels import (
     LONGEST_NAME,
     PAIR,
@@ -15,12 +15,12 @@ from jikim.reader.context_labels import (
     names_laws,
     says_automatic,
 )
-from jikim.reader.context_lines import USED, cut
+from jikim.reader.context_lines import SERVES, USED, cut, piece
 from jikim.reader.context_names import bare_need, name_of
 from jikim.reader.context_open import Open
 from jikim.reader.facts import Need
 from jikim.reader.letters import letters, single
-from jikim.reader.lexicon import known_share
+from jikim.reader.lexicon import ITEMS, known_share
 from jikim.reader.ranks import count_of
 from jikim.reader.sections import Kind
 
@@ -100,7 +100,7 @@ def _named(here: Here, current: Open) -> Open | None:
     if here.kind is Kind.RETENTION and pair and pair["value"] and not key_of(pair["label"]):
         return named_before(here, pair, current.column, "periods")
     if here.kind is Kind.PURPOSE and pair and pair["value"] and _lists_items(pair["label"], current):
-        return _itemsnamed_before(here, pair)
+        return _items_before(here, pair)
     if (here.kind is Kind.PURPOSE or current.column == "purposes") and is_item and pair and _is_name(pair):
         return named_before(here, pair, "purposes", "purposes")
     if current.column != "methods" and here.lists and says_automatic(here.line.text):
@@ -110,24 +110,19 @@ def _named(here: Here, current: Open) -> Open | None:
 
 def _lists_items(label: str, current: Open) -> bool:
     """Whether a label lists items, or stands under such a one (`이름, 아이디 : ...`, then `가입 경로 : ...`)."""
-    follows = not current.name and current.items and current.column == "purposes"
+    follows = not current.name and current.items and current.column == "purposes" and not SERVES.search(label)
     return known_share(label) > ITEMS or bool(follows)
 
 
-def _itemsnamed_before(here: Here, pair: re.Match[str]) -> Open | None:
+def _items_before(here: Here, pair: re.Match[str]) -> Open | None:
     """Items, a colon, and what they are for (`이름, 아이디 : 본인 식별`): lines that follow each other unnamed."""
     says = SENTENCE.search(pair["value"]) and not USED.search(pair["value"])
     if bare_need(pair["label"]) is not Need.UNSPECIFIED or says:
         return None
     fresh = Open("", here.line.spot, "purposes")
-    fresh.add("items", _label_of(here.line, pair))
+    fresh.add("items", piece(here.line, pair.start("label"), pair.end("label")))
     fresh.add("purposes", cut(here.line, pair.start("value")))
     return fresh
-
-
-def _label_of(line: Line, pair: re.Match[str]) -> Line:
-    label = line.after(pair.start("label"))
-    return Line(label.text[: len(pair["label"])], label.spot, label.turns)
 
 
 def _is_name(pair: re.Match[str]) -> bool:

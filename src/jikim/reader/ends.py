@@ -89,7 +89,7 @@ def found_in(lines: Sequence[Line]) -> list[Found]:
     return found
 
 
-_AGAIN = re.compile(r"재가입|부정")
+_AGAIN = re.compile(r"재가입|부정한|부정\s?(?:이용|가입|사용|행위|거래|방지|수취|수급|로그인)")
 
 
 def _since_left(one: Found, before: Rule) -> Found:

@@ -14,7 +14,7 @@ _FIRST = re.compile(r"(?:중|가운데)(?:더)?(?:먼저|빠른|이른|선도래
 _LAST = re.compile(r"(?:중|가운데)(?:더)?(?:나중|늦은|긴|마지막)")
 _ANCHOR = re.compile(r"까지|즉시|지체없이|바로|파기|삭제|폐기|동안|기간|보[관유존]|한하여|처리")
 _BARE = re.compile(r"^(?:한|된|되는|하는)?(?:일|시|때|날|후|이후)?[)\].,]*$")
-_LEAD = re.compile(r"경우에?는?,?|[:：]|[은는],?")
+_LEAD = re.compile(r"경우에?는?,?|[:：]|(?<![하되있없싶않같받많맞])[은는],?")
 """What stands between the data that a phrase is about and their end."""
 _COMPLETIONS = frozenset({"service_done", "payment_done", "purpose_done", "event_ended", "complaint_closed"})
 _ASKED = frozenset({"consent_withdrawn", "destroy_request"})

@@ -28,7 +28,9 @@ _FORCED = re.compile(r"필수|반드시")
 _WHERE = re.compile(r"^(?P<case>[^,]{2,30}?(?:경우|때|시))\s*[,，]?")
 _CONSENT = re.compile(r"(?:수집\s?(?:및|[·ㆍ/])?\s?이용|수신)(?:에\s?대한)?\s?(?:동의)?$|동의(?:\s?여부)?$")
 _AGREED = re.compile(r"목적|동의|수신")
-_EMPTY = re.compile(r"^(?:[-–—.]+|없음|해당\s?(?:사항\s?)?없음|해당없음)$|.*(?:정보|항목|내용)[와과]\s?동일")
+_EMPTY = re.compile(
+    r"^(?:[-–—.]+|없음|해당\s?(?:사항\s?)?없음|해당없음)$|[^,(]*(?:정보|항목|내용)[와과]\s?동일(?:함|합니다|하다)?[.\s]*$"
+)
 _BRACKET = re.compile(r"^(?P<head>[^(（\[]{1,40}?)\s*[(（\[](?P<inner>.{1,200})[)）\]]$")
 _INNER_TAIL = re.compile(r"\s*등$")
 _BRACKETS = re.compile(r"[(（\[][^()（）\[\]]{0,200}[)）\]]")

@@ -6,6 +6,7 @@ from jikim.reader.letters import single
 from jikim.reader.lexicon import item_of
 
 _REMARK = re.compile(r"\s*[(（][^()（）]{4,80}니다\.?[)）]$")
+_QUOTED = re.compile(r"^[‘'“\"]([^‘'“\"’”]+)[’'”\"]$")
 _TAIL = re.compile(
     r"\s*등(?:의?\s(?:[가-힣·ㆍ]{1,12}\s?){0,4}(?:정보|기록|항목|자료|데이터|내역)?|의|을|이|\s?)?\s*[.。]?$"
 )
@@ -21,7 +22,7 @@ _CLAUSE = re.compile(r"^[가-힣 ]{2,20}?(?:제공|입력|수집|작성|기재|�
 
 def bare(text: str) -> str:
     """Return a piece between commas without its point and without a remark in brackets."""
-    said = _REMARK.sub("", single(text.strip(" -–•*/:：")))
+    said = _QUOTED.sub(r"\1", _REMARK.sub("", single(text.strip(" -–•*/:："))))
     noted = _NOTED.match(said)
     return noted["item"] if noted and item_of(noted["item"]) else said
 

@@ -19,7 +19,8 @@ _PAIR = re.compile(r"^\s*(?:[-–*•●○◦▪ㆍ·οo]|\d{1,2}[.)])?\s*(?P<l
 _ITEMS = re.compile(r"^(?:보존|보유|보관)(?:하는)?(?:개인정보)?(?:항목|정보)$|^개인정보(?:의)?항목$")
 _BASIS = re.compile(r"^(?:보존|보유|보관)?(?:근거|이유|사유|목적)$")
 _PERIOD = re.compile(r"^(?:보존|보유|보관)(?:및이용)?기간$")
-_THING = re.compile(r"(?:기록|자료|내역|이력|정보)$")
+_THING = re.compile(r"(?:기록|자료|내역|이력|정보)등?[\]］]?$")
+_EVERYTHING = re.compile(r"^(?:보유|보존|보관|수집|이용|처리)?(?:하는|한|된)?개인정보$")
 _MARK = re.compile(r"^\s*(?:[-–*•●○◦▪ㆍ·οo]|\d{1,2}[.)])\s*")
 _BRACKETS = re.compile(r"\s*[(（][^()（）]{1,120}[)）]\s*$")
 _LABELS = r"(?:보존|보유|보관)\s?(?:근거|이유|사유)\s?[:：]\s?"
@@ -31,7 +32,10 @@ _ON_ONE_LINE = re.compile(
     rf"^\s*(?:[-–*•ο]\s*)?(?P<items>[^:：,]{{2,30}}?(?:기록|자료|내역|이력|정보))\s*[-–:：(]?\s*{_LABELS}(?P<basis>[^:：]{{2,60}}?)[,，/]?\s+"
     r"(?:보존|보유|보관)\s?기간\s?[:：]\s?(?P<period>\S[^)）]*)[)）]?\s*$"
 )
+_AGAIN = re.compile(r"재가입|탈퇴(?!\s?(?:이전|전))")
 _LONGEST = 60  # letters of a record that stands alone on its line
+_Held = dict[str, tuple[str, tuple[Line, ...]]]
+"""What each label said, with the lines it stands on."""
 _LEAST = 0.3  # share of words that are items: what one service alone collects nobody knows
 
 
@@ -54,39 +58,50 @@ def is_list_of_items(text: str) -> bool:
 
 def kept_items(part: Section) -> Iterator[Kept]:
     """Yield the rules of a section that are told so; a label that comes again begins another."""
-    held: dict[str, tuple[str, Line]] = {}
+    held: _Held = {}
     for line in (line for block in part.texts() for line in block.lines):
         whole = _ON_ONE_LINE.match(line.text)
         if whole:
-            yield from _kept({name: (whole[name], line) for name in ("items", "basis", "period")})
+            yield from _kept({name: (whole[name], (line,)) for name in ("items", "basis", "period")})
             continue
         pair = _PAIR.match(line.text)
         name = _name(letters(pair["label"])) if pair else None
         named = _NAMED.match(line.text)
         if pair and letters(pair["label"]).endswith("사유") and _is_thing(pair["value"]):
-            held = {"items": (pair["value"], line)}
+            held = {"items": (pair["value"], (line,))}
         elif named:
-            held = {"items": (named["items"], line), "basis": (named["basis"], line)}
+            held = {"items": (named["items"], (line,)), "basis": (named["basis"], (line,))}
         elif _is_thing(line.text):
-            held = {"items": (_MARK.sub("", line.text), line)}
+            held = {"items": _beside(held, line)}
         elif pair is None or name is None:
             held = {}
         else:
-            held = ({} if name == "items" and "basis" in held else held) | {name: (pair["value"], line)}
+            held = ({} if name in held else held) | {name: (pair["value"], (line,))}
         if "period" in held:
             yield from _kept(held) if "items" in held and _is_known(held["items"][0]) else ()
             held = {}
 
 
+def _beside(held: _Held, line: Line) -> tuple[str, tuple[Line, ...]]:
+    """Return a thing with those that stand right above it (`- 회원 기록`, `- 결제 기록`, then one period)."""
+    said = _MARK.sub("", line.text)
+    if set(held) != {"items"}:
+        return said, (line,)
+    before, lines = held["items"]
+    return f"{before}, {said}", (*lines, line)
+
+
 def _is_thing(text: str) -> bool:
     """Whether a line is the name of a record of one's own (`- 부정이용기록`), and nothing else."""
     bare = _BRACKETS.sub("", _MARK.sub("", text)).strip()
-    return len(bare) <= _LONGEST and bool(_THING.search(letters(bare))) and not re.search(r"[:：,]|다[.\s]*$", bare)
+    named = _THING.search(letters(bare)) and not _EVERYTHING.match(letters(bare))
+    return len(bare) <= _LONGEST and bool(named) and not re.search(r"[:：,]|다[.\s]*$", bare)
 
 
 def _is_known(text: str) -> bool:
     """Whether a text lists items, or names what no law knows as a record."""
-    return is_list_of_items(text) or all(one.law is None for one in records(text))
+    known = known_share(text) >= _LEAST or _THING.search(letters(_BRACKETS.sub("", text)))
+    return is_list_of_items(text) or (bool(known) and all(one.law is None for one in records(text)))
 
 
 def _name(label: str) -> str | None:
@@ -94,11 +109,11 @@ def _name(label: str) -> str | None:
     return next((name for name, form in forms if form.match(label)), None)
 
 
-def _kept(held: dict[str, tuple[str, Line]]) -> Iterator[Kept]:
-    value, line = held["period"]
+def _kept(held: _Held) -> Iterator[Kept]:
+    value, (line,) = held["period"]
     named = tuple(single(one) for one in split(held["items"][0]))
     why = held["basis"][0] if "basis" in held else None
-    again = why is not None and re.search(r"재가입|탈퇴", why)
+    again = why is not None and _AGAIN.search(why)
     law = next((one for one in laws(why) if one.law != "pipa"), None) if why else None
     for one in found_in([line.after(line.text.index(value))])[:1]:
         rule = replace(one.rule, applies_to=named, reason=None if law else single(why) if why else one.rule.reason)
@@ -106,4 +121,4 @@ def _kept(held: dict[str, tuple[str, Line]]) -> Iterator[Kept]:
             rule = replace(rule, until="withdrawal")  # what keeps people from joining again is kept since they left
         if law and why:
             rule = replace(rule, statute=law.law, statute_text=single(why))
-        yield Kept(replace(one, rule=rule), tuple(line for _, line in held.values()))
+        yield Kept(replace(one, rule=rule), tuple(line for _, lines in held.values() for line in lines))

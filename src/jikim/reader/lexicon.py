@@ -16,6 +16,8 @@ _ENDS = re.compile(
     r"|직위|직책|회사명|부서|명칭|상호|성별|나이|생년월일|국적|내용|사본|증빙|점수|등급|사항|유형|id|ip|ci|di)$"
 )
 _NEED = re.compile(r"필수|선택")
+ITEMS = 0.5
+"""Share of words that are items: more is a list of them, and no name or sentence."""
 
 
 @cache

@@ -59,7 +59,8 @@ def narrowed(before: str, after: str, words: str = "") -> Narrowed:
     """
     case = _CASE.match(before)
     if case:
-        return Narrowed("all", _reason(case["case"], None)[0], single(case["case"]))
+        what = _topic(before[case.end() :])[0]
+        return Narrowed(_parts(what) if what else "all", _reason(case["case"], None)[0], single(case["case"]))
     what, condition, rest = _topic(before)
     reason, what = _reason(what or rest, what)
     if reason is None:

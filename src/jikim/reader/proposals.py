@@ -20,6 +20,7 @@ MOST_ANSWERS = 500
 MOST_SAYS = 200
 """Letters of a remark."""
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+_FILLERS = frozenset("\u115f\u1160\u2800\u3164\uffa0")  # letters by their category that print nothing
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ def heard(asked: Asked, answers: Answers) -> Proposed:
 
 def is_plain(text: str) -> bool:
     """Return whether a text holds nothing unseen: no control character, no turn of direction, no half of a letter."""
-    return not any(unicodedata.category(letter) in _UNSEEN for letter in text)
+    return not any(unicodedata.category(letter) in _UNSEEN or letter in _FILLERS for letter in text)
 
 
 def _judged(asked: Asked, lines: "_Lines", each: Answer) -> Refusal | tuple[int, int]:

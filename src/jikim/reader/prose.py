@@ -44,7 +44,8 @@ def sentence_of(line: Line) -> Sentence | None:
     before = _BEFORE.match(found["list"])
     begin = found.start("list") + (before.end() if before else 0)
     end = found.end("list")
-    if line.text[begin] in _QUOTES and line.text[end - 1] in _QUOTES:
+    inside = line.text[begin + 1 : end - 1]
+    if line.text[begin] in _QUOTES and line.text[end - 1] in _QUOTES and not any(each in inside for each in _QUOTES):
         begin, end = begin + 1, end - 1
     dashed = _DASHED.match(line.text[begin:end])
     if dashed:

@@ -163,13 +163,14 @@ def _labelled(one: Found) -> Found:
     return replace(one, rule=replace(one.rule, applies_to=named, reason=one.rule.reason or said.reason))
 
 
+_KEPT = re.compile(r"보[관유존]|저장")
 _LAST_SEEN = re.compile(r"(?:최종|마지막)\s?(?:서비스\s?)?(?:이용|접속|로그인|사용|활동)")
 
 
 def _says_how_long(one: Found) -> bool:
     """Whether a sentence of the section on keeping is a rule (`목적 외로 이용하지 않습니다` is none)."""
     rule = one.rule
-    if _LAST_SEEN.search(rule.phrase) and rule.plus:
+    if rule.until == "no_login" and _LAST_SEEN.search(rule.phrase) and _KEPT.search(rule.phrase):
         return True
     if rule.until in BACKWARD and rule.store != "separate" and rule.action != "destroy":
         return False

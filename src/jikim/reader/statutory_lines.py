@@ -81,7 +81,10 @@ def _piece(text: str, line: Line, state: State) -> bool:
     text = _MARK.sub("", text, count=1)
     split = _WITH_COLON.match(text) or _WITHOUT.match(text)
     if not split:
-        state.record = (text.strip(), line) if _is_record(text) else state.record
+        if _is_record(text):
+            state.record = (text.strip(), line)
+        elif not laws(text) and letters(text):
+            state.record = None  # what stands below belongs to something else
         return False
     head, rest = split["record"], split["rest"]
     if (behind := _BEHIND_LAW.match(rest)) and _is_law(head):

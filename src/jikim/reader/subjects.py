@@ -108,8 +108,8 @@ class Subjects:
 def subjects(texts: Iterable[str], whole: Iterable[str] = ()) -> Subjects:
     """Count who a document speaks of: `texts` say what is collected, `whole` is all of it.
 
-    A sentence on whose data they are (`이용자의 개인정보`) counts wherever it stands, people in sentences on collecting
-    there alone; parts of other words (`회원가입`) only where there is neither.
+    A sentence on whose data they are (`이용자의 개인정보`) counts wherever it stands, and again where it says what is
+    collected; people in other sentences only there; parts of other words (`회원가입`) only where the rest is even.
     """
     said = tuple(texts)
     counted = _counted(_ALONE, said) + _counted(_WHOSE_DATA, whole)

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from jikim.document import Block, Heading, Line, ListItem, Paragraph
 from jikim.reader.kinds import Kind, kind_of
 from jikim.reader.letters import letters
-from jikim.reader.lexicon import known_share
+from jikim.reader.lexicon import ITEMS, known_share
 from jikim.reader.ranks import count_of, form_of
 
 _LONGEST = 45  # letters of a title
@@ -28,7 +28,6 @@ NUMBER = re.compile(
 TITLE_MARKERS = re.compile(r"제\s?\d{1,3}\s?조\.?|\d{1,2}\s?\.|[IVXⅠ-Ⅹ]{1,4}\.?|[가-하]\.")
 _REMARK = re.compile(r"\s*[(（][^()（）]{1,12}[)）]\s*$")
 _WRITE = re.compile(r"작성$")  # what a form says to do with the section
-_ITEMS = 0.5  # share of words that are items: more is a list of them
 _ENOUGH = 3  # items of a row that read like titles make the others of the row titles
 
 
@@ -41,7 +40,7 @@ def is_title(text: str) -> bool:
     """Whether a text reads like a title of a policy that says what it is about."""
     bare = NUMBER.sub("", text.strip())
     said = _WRITE.sub("", letters(_REMARK.sub("", bare)))
-    if not is_plain(text) or not _ENDS.search(said) or ("," in bare and known_share(bare) > _ITEMS):
+    if not is_plain(text) or not _ENDS.search(said) or ("," in bare and known_share(bare) > ITEMS):
         return False
     return bool(_ABOUT.search(bare)) and kind_of(bare) not in (None, Kind.OTHER)
 

@@ -2,7 +2,8 @@
 
     가입 시 ‘이름, 이메일’을 필수항목으로 수집합니다. 그리고 선택항목으로 주소를 수집합니다.
 
-The sentences may run over lines and points: a page that breaks its lines by hand makes a block of each.
+The sentences may run over lines and points: a page that breaks its lines by hand makes a block of each. Lines that
+no such sentence stands on are left to be read as all others are.
 """
 
 import re
@@ -14,32 +15,40 @@ from jikim.reader.context_names import need_of
 from jikim.reader.contexts import Context, Given
 from jikim.reader.facts import Need
 from jikim.reader.letters import single
-from jikim.reader.lexicon import known_share
+from jikim.reader.lexicon import ITEMS, known_share
 from jikim.reader.prose import sentence_of
+from jikim.reader.subjects import NOUNS
 
 _END = re.compile(r"(?<=다)\s?[.。]\s*|$")
-_LEAD = re.compile(
-    r"^(?:[-–•*]\s*)?(?:(?:(?P<if>만약|만일)|또한|그리고|단|다만|아울러|추가로)[,\s]\s*)?(?:[^,.\s]{1,16}[은는]\s+(?=.{0,200}(?:필수|선택)))?"
-)
-_CASE = re.compile(
-    r"^(?P<case>[^.]{2,70}?(?:시|경우|때))(?:에는|에|는)?,?\s+(?:[^,‘'\s]{1,16}[은는이가]\s+(?=[‘'“\"]))?"
-)
+_LEAD = re.compile(r"^(?:[-–•*]\s*)?(?:(?:(?P<if>만약|만일)|또한|그리고|단|다만|아울러|추가로)[,\s]\s*)?")
+_TOPIC = re.compile(r"(?P<who>[^,.\s‘'“\"]{1,16})[은는]\s+(?=\S)")
+_SUBJECT = re.compile(r"(?P<who>[^,.\s‘'“\"]{1,16})[은는이가]\s+(?=\S)")
+_CASE = re.compile(r"(?P<case>[^.]{2,70}?(?:시|경우|때))(?:에는|에|는)?,?\s+")
 _NEED = re.compile(r"\s?(?P<need>필수|선택)\s?(?:항목|정보|사항)(?:으)?로\s?")
-_COLLECTS = re.compile(r"[을를]\s*(?:(?:추가로|추가|함께|각각)\s*)?(?:수집|입력\s?받)[^.않]{0,12}(?:니다|한다)$")
-_ANNOUNCED = re.compile(r"아래|다음|개인\s?정보$|않|아니")
-_QUOTES = "'\"‘’“”「」 "
-_LEAST = 0.5  # share of words that are items
+_COLLECTS = re.compile(
+    r"[을를]\s*(?:(?:추가로|추가|함께|각각)\s*)?(?:수집|입력\s?받)(?:(?!않|아니|없|못|말)[^.]){0,12}(?:니다|한다)$"
+)
+_ANNOUNCED = re.compile(r"아래|다음|개인\s?정보$|않|아니|[:：]")
+_AROUND = "'\"‘’“”「」,， "
+_OBJECT = re.compile(r"[을를]$")
 _LONGEST = 4000  # letters of blocks that are read as one text
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """One sentence: the case it begins with, whether that only narrows what came before, the need, and the list."""
+    """What sentences told, with the numbers of the lines that they stand on."""
+
+    contexts: tuple[Context, ...]
+    lines: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """One sentence: the case it begins with, whether that only narrows what came before, and its lists."""
 
     case: str
     narrows: bool
-    need: Need
-    items: Line
+    given: tuple[Given, ...]
 
 
 def run_at(blocks: Sequence[Block], at: int) -> Sequence[Paragraph | ListItem]:
@@ -55,40 +64,63 @@ def run_at(blocks: Sequence[Block], at: int) -> Sequence[Paragraph | ListItem]:
     return run
 
 
-def told_items(run: Sequence[Paragraph | ListItem], place: int) -> list[Context]:
-    """Return the contexts that sentences tell; none where no sentence says that its items must or may be given."""
-    whole = _joined([line for block in run for line in block.lines]) if run else None
-    if whole is None or len(whole.text) > 2 * _LONGEST:
-        return []
+def told_items(run: Sequence[Paragraph | ListItem], place: int) -> Told | None:
+    """Return what sentences tell; None where no sentence says that its items must or may be given."""
+    lines = [line for block in run for line in block.lines]
+    if not lines or sum(len(line.text) for line in lines) > 2 * _LONGEST:
+        return None
+    whole, begins = _joined(lines)
     said = list(_sentences(whole.text))
-    found = [told for begin, text in said if (told := _told(whole, begin, text))]
-    if not any(one.need is not Need.UNSPECIFIED for one in found):
-        return []
-    contexts: list[Context] = []
+    found = [(begin, text, one) for begin, text in said if (one := _said(whole, begin, text))]
+    if not any(given.need is not Need.UNSPECIFIED for _, _, one in found for given in one.given):
+        return None
+    made = [(begin, text, new) for begin, text in said if (new := _made(Line(text, whole.spot_at(begin)), place))]
+    spans = [(begin, begin + len(text)) for begin, text, _ in [*found, *made]]
+    on = {at for begin, end in spans for at in _lines_of(begins, begin, end)}
+    contexts = (*_contexts([one for _, _, one in found], place), *(one for _, _, one in made))
+    return Told(contexts, frozenset(on))
+
+
+def _contexts(found: Sequence[_Said], place: int) -> Iterator[Context]:
+    """Yield a context for each case; what only narrows stands in the one before it."""
+    now: Context | None = None
     for one in found:
-        if not contexts or (one.case and not one.narrows):
-            name = "" if one.narrows else one.case
-            contexts.append(Context(name, one.items.spot, place=place))
-        given = Given((one.items,), one.need, one.case if one.narrows else None)
-        contexts[-1] = replace(contexts[-1], items=(*contexts[-1].items, given))
-    return [*contexts, *(one for begin, text in said for one in _made(Line(text, whole.spot_at(begin)), place))]
+        if now is None or (one.case and not one.narrows):
+            if now:
+                yield now
+            now = Context("" if one.narrows else one.case, one.given[0].lines[0].spot, place=place)
+        given = tuple(replace(each, when=one.case if one.narrows else None) for each in one.given)
+        now = replace(now, items=(*now.items, *given))
+    if now:
+        yield now
 
 
-def _made(line: Line, place: int) -> Iterator[Context]:
-    """Yield what a sentence beside them says that a machine writes down."""
+def _made(line: Line, place: int) -> Context | None:
+    """Return what a sentence beside them says that a machine writes down."""
     told = sentence_of(line)
-    if told and told.automatic:
-        yield Context("", told.items.spot, items=(Given((told.items,)),), automatic=True, place=place)
+    if told is None or not told.automatic:
+        return None
+    return Context("", told.items.spot, items=(Given((told.items,)),), automatic=True, place=place)
 
 
-def _joined(lines: Sequence[Line]) -> Line:
-    """Return lines as one that knows where each of its letters stands."""
-    text, turns = "", []
+def _joined(lines: Sequence[Line]) -> tuple[Line, list[int]]:
+    """Return lines as one that knows where each of its letters stands, and the letters where they begin."""
+    begins: list[int] = []
+    turns = []
+    at = 0
     for line in lines:
-        begin = len(text) + 1 if text else 0
-        turns += [(begin, line.spot), *((begin + at, spot) for at, spot in line.turns)]
-        text = f"{text} {line.text}" if text else line.text
-    return Line(text, turns[0][1], tuple(turns[1:]))
+        begins.append(at)
+        turns += [(at, line.spot), *((at + turn, spot) for turn, spot in line.turns)]
+        at += len(line.text) + 1
+    return Line(" ".join(line.text for line in lines), turns[0][1], tuple(turns[1:])), begins
+
+
+def _lines_of(begins: Sequence[int], begin: int, end: int) -> Iterator[int]:
+    """Yield the numbers of the lines that letters of a text stand on."""
+    for at, start in enumerate(begins):
+        following = begins[at + 1] if at + 1 < len(begins) else end + 1
+        if start < end and begin < following - 1:
+            yield at
 
 
 def _sentences(text: str) -> Iterator[tuple[int, str]]:
@@ -99,25 +131,59 @@ def _sentences(text: str) -> Iterator[tuple[int, str]]:
         begin = end.end()
 
 
-def _told(whole: Line, at: int, sentence: str) -> Told | None:
+def _said(whole: Line, at: int, sentence: str) -> _Said | None:
     """Read one sentence; None where it collects nothing, or announces a list that stands elsewhere."""
-    said = _COLLECTS.search(_NEED.sub(lambda hit: " " * len(hit[0]), sentence))
-    if said is None:
+    collects = _COLLECTS.search(_NEED.sub(lambda hit: " " * len(hit[0]), sentence))
+    if collects is None:
         return None
     lead = _LEAD.match(sentence)
-    begin = lead.end() if lead else 0
-    case = _CASE.match(sentence[begin:])
-    begin += case.end() if case else 0
-    need = _NEED.search(sentence, begin)
-    if need and need.start() <= begin:
-        begin = need.end()
-    end = said.start()
-    items = sentence[begin:end]
-    if not items.strip(_QUOTES) or _ANNOUNCED.search(items) or known_share(items) < _LEAST:
-        return None
-    begin += len(items) - len(items.lstrip(_QUOTES))
-    line = whole.after(at + begin)
-    text = line.text[: at + end - at - begin].rstrip(_QUOTES)
-    said_need = need_of(need["need"]) if need else Need.UNSPECIFIED
     narrows = bool(lead and lead["if"])
-    return Told(single(case["case"]) if case else "", narrows, said_need, Line(text, line.spot, line.turns))
+    begin, case = _begin(sentence, lead.end() if lead else 0)
+    end = collects.start()
+    if known_share(case) >= ITEMS and "," in case:
+        return None  # items before a word for a case (`이름, 이메일 등 가입 시 입력한 ...`)
+    given = []
+    for need, start, stop in _lists(sentence, begin, end):
+        items = sentence[start:stop]
+        bare = _OBJECT.sub("", items.strip(_AROUND)).strip(_AROUND)
+        if not bare or _ANNOUNCED.search(items) or known_share(bare) < ITEMS:
+            return None
+        line = whole.after(at + sentence.index(bare, start))
+        given.append(Given((Line(line.text[: len(bare)], line.spot, line.turns),), need))
+    return _Said(case, narrows, tuple(given)) if given else None
+
+
+def _begin(sentence: str, begin: int) -> tuple[int, str]:
+    """Return where the lists of a sentence begin, and its case: when, or of whom (`학부모는 ...`)."""
+    begin, case = _subject(sentence, begin, _TOPIC)
+    when = _CASE.match(sentence, begin)
+    if when:
+        begin, case = when.end(), single(when["case"])
+        begin, _ = _subject(sentence, begin, _SUBJECT)
+    return begin, case
+
+
+def _subject(sentence: str, begin: int, form: re.Pattern[str]) -> tuple[int, str]:
+    """Return what stands behind the subject of a sentence, and whom it names as the people it is about."""
+    found = form.match(sentence, begin)
+    if found is None or known_share(found["who"]) >= ITEMS:
+        return begin, ""
+    return found.end(), found["who"] if found["who"].endswith(tuple(NOUNS)) else ""
+
+
+def _lists(sentence: str, begin: int, end: int) -> Iterator[tuple[Need, int, int]]:
+    """Yield the lists of a sentence, each with the need that stands before it, or else behind it."""
+    needs = list(_NEED.finditer(sentence, begin))
+    if not needs:
+        yield Need.UNSPECIFIED, begin, end
+        return
+    leads = needs[0].start() <= begin
+    for number, need in enumerate(needs):
+        if leads:
+            following = needs[number + 1].start() if number + 1 < len(needs) else end
+            yield need_of(need["need"]), need.end(), min(following, end)
+        elif need.start() >= end or number == len(needs) - 1:
+            yield need_of(need["need"]), begin, min(need.start(), end)
+        else:
+            yield need_of(need["need"]), begin, need.start()
+            begin = need.end()
