@@ -12,8 +12,7 @@ from itertools import chain, count
 from jikim.document import Line
 from jikim.messages import msg
 from jikim.reader import ends
-from jikim.reader.columns import Column, columns
-from jikim.reader.context_labels import LONGEST_LABEL, PAIR, key_of
+from jikim.reader.collecting import WHERE, WITHOUT, asks_the_device, is_notice, lists_files, strayed
 from jikim.reader.context_texts import of_section, untitled
 from jikim.reader.contexts import Context, Given
 from jikim.reader.cuts import Originals, carry_over, originals
@@ -24,20 +23,14 @@ from jikim.reader.letters import letters, single, split
 from jikim.reader.machine_made import Made, made
 from jikim.reader.notes import Notes
 from jikim.reader.purposes import purposes
-from jikim.reader.sections import Kind, Section, kind_of
+from jikim.reader.sections import Kind, Section
 from jikim.reader.statutes import laws
 from jikim.reader.subjects import NOUNS, Subjects, named_in, subjects, together
 
-_WITHOUT = (Kind.PREAMBLE, Kind.OTHER)
-"""Where tables may have lost their titles."""
 _FILES = 3  # names with their grounds that make a section a register of files
-_ELSEWHERE = (Kind.DESTRUCTION, Kind.SAFEGUARDS)
-_ELSEWHERE_IN_FULL = (Kind.THIRD_PARTY, Kind.ENTRUSTED, Kind.OFFICER, Kind.RIGHTS, Kind.REMEDIES, Kind.CHANGE)
-"""What a title of a purpose may sound like (`고충처리`): only with the words for personal information or an officer."""
 _FILE = {"purposes", "items", "retention"}
 _LAW = re.compile(r"[가-힣]법(?![가-힣])|법률|법령|조례")
 _AGREED = re.compile(r"정보\s?주체의?\s?동의")
-_WHERE = (Kind.COLLECTION, Kind.PURPOSE, Kind.ITEMS, Kind.AUTOMATIC, Kind.METHOD)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,19 +51,19 @@ class Collected:
 
 def read(parts: Sequence[Section], notes: Notes) -> Collected:
     """Read the sections that say what is collected and why."""
-    where = [part for part in parts if part.kind in _WHERE and not _asks_the_device(part) and not _strayed(part)]
-    where = where or [replace(part, kind=Kind.COLLECTION, heading=None) for part in parts if _is_notice(part)]
+    where = [part for part in parts if part.kind in WHERE and not asks_the_device(part) and not strayed(part)]
+    where = where or [replace(part, kind=Kind.COLLECTION, heading=None) for part in parts if is_notice(part)]
     found = [one for part in where for one in of_section(part, notes)]
-    found += [one for part in parts if part.kind in _WITHOUT for one in untitled(part, notes)]
+    found += [one for part in parts if part.kind in WITHOUT for one in untitled(part, notes)]
     kept = [part for part in parts if part.kind is Kind.RETENTION]
     periods = [one for part in kept for one in of_section(part, notes)]
-    files = {part.order for part in kept if _lists_files(part)}
+    files = {part.order for part in kept if lists_files(part)}
     found += [one for one in periods if one.place in files and one.holding() == _FILE]
     periods = [one for one in periods if not (one.place in files and one.holding() == _FILE)]
     found.sort(key=lambda one: one.place)
     methods = tuple(line for one in found for line in one.methods)
     contexts = [one for one in found if one.holding()]
-    said = [part for part in parts if part.kind in _WHERE or part.kind in _WITHOUT]
+    said = [part for part in parts if part.kind in WHERE or part.kind in WITHOUT]
     known = subjects(_texts(said), _texts(parts))
     lines = originals(line for part in parts for line in part.lines())
     collected = _Reader(known, lines, notes).read(joined(contexts, periods, notes, where), methods)
@@ -81,47 +74,6 @@ def read(parts: Sequence[Section], notes: Notes) -> Collected:
 
 def _texts(parts: Sequence[Section]) -> list[str]:
     return [line.text for part in parts for line in part.lines()] + [part.title for part in parts]
-
-
-def _is_notice(part: Section) -> bool:
-    """Whether a text without titles is a notice: its labels name items and what they are for, or how long."""
-    if part.kind not in (Kind.PREAMBLE, Kind.OTHER):
-        return False
-    found = [key for block in part.texts() for line in block.lines if (key := _label_in(line.text))]
-    return "items" in found and bool({"purposes", "periods"} & set(found))
-
-
-def _label_in(text: str) -> str | None:
-    """Return the column that a line names before a colon, or alone on its line."""
-    pair = PAIR.match(text)
-    if pair:
-        return key_of(pair["label"]) if pair["value"] else None
-    return key_of(text) if len(letters(text)) <= LONGEST_LABEL else None
-
-
-def _strayed(part: Section) -> bool:
-    """Whether a section that only follows one on collecting is about something else, by its title or one above it."""
-    if part.own:
-        return False
-    return any(_is_elsewhere(title) for title in (part.title, *(one.text for one in part.path)))
-
-
-def _is_elsewhere(title: str) -> bool:
-    kind, said = kind_of(title), letters(title)
-    return kind in _ELSEWHERE or (kind in _ELSEWHERE_IN_FULL and ("개인정보" in said or "책임자" in said))
-
-
-def _lists_files(part: Section) -> bool:
-    """Whether a table among periods tells all of a row: its name, what it is for, which items, how long."""
-    return any(
-        {Column.LABEL, Column.PURPOSE, Column.ITEMS, Column.PERIOD} <= set(columns(table)) for table in part.tables()
-    )
-
-
-def _asks_the_device(part: Section) -> bool:
-    """Whether a section is about what an app may reach on a device, which is not yet collecting."""
-    return any("접근" in letters(title) and "항목" not in letters(title).split("접근")[0]
-               for title in (part.title, *(one.text for one in part.path)))  # fmt: skip
 
 
 class _Reader:

@@ -40,7 +40,7 @@ _TITLES = (
     )),
     (Column.NEED, re.compile(r"필수여부|필수선택$|선택여부")),
     (Column.NUMBER, re.compile(r"^(?:연번|번호|순번|no)$")),
-    (Column.OTHER, re.compile(r"부서|비고|담당|열람")),
+    (Column.OTHER, re.compile(r"부서|비고|담당|열람|(?:저장|보관)(?:위치|장소)$")),
     (Column.LABEL, re.compile(r"구분|유형|서비스|업무|항목|파일|명칭|종류|분류|수집시점|상황|수집된개인정보")),
 )  # fmt: skip
 _PURPOSE_CELL = re.compile(
@@ -88,7 +88,7 @@ def columns(table: Table) -> tuple[Column, ...]:
     found = [_of(_head(table, heads, at), [row[at] for row in whole]) for at in range(width)]
     _headed(found, [_head(table, heads, at) for at in range(width)])
     _settle(found, whole)
-    _labelled(found, [_title(_head(table, heads, at)) for at in range(width)], whole)
+    _labelled(found, [_head(table, heads, at) for at in range(width)], whole)
     _listed_with_purposes(found, [_head(table, heads, at) for at in range(width)])
     if Column.LABEL not in found and found[0] is Column.METHOD and Column.ITEMS in found and len(whole) > 1:
         found[0] = Column.LABEL  # `수집방법` over names of activities: nothing else names the rows
@@ -139,12 +139,19 @@ def _settle(found: list[Column], rows: Sequence[Sequence[Cell]]) -> None:
         found[labels[0]] = Column.ITEMS
 
 
-def _labelled(found: list[Column], said: Sequence[Column | None], rows: Sequence[Sequence[Cell]]) -> None:
+_EXPLAINS = ("내용", "설명", "상세", "상세내용", "비고", "예시")
+"""Titles of a column that explains items beside one that is headed `항목`."""
+
+
+def _labelled(found: list[Column], heads: Sequence[str], rows: Sequence[Sequence[Cell]]) -> None:
     """Of several columns that could hold items, the one headed as a label is one, where its cells hold no lists."""
     items = [at for at, one in enumerate(found) if one is Column.ITEMS]
-    for at in items:
-        lists = any("," in row[at].text for row in rows)
-        if len(items) > 1 and said[at] is Column.LABEL and not lists:
+    single = [at for at in items if not any("," in row[at].text for row in rows)]
+    for at in single if len(items) > 1 and "항목" in heads else ():
+        if heads[at] in _EXPLAINS:
+            found[at] = Column.OTHER
+    for at in single:
+        if sum(one is Column.ITEMS for one in found) > 1 and _title(heads[at]) is Column.LABEL:
             found[at] = Column.LABEL
 
 

@@ -37,6 +37,13 @@ _BEFORE_IT = re.compile(
     r"^(?P<said>[^.,:：]{0,30}자동(?:으로)?\s?(?:생성|수집)(?:되는|된))\s(?P<value>[^.:：]{2,120})$"
 )
 """What a machine makes, behind a colon or behind the words that say so, on one line."""
+DENIED = "denied"
+"""The column of what stands under a sentence that says it is not collected."""
+_DENIED = re.compile(
+    r"(?:다음|아래)[^.]{0,40}(?:수집|저장|요구|처리)(?:하지\s?(?:않|아니)|되지\s?(?:않|아니))[^.]{0,12}니다\s*[.:：]*\s*$"
+    r"|(?:수집|저장|요구|처리)(?:하지|되지)\s?(?:않|아니)[^.]{0,12}니다\s*[:：]\s*$"
+)
+_COLLECTS = re.compile(r"수집\s?(?:합|하고|될|됩|할)")
 _ANNOUNCED = {"목적": "purposes", "항목": "items", "방법": "methods", "방식": "methods"}
 _FEW = 0.3  # share of words that are items: fewer is no list of them
 SERVES = re.compile(
@@ -177,6 +184,12 @@ def _turned(text: str, current: Open) -> bool:
     forced = FORCED.search(text)
     if forced:
         current.need = current.own = need_of(forced["need"])
+    if _DENIED.search(text):
+        current.column = DENIED
+        return True
+    if current.column == DENIED and _COLLECTS.search(text):
+        current.column = "items"
+        return True
     found = _ANNOUNCES.search(text)
     if found is None and LISTS.search(text) and not current.name:
         current.column = "items"

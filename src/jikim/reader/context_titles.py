@@ -46,6 +46,8 @@ def opened(here: Here, current: Open) -> Open | None:
 def _over_labels(here: Here, current: Open) -> Open | None:
     """A name over a line with a label (`필수 : ...`), of its block or of a list under it."""
     beside = here.after[0] if here.after and _TITLED_LIST.search(here.line.text) else None
+    if _is_first_value(here, current):
+        return None
     below = here.below or (beside.lines[0] if isinstance(beside, ListItem) else None)
     if below is None or not is_label(below.text):
         return None
@@ -79,6 +81,12 @@ def _is_value(here: Here, current: Open) -> bool:
         return False
     pair = PAIR.match(below.lines[0].text)
     return is_label(below.lines[0].text) or bool(pair and names_a_file(pair["label"]))
+
+
+def _is_first_value(here: Here, current: Open) -> bool:
+    """Whether a line follows a label that stood alone and had nothing behind it (`처리목적:`, below it the purpose)."""
+    label = current.told if current.told == current.column else ""
+    return label in ("purposes", "periods", "methods") and not current.held.get(label) and not here.pair
 
 
 def _bracketed(here: Here, current: Open) -> Open | None:
