@@ -45,6 +45,8 @@ TITLED = re.compile(
     re.S,
 )
 BRACKETED = re.compile(r"^(\[[^\[\]]{2,40}\]|【[^】]{2,40}】|<[^<>]{2,40}>|〈[^〉]{2,40}〉|《[^》]{2,40}》)$")
+HANGING = re.compile(r"[가-힣](?:[는을를]|위한|대한|따른|따라|하여|위하여|동안|까지)$")
+"""The end of a line that a sentence goes on behind: the next line without a sign is more of the same."""
 LONGEST_TITLE = 60
 
 
@@ -109,11 +111,20 @@ def _parts(piece: Piece) -> list[_Part]:
         for one in _halves(line, titled.start(2)) if titled else [line]:
             kind, sign, rest = signed(one.text)
             here = _rest(one, rest)
-            if kind or not parts or parts[-1].kind or titled:
+            if parts and not (kind or titled) and parts[-1].kind and HANGING.search(parts[-1].lines[-1].text):
+                parts[-1].lines[-1] = _run_on(parts[-1].lines[-1], here)
+            elif kind or not parts or parts[-1].kind or titled:
                 parts.append(_Part(piece, [here], kind, sign))
             else:
                 parts[-1].lines.append(here)
     return parts
+
+
+def _run_on(line: Line, further: Line) -> Line:
+    """Return two lines of one sentence as one that knows where each of its letters stands."""
+    begin = len(line.text) + 1
+    turns = ((begin, further.spot), *((begin + at, spot) for at, spot in further.turns))
+    return Line(f"{line.text} {further.text}", line.spot, (*line.turns, *turns))
 
 
 def _rest(line: Line, rest: str) -> Line:

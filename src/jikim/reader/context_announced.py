@@ -23,6 +23,7 @@ _IN_CASE = re.compile(
 )
 
 
+_NEED_FIRST = re.compile(r"^[(（\[［<]?(?:필수|선택)(?:항목|정보|사항)?\s?[)）\]］>:：]")
 _NO_CASE = re.compile(r"^(?:아래|다음|하기)의?\s")
 _CASE = re.compile(r"(?:시|경우)\s*$")
 _SERVES = re.compile(
@@ -35,7 +36,7 @@ def announced(here: Here, current: Open) -> Open | None:
     """Return the context that such a line opens."""
     return (
         _over_items(here) or _over_list(here) or _told(here) or _fresh_items(here, current) or _run_on(here)
-        or _case(here, current) or _beside_made(here, current) or _after_made(here, current)
+        or _before_needs(here) or _case(here, current) or _beside_made(here, current) or _after_made(here, current)
     )  # fmt: skip
 
 
@@ -48,7 +49,7 @@ def _over_items(here: Here) -> Open | None:
     said = here.line.text.strip(" :：")
     if re.search(r"[:：,]", said) or SENTENCE.search(said) or len(said) > LONGEST_NAME or is_label(said):
         return None
-    lists = "," in below and known_share(below) > ITEMS
+    lists = ("," in below or " 및 " in below) and known_share(below) > ITEMS
     name = name_of(said)
     return Open(
         name.text, here.line.spot, "items", name.need, name.need, name.when, says_automatic(said), (here.line,)
@@ -104,6 +105,22 @@ def _fresh_items(here: Here, current: Open) -> Open | None:
     return Open("", here.line.spot, "items") if says and here.after else None
 
 
+def _before_needs(here: Here) -> Open | None:
+    """A name with its items behind it on one line, under marks of need (`회원가입 — 필수: 이름 / 선택: 주소`)."""
+    pair = here.pair if here.kind in (Kind.ITEMS, Kind.COLLECTION) and isinstance(here.block, ListItem) else None
+    if pair is None or not _NEED_FIRST.match(pair["value"]) or not _is_name(pair["label"]):
+        return None
+    fresh = Open(name_of(pair["label"]).text, here.line.spot, "items", line=(here.line,))
+    fresh.add("items", cut(here.line, here.line.text.index(pair["value"], pair.end("label"))))
+    return fresh if fresh.name else None
+
+
+def _is_name(label: str) -> bool:
+    """Whether a label names no need, no column, no machine and no items."""
+    named = bare_need(label) is Need.UNSPECIFIED and key_of(label) is None and not says_automatic(label)
+    return named and known_share(label) < ITEMS
+
+
 def _case(here: Here, current: Open) -> Open | None:
     """A sentence that announces another list for a case of its own (`넷째, 교육을 신청할 경우 아래와 같은 ...`)."""
     begins = isinstance(here.block, ListItem) or current.items
@@ -140,5 +157,5 @@ def _run_on(here: Here) -> Open | None:
     if not at:
         return None
     fresh = Open(text[:at].strip(), here.line.spot, "purposes", line=(here.line,))
-    fresh.add("purposes", cut(here.line, here.line.text.index(text[at:])))
+    fresh.add("purposes", cut(here.line, here.line.text.index(text[at:].lstrip(" —–:"))))
     return fresh

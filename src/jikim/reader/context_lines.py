@@ -52,6 +52,7 @@ SERVES = re.compile(
 )
 """Ends of words for what data serve."""
 _NOT = re.compile(r"않|아니|없")
+_ONLY_WHERE = re.compile(r"[은는]\s[^,]*경우(?:에만|에\s한)")
 _TAIL = 16  # letters behind a verb that may deny it
 _STANDS_BELOW = re.compile(r"다음|아래|하기")
 _IS_COLLECTED = re.compile(r"(?:\s?등)?(?:[을를]\s?(?:통해서?|통하여)|[을를])\s[가-힣\s]{0,16}니다[.。]?\s*$")
@@ -92,7 +93,7 @@ def put(line: Line, current: Open, number: str) -> None:
     if need is not Need.UNSPECIFIED:
         current.need = need
         return
-    if number == "※" and known_share(line.text) < ITEMS:
+    if number == "※" and (known_share(line.text) < ITEMS or _ONLY_WHERE.search(line.text)):
         return
     pair = PAIR.match(line.text)
     if pair and LISTS.search(pair["label"]):

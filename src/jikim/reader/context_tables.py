@@ -92,7 +92,8 @@ def _context(row: Sequence[Cell], cells: _Cells, above: _Above, needs: Sequence[
         single(name), _spot(first), lines=_lines(here, Column.LABEL), group=_text(here, Column.GROUP),
         purposes=_lines(here, Column.PURPOSE), items=items, periods=_lines(here, Column.PERIOD),
         basis=_lines(here, Column.BASIS), methods=_lines(here, Column.METHOD), need=need, inherits=inherited,
-        automatic=any(word in letters(f"{name}{when or ''}") for word in _AUTOMATIC), place=place,
+        automatic=letters(name) == "자동" or any(word in letters(f"{name}{when or ''}") for word in _AUTOMATIC),
+        place=place,
     )  # fmt: skip
 
 

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from jikim.reader.facts import Need
 
 _BRACKETED = re.compile(
-    r"[(（\[［【<〈]\s*(?P<who>[가-힣A-Za-z ]{0,12}?)\s*(?P<need>필수|선택)[가-힣\s]{0,8}[)）\]］】>〉]\s*[:：]?"
+    r"[(（\[［【<〈]\s*(?P<who>[가-힣A-Za-z ]{0,12}?)\s*(?P<need>필수|선택)(?!\s?(?:시|한|하))"
+    r"[가-힣\s]{0,8}[)）\]］】>〉]\s*[:：]?"
 )
 _LABELLED = re.compile(
     r"(?:^|(?<=[\s/]))[*-]?\s*(?P<who>[가-힣A-Za-z ]{0,12}?)\s?(?P<need>필수|선택)"
-    r"\s?(?:적)?\s?(?:수집|입력|동의)?\s?(?:정보|항목|사항)?\s*[:：]\s*"
+    r"\s?(?:적)?\s?(?:수집|입력|동의)?\s?(?:정보|항목|사항)?\s*(?:[:：]\s*|\s[-–—]\s(?=\S))"
 )
 _NOTHING = " -–•*·:："
 _ENDS = re.compile(r"\s*(?:[,，、]|$)")

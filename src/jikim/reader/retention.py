@@ -147,6 +147,8 @@ _LABEL = re.compile(r"^\s*(?:[-–*•]|[①-⑳]|\d{1,2}[.)])?\s*(?P<what>[^:�
 
 
 _CASE = re.compile(r"(?:시|경우|때|탈퇴)$")
+_KEEPING = re.compile(r"^(?P<why>.{2,60}?)(?:[에을를]\s?(?:따른|의한|위한))?\s(?:보관|보존|보유)$")
+"""A label that says why something is kept, and not what (`부정 이용 방지 방침에 따른 보관: 5년`)."""
 _NO_DATA = re.compile(r"(?:예외\s?사유|[보수]\s?[유집]\s?근거|(?:관련|근거)\s?법령)$")
 
 
@@ -158,6 +160,9 @@ def _labelled(one: Found) -> Found:
         return one
     if _NO_DATA.search(found["what"]) or _CASE.search(found["what"]):
         return one
+    kept = _KEEPING.match(found["what"])
+    if kept:
+        return replace(one, rule=replace(one.rule, reason=one.rule.reason or single(kept["why"])))
     said = narrowed(f"{found['what']}는 ", "")
     named = said.applies_to if said.reason and said.applies_to != "all" else (single(found["what"]),)
     return replace(one, rule=replace(one.rule, applies_to=named, reason=one.rule.reason or said.reason))

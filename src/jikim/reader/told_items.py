@@ -20,16 +20,19 @@ from jikim.reader.prose import sentence_of
 from jikim.reader.subjects import NOUNS
 
 _END = re.compile(r"(?<=다)\s?[.。]\s*|$")
-_LEAD = re.compile(r"^(?:[-–•*]\s*)?(?:(?:(?P<if>만약|만일)|또한|그리고|단|다만|아울러|추가로)[,\s]\s*)?")
+_LEAD = re.compile(
+    r"^(?:[-–•*]\s*)?(?:제\s?\d{1,2}\s?조\s?:\s)?(?:(?:(?P<if>만약|만일)|또한|그리고|단|다만|아울러|추가로)[,\s]\s*)?"
+)
 _TOPIC = re.compile(r"(?P<who>[^,.\s‘'“\"]{1,16})[은는]\s+(?=\S)")
 _SUBJECT = re.compile(r"(?P<who>[^,.\s‘'“\"]{1,16})[은는이가]\s+(?=\S)")
 _CASE = re.compile(r"(?P<case>[^.]{2,70}?(?:시|경우|때))(?:에는|에|는)?,?\s+")
-_NEED = re.compile(r"\s?(?P<need>필수|선택)\s?(?:항목|정보|사항)(?:으)?로\s?")
+_NEED = re.compile(r"\s?(?P<need>필수|선택)(?:\s?(?:항목|정보|사항)(?:으)?로|적으로)\s?")
 _COLLECTS = re.compile(
     r"[을를]\s*(?:(?:추가로|추가|함께|각각)\s*)?(?:수집|입력\s?받)(?:(?!않|아니|없|못|말)[^.]){0,12}(?:니다|한다)$"
 )
 _ANNOUNCED = re.compile(r"아래|다음|개인\s?정보$|않|아니|[:：]")
 _AROUND = "'\"‘’“”「」,， "
+_OWNER = re.compile(r"^(?:이용자|회원|고객|정보주체|귀하)(?:님|들)?의\s")
 _OBJECT = re.compile(r"[을를]$")
 _LONGEST = 4000  # letters of blocks that are read as one text
 
@@ -145,7 +148,7 @@ def _said(whole: Line, at: int, sentence: str) -> _Said | None:
     given = []
     for need, start, stop in _lists(sentence, begin, end):
         items = sentence[start:stop]
-        bare = _OBJECT.sub("", items.strip(_AROUND)).strip(_AROUND)
+        bare = _OWNER.sub("", _OBJECT.sub("", items.strip(_AROUND)).strip(_AROUND))
         if not bare or _ANNOUNCED.search(items) or known_share(bare) < ITEMS:
             return None
         line = whole.after(at + sentence.index(bare, start))
