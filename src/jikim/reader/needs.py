@@ -16,7 +16,7 @@ _LABELLED = re.compile(
 _NOTHING = " -–•*·:："
 _ENDS = re.compile(r"\s*(?:[,，、]|$)")
 _CASE = re.compile(r"^[(（](?P<case>[^()（）]{1,24}(?:시|경우|때|후))[)）]\s*(?=\S)")
-_LEADING = re.compile(r"^(?P<case>[^,，:：()（）]{2,24}?\s시)\s*[,，]\s*(?=\S)")
+_LEADING = re.compile(r"^(?P<case>[^,，:：()（）]{2,24}?(?:\s시(?=\s*[,，])|의\s경우))(?:에는|에)?\s*[,，]?\s*(?=\S)")
 _NAMED = re.compile(r"^\[(?P<case>[가-힣A-Za-z ]{2,16})\]\s*(?=\S)")
 _TRAILING = re.compile(r"\s*[(（](?P<case>[^()（）]{2,30}(?:시|경우|때))[)）]\s*$")
 _LABEL = re.compile(r"^(?P<case>(?:[^:：,()（）]|[(（][^()（）]{0,30}[)）]){1,30}?)\s*[:：]\s*(?=\S)")

@@ -15,6 +15,7 @@ _COLLECTED = re.compile(
     r"(?:(?:자동으로|추가로|함께|다음과 같이)\s*)*"
     r"(?:(?:자동\s?)?생성되어\s*)?(?P<verb>(?:자동\s?)?(?:수집|생성|기록))(?:될|되|할|하|합|됩|된)"
 )
+_ARE = re.compile(r"(?:수집|처리|이용)[^.]{0,30}?항목은\s(?P<list>[^.]{4,200}?)(?:\s?등)?입니다\s*[.。]?\s*$")
 _BEFORE = re.compile(r".*(?:위해서?|위하여|과정에서|통해|통하여|경우에?는?|(?<=\s)시에?는?|다음의?|아래의?|[은는])\s+")
 _WHY = re.compile(r"(?P<why>[^,.]{2,60}?)(?:을|를)?\s*(?:위해서?|위하여)\s*$")
 _SUBJECT = re.compile(r"^.{0,40}?(?:은|는)\s+")
@@ -36,8 +37,21 @@ class Sentence:
     automatic: bool
 
 
+def _stated(line: Line) -> Sentence | None:
+    """Return the items of a sentence that says that they are those (`수집 항목은 이름, 연락처입니다`)."""
+    found = _ARE.search(line.text)
+    if found is None or len(split(found["list"])) < 2 or known_share(found["list"]) < _LEAST:
+        return None
+    return Sentence(Line(found["list"], line.spot_at(found.start("list"))), None, "자동" in line.text)
+
+
 def sentence_of(line: Line) -> Sentence | None:
     """Return the items that a sentence names; None where it names none, or denies collecting them."""
+    stated = _stated(line) if len(line.text) <= _LONGEST else None
+    return stated or _collected(line)
+
+
+def _collected(line: Line) -> Sentence | None:
     found = _COLLECTED.search(line.text) if len(line.text) <= _LONGEST else None
     if found is None or _NO.search(line.text[found.end() : found.end() + 24]):
         return None
