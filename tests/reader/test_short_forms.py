@@ -1,0 +1,115 @@
+"""Forms of short policies: of apps, of notices, of lists under labels."""
+
+import pytest
+
+from jikim.document import read as document
+from jikim.reader import read_facts
+from tests.reader.told import told
+
+_ITEMS = "수집하는 개인정보 항목"
+_KEPT = "개인정보의 보유 및 이용기간"
+_PURPOSE = "개인정보의 처리 목적"
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "text", "expected"),
+    [
+        ("a table that explains its items", _ITEMS,
+         "| 항목 | 내용 | 수집 시점 | 저장 위치 |\n"
+         "|---|---|---|---|\n"
+         "| 이메일 | 로그인 식별자 | 회원가입 시 | 서버 |\n"
+         "| 닉네임 (선택) | 화면 표시 이름 | 프로필 작성 시 | 서버 |\n"
+         "| 기기 식별자 | 중복 방지 | 앱 실행 시 | 기기 |",
+         ["회원가입 시 : 이메일",
+          "프로필 작성 시 : 닉네임 (optional)",
+          "앱 실행 시 : 기기 식별자"]),
+        ("a need, a case and a machine in one column", _ITEMS,
+         "| 구분 | 항목 | 비고 |\n"
+         "|---|---|---|\n"
+         "| 필수 | 이름, 휴대폰 번호, 이메일 | 회원가입 시 |\n"
+         "| 선택 | 생년월일, 성별 | 맞춤 추천 |\n"
+         "| 결제 | 카드사, 승인번호 | PG사 처리 |\n"
+         "| 자동 | IP, 쿠키, 접속 로그 | 이용 중 생성 |",
+         ["결제 : 카드사, 승인번호",
+          "- : 이름, 휴대폰 번호, 이메일 (required); 생년월일, 성별 (optional)",
+          "machine: IP, 쿠키, 접속 로그"]),
+        ("what is not collected", _ITEMS,
+         "본 앱은 어떠한 개인정보도 수집하지 않습니다.\n"
+         "\n"
+         "다음 정보를 수집하지 않습니다:\n"
+         "\n"
+         "- 이름, 이메일, 전화번호\n"
+         "- 위치 정보",
+         []),
+        ("what is not collected, then what is", _ITEMS,
+         "다음 정보는 수집하지 않습니다.\n"
+         "\n"
+         "- 이름, 전화번호\n"
+         "\n"
+         "다음 정보만 수집합니다.\n"
+         "\n"
+         "- 이메일, 닉네임",
+         ["- : 이메일, 닉네임"]),
+        ("files in lines among periods", "개인정보의 처리 및 보유기간",
+         "1. 개인정보 파일명 : 도서관 이용자 명부\n"
+         "- 처리목적 : 도서 대출 관리\n"
+         "- 처리항목 : 성명, 생년월일, 연락처\n"
+         "- 보유기간 : 3년\n"
+         "- 관련법령 : 도서관법 제4조",
+         ["도서관 이용자 명부 : 도서 대출 관리; 성명, 생년월일, 연락처; record_made+P3Y"]),
+        ("values below their labels", "개인정보의 처리목적, 항목 및 보유기간",
+         "가. 온라인 상담\n"
+         "처리목적:\n"
+         "상담 신청 접수 및 회신\n"
+         "처리항목:\n"
+         "이름, 연락처, 이메일\n"
+         "이용 및 보유기간:\n"
+         "상담 종료 후 1년",
+         ["온라인 상담 : 상담 신청 접수 및 회신; 이름, 연락처, 이메일; complaint_closed+P1Y"]),
+        ("a name, a dash and needs", _ITEMS,
+         "1) 회원 가입 및 관리 — 필수: 성명, 아이디 / 선택: 휴대전화번호\n"
+         "2) 상품 배송 — 필수: 성명, 주소",
+         ["회원 가입 및 관리 : 성명, 아이디 (required); 휴대전화번호 (optional)",
+          "상품 배송 : 성명, 주소 (required)"]),
+        ("needs before dashes", _ITEMS,
+         "필수 - 이름, 연락처\n"
+         "선택 - 생년월일, 거주지역",
+         ["- : 이름, 연락처 (required); 생년월일, 거주지역 (optional)"]),
+        ("a colon between figures", _PURPOSE,
+         "회사는 1:1 문의 내역의 확인을 위해 수집하고 있습니다.",
+         ["- : 1:1 문의 내역의 확인"]),
+        ("items that a sentence states", _ITEMS,
+         "1. 당사는 필요한 최소한의 개인정보만을 수집합니다.\n"
+         "2. 수집하는 항목은 이름, 이메일, 휴대전화번호입니다.",
+         ["- : 이름, 이메일, 휴대전화번호"]),
+        ("a sentence over two lines", _KEPT,
+         "1. 당사는 개인정보를 보관하는 기간은 개인정보의 수집 및 이용목적이 달성되는\n"
+         "시점까지로 합니다.",
+         ["rule purpose_done+P0D"]),
+        ("a case in the midst of a list", _ITEMS,
+         "이름, 이메일, 14세 미만 가입자의 경우 법정대리인의 정보",
+         ["- : 이름, 이메일; 법정대리인의 정보 [14세 미만 가입자의 경우]"]),
+        ("notes and choices that say no need", _ITEMS,
+         "- 웹 회원가입\n"
+         "이름, e-mail 주소, 휴대폰번호(휴대폰 인증 선택시), 부서\n"
+         "※ 부서는 우편물수령지를 직장으로 선택한 경우에만 수집 및 이용",
+         ["웹 회원가입 : 휴대폰번호 [휴대폰 인증 선택시]; 이름, e-mail 주소, 부서"]),
+        ("a label that says why", _KEPT,
+         "### 가. 회사 내부 방침에 의한 정보보유 사유\n"
+         "\n"
+         "- 부정거래 방지 및 쇼핑몰 운영방침에 따른 보관: 5년",
+         ["rule record_made+P5Y"]),
+        ("from receipt to the end", _KEPT,
+         "문의 접수 ~ 처리 완료 후 3년",
+         ["rule complaint_closed+P3Y"]),
+        ("something that runs out", _KEPT,
+         "- 예약의 경우, 예약에 따른 검진 및 처리가 만료된 때",
+         ["rule [예약] service_done+P0D"]),
+        ("needs said as words", _ITEMS,
+         "회사는 이용자의 이름, 아이디, 비밀번호를 필수적으로 수집합니다.",
+         ["- : 이름, 아이디, 비밀번호 (required)"]),
+    ],
+)  # fmt: skip
+def test_a_short_form_is_read(name: str, title: str, text: str, expected: list[str]) -> None:
+    policy = f"# 개인정보 처리방침\n\n## 1. {title}\n\n{text}\n"
+    assert told(read_facts(document(policy.encode(), "policy.md")).facts) == expected, name
