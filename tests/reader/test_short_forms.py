@@ -108,6 +108,43 @@ _PURPOSE = "개인정보의 처리 목적"
         ("needs said as words", _ITEMS,
          "회사는 이용자의 이름, 아이디, 비밀번호를 필수적으로 수집합니다.",
          ["- : 이름, 아이디, 비밀번호 (required)"]),
+        ("items and what they are for", "개인정보 수집 항목 및 목적",
+         "- **성명, 연락처, 이메일:** 지원 접수 및 선발 결과 안내\n"
+         "- **학교, 학과, 학번:** 지원 자격 확인\n"
+         "- **포트폴리오, 경력 사항:** 팀 역량 평가",
+         ["- : 지원 접수 및 선발 결과 안내; 성명, 연락처, 이메일",
+          "- : 지원 자격 확인; 학교, 학과, 학번",
+          "- : 팀 역량 평가; 포트폴리오, 경력 사항"]),
+        ("items and what they are for behind dashes", "수집 항목 및 목적",
+         "- 카카오 OAuth ID, 이메일 — 인증·로그인\n"
+         "- 닉네임, 기본 출발지 — 추천 개인화\n"
+         "- 반려견 정보(이름·견종) — 적합도 판정",
+         ["- : 인증·로그인; 카카오 OAuth ID, 이메일",
+          "- : 추천 개인화; 닉네임, 기본 출발지",
+          "- : 적합도 판정; 반려견 정보(이름·견종)"]),
+        ("a case beside needs", _ITEMS,
+         "- 필수 항목: 이메일 주소, 닉네임\n"
+         "- 구독 신청 시: 이름, 구독 플랜 식별자",
+         ["- : 이메일 주소, 닉네임 (required); 이름, 구독 플랜 식별자 [구독 신청 시]"]),
+        ("days after a request", _KEPT,
+         "삭제 요청을 하는 경우 3일 이내 파기됩니다.",
+         ["rule destroy_request+P3D"]),
+        ("a law behind a period of its own", _KEPT,
+         "- 결제 정보: 5년 (전자상거래법)\n"
+         "- 고객 상담 기록: 3년\n"
+         "- 후원 내역: 관련 법령에 따라 보관",
+         ["rule [결제 정보] record_made+P5Y",
+          "rule [고객 상담 기록] record_made+P3Y",
+          "rule [후원 내역] statutory_term+law"]),
+        ("a title of keeping and destroying", "개인정보의 보유 및 파기 기간",
+         "회원 탈퇴 시 지체 없이 파기합니다.",
+         ["rule withdrawal+P0D"]),
+        ("laws that only announce the list below", _KEPT,
+         "아래와 같은 법령이 정한 기간 동안 보존할 필요가 있는 경우를 제외하고는 목적이 달성된 후 파기합니다.\n"
+         "\n"
+         "가. 계약 또는 청약철회 등에 관한 기록 : 5년(전자상거래 등에서의 소비자보호에 관한 법률)",
+         ["rule purpose_done+P0D",
+          "law ecommerce contract P5Y"]),
     ],
 )  # fmt: skip
 def test_a_short_form_is_read(name: str, title: str, text: str, expected: list[str]) -> None:

@@ -116,7 +116,10 @@ def put(line: Line, current: Open, number: str) -> None:
         current.add("items", piece(line, pair.start("label"), pair.end("label")))
         current.held.setdefault("purposes", []).append(cut(line, pair.start("value")))
         return
-    if pair and pair["value"] and current.labelled and _beside(number, current.labelled):
+    beside = current.labelled and (
+        _beside(number, current.labelled) or (number == current.labelled and _ends_row(pair))
+    )
+    if pair and pair["value"] and beside:
         current.need, current.labelled = current.own, ""  # a label beside `가. 필수:` and `나. 선택:` ends them
     current.add(column, line)
 
@@ -205,6 +208,14 @@ def _tells_why(pair: re.Match[str]) -> bool:
     """Whether a label is an item and what stands behind it says what the item is for, and lists no others."""
     said = item_of(pair["label"].strip()) is not None and pair["value"]
     return bool(said) and known_share(pair["value"]) < _FEW and bool(SERVES.search(pair["value"]))
+
+
+_CASE = re.compile(r"(?:\s시|경우)\s*$")
+
+
+def _ends_row(pair: re.Match[str] | None) -> bool:
+    """Whether a label is a case beside labels of need (`필수 항목: ...`, `구독 신청 시: ...`)."""
+    return pair is not None and bool(_CASE.search(pair["label"]))
 
 
 def _beside(number: str, other: str) -> bool:

@@ -109,6 +109,8 @@ def _named(here: Here, current: Open) -> Open | None:
         return named_before(here, pair, current.column, "periods")
     if here.kind is Kind.PURPOSE and pair and pair["value"] and _lists_items(pair["label"], current):
         return _items_before(here, pair)
+    if here.kind in (Kind.COLLECTION, Kind.ITEMS) and is_item and pair and _serves(pair, current):
+        return _items_before(here, pair)
     if (here.kind is Kind.PURPOSE or current.column == "purposes") and is_item and pair and _is_name(pair):
         return named_before(here, pair, "purposes", "purposes")
     if current.column != "methods" and here.lists and says_automatic(here.line.text):
@@ -120,6 +122,15 @@ def _lists_items(label: str, current: Open) -> bool:
     """Whether a label lists items, or stands under such a one (`이름, 아이디 : ...`, then `가입 경로 : ...`)."""
     follows = not current.name and current.items and current.column == "purposes" and not SERVES.search(label)
     return known_share(label) > ITEMS or bool(follows)
+
+
+def _serves(pair: re.Match[str], current: Open) -> bool:
+    """Whether a label lists items and what stands behind it says what they are for, or follows such a line."""
+    label, value = pair["label"], pair["value"]
+    lists = "," in label and known_share(label) >= ITEMS
+    follows = not current.name and bool(current.items) and current.column == "purposes" and known_share(label) >= ITEMS
+    says = known_share(value) < ITEMS and not key_of(label) and bare_need(label) is Need.UNSPECIFIED
+    return bool(value) and (lists or follows) and says
 
 
 def _items_before(here: Here, pair: re.Match[str]) -> Open | None:

@@ -84,11 +84,19 @@ def found_in(lines: Sequence[Line]) -> list[Found]:
         if segment.but and found and _extends(of) and not _named(said.whole):
             found[-1] = _extended(found[-1], of, segment)
             continue
-        here = [Found(_rule(group, said, segment), segment, group) for group in groups(of, said.text)]
+        made = [group for group in groups(of, said.text) if not _announces(group, said)]
+        here = [Found(_rule(group, said, segment), segment, group) for group in made]
         found += [_since_left(one, found[-1].rule) if segment.but and found else one for one in here]
     return found
 
 
+def _announces(group: Group, said: Squeezed) -> bool:
+    """Whether a group of terms of law only announces the records below (`아래와 같은 법령이 정한 기간 ...`)."""
+    words = said.original(group.begin, group.end)
+    return all(one.until == STATUTORY for one in group.ends) and bool(_BELOW.search(words)) and not _named(words)
+
+
+_BELOW = re.compile(r"^\s*(?:아래|다음)[^.]*제외하고")
 _AGAIN = re.compile(r"재가입|부정한|부정\s?(?:이용|가입|사용|행위|거래|방지|수취|수급|로그인)")
 
 

@@ -54,7 +54,7 @@ _LAW = r"(?:법령|법률|법규|관련법|관계법|해당법|타법|다른법|
 _TERM = re.compile(
     _LAW + r"[^.;]{0,90}?(?:보존|보관|보유|정한|정해진|규정한|규정된|요구하는|해당|일정한?|의무|법정|따른|의한|관련)"
     r"(?:보존|보관|보유|법정|및|·)*(?:기간|기한|기준(?=에(?:준하|따라|의하)))"
-    r"|^(?:관련|관계|해당)?법(?:령|률|규)(?:에|의)(?:따름|의함|의거|정하는바에따름|따라보관|따라보존)\.?$"
+    r"|(?:^|(?<=[:：]))(?:관련|관계|해당)?법(?:령|률|규)(?:에|의)(?:따름|의함|의거|정하는바에따름|따라보관|따라보존)\.?$"
     r"|(?:법정|법적)(?:의무)?(?:보존|보관|보유)(?:의무)?(?:기간|기한)"
 )
 _GENERAL = re.compile(
@@ -66,6 +66,7 @@ _BEYOND = re.compile(
 )
 """What follows says what still happens after an event, and not that it ends anything."""
 _APART = re.compile(r"까지|또는|혹은|이거나|[,;/()]|경우")
+_IN_CASE = re.compile(r"^[을를]?(?:하는|한|하신|있는|있을)경우(?:에는?|에)?,?$")
 _NEAR = 14
 _UNKNOWN = re.compile(
     r"(?<!사유)(?<!이후)(?:(?![은는])[가-힣]){1,10}?(?<!사유)(?:의|이|가)?(?:종료|완료|마감|만료|종결|해제|해체|해산|폐지|폐쇄|폐업|중단|통보|발표|확정|소멸|상실|반납)(?:된|되는|한)?(?:(?:일|날)?(?:시|때|후|이후|로부터)|(?:일|날)(?:\([^()]{1,10}\))?)(?=까지|\d|즉시|지체|바로|파기|삭제|폐기|보관|보유|$)"
@@ -144,7 +145,8 @@ def _place(length: Length, found: list[Piece], text: str) -> None:
     before = [at for at, one in enumerate(found) if one.end <= length.begin and not one.timed]
     if before:
         between = text[found[before[-1]].end : length.begin]
-        if len(between) <= _NEAR and not _APART.search(between):
+        within = _IN_CASE.match(between) and "이내" in text[length.begin : length.end + 2]
+        if len(between) <= _NEAR and (within or not _APART.search(between)):
             found[before[-1]] = found[before[-1]].follows(length)
             return
     after = [at for at, one in enumerate(found) if one.begin >= length.end and one.until in BACKWARD]

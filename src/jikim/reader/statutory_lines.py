@@ -32,6 +32,8 @@ _ROW = re.compile(
 )
 _BOTH = re.compile(r"(?<=기록)[과와]\s")
 _BEFORE = re.compile(r"^.*?(?:법률|법|령|규칙)(?:에|에서)?\s(?:따라|따른|의거하여|의하여|의해)\s")
+_OF_ITS_OWN = re.compile(r"\d\s?(?:년|개월|일)(?:간)?\s?[(（][^()（）]{2,40}법[^()（）]{0,16}[)）]\s*$")
+"""A period with its law behind it (`결제 정보: 5년 (전자상거래법)`), which is none of the lines below."""
 _FEW_IN_A_ROW = 2
 _LONGEST = 60  # letters of a record that stands alone on its line
 
@@ -42,7 +44,7 @@ def read_line(line: Line, state: State) -> bool:
     held = [_piece(piece, line, state) for piece in pieces] if not _in_a_row(line, state) else [True]
     if not any(held):
         said = context_of(line.text, line.spot)
-        if not said.is_empty or said.own:
+        if (not said.is_empty or said.own) and not _OF_ITS_OWN.search(line.text):
             state.context = said
     state.before = line if state.found and state.found[-1].line is line else None
     return any(held)
