@@ -16,6 +16,9 @@ _COLLECTED = re.compile(
     r"(?:(?:자동\s?)?생성되어\s*)?(?P<verb>(?:자동\s?)?(?:수집|생성|기록))(?:될|되|할|하|합|됩|된)"
 )
 _ARE = re.compile(r"(?:수집|처리|이용)[^.]{0,30}?항목은\s(?P<list>[^.]{4,200}?)(?:\s?등)?입니다\s*[.。]?\s*$")
+_VERB = re.compile(r"(?:수집|생성|기록)(?:될|되|할|하|합|됩|된)")
+_BACK = 300  # letters before a verb in which its list begins
+_MOST_VERBS = 8
 _BEFORE = re.compile(r".*(?:위해서?|위하여|과정에서|통해|통하여|경우에?는?|(?<=\s)시에?는?|다음의?|아래의?|[은는])\s+")
 _WHY = re.compile(r"(?P<why>[^,.]{2,60}?)(?:을|를)?\s*(?:위해서?|위하여)\s*$")
 _SUBJECT = re.compile(r"^.{0,40}?(?:은|는)\s+")
@@ -51,8 +54,18 @@ def sentence_of(line: Line) -> Sentence | None:
     return stated or _collected(line)
 
 
+def _found(text: str) -> re.Match[str] | None:
+    """Return the first such sentence, looked for from its verb back: a line has few of those."""
+    if len(text) > _LONGEST:
+        return None
+    verbs = list(_VERB.finditer(text))[:_MOST_VERBS]
+    return next(
+        (found for verb in verbs if (found := _COLLECTED.search(text, max(0, verb.start() - _BACK), verb.end()))), None
+    )
+
+
 def _collected(line: Line) -> Sentence | None:
-    found = _COLLECTED.search(line.text) if len(line.text) <= _LONGEST else None
+    found = _found(line.text)
     if found is None or _NO.search(line.text[found.end() : found.end() + 24]):
         return None
     before = _BEFORE.match(found["list"])

@@ -46,8 +46,8 @@ _PORTAL = re.compile(
 )
 _SOON = re.compile(r"지체\s?없이|즉시|\d{1,2}일\s?이내")
 _AGENT = re.compile(r"위임을?\s?받[은는]\s?(?:대리인|자|사람)|(?<!법정)(?<!법정\s)대리인(?=\s?행사)")
-_FORM = re.compile(r"[^.]*?위임장[^.]*")
-_IDENTITY = re.compile(r"[^.]*?(?:본인이거나\s?정당한\s?대리인|본인\s?확인|본인\s?여부)[^.]*")
+_FORM = re.compile(r"(?:^|(?<=\.))[^.]*?위임장[^.]*")
+_IDENTITY = re.compile(r"(?:^|(?<=\.))[^.]*?(?:본인이거나\s?정당한\s?대리인|본인\s?확인|본인\s?여부)[^.]*")
 
 
 @cache
