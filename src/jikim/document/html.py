@@ -4,6 +4,8 @@ In order: the tree of the page (`tree.py`), what in it is menu or hidden (`chrom
 lines, the tables with their spans (`grid.py`), the outline (`outline.py`), at last where the policy begins and ends.
 """
 
+from collections.abc import Mapping
+from dataclasses import replace
 from itertools import islice
 
 from jikim.document.chrome import LONG, MUCH, Weight, bounds, is_menu, is_prose, is_title, weighed
@@ -12,6 +14,7 @@ from jikim.document.limits import MOST_DEPTH
 from jikim.document.model import Block, Cell, Gap, Heading, Line, Reason, Spot, Table, lines_of
 from jikim.document.outline import Piece, outlined, signed
 from jikim.document.scan import cleaned
+from jikim.document.spaced import broken, keeps, sheets
 from jikim.document.tree import UNSEEN, Builder, Node, Run, nodes, runs
 from jikim.messages import msg
 
@@ -30,11 +33,11 @@ WHY = {
 class Flow:
     """The text of a page as it is read: words into lines, lines into pieces."""
 
-    def __init__(self, weights: dict[int, Weight]) -> None:
+    def __init__(self, weights: dict[int, Weight], sheets: Mapping[str, bool], kept: bool = False) -> None:
         self.pieces: list[Piece | Table] = []
         self.gaps: list[Gap] = []
         self.title = ""
-        self._weights = weights
+        self._weights, self._sheets, self._kept = weights, sheets, kept
         self._words: list[Run] = []
         self._lines: list[Line] = []
         self._strong: list[bool] = []
@@ -59,7 +62,10 @@ class Flow:
         elif run.raw:
             self._raw(run)
         elif run.text:
-            self._words.append(run)
+            for number, (down, text) in enumerate(broken(run.text, self._kept)):
+                if number:
+                    self._cut()
+                self._words.append(replace(run, text=text, line=run.line + down))
 
     def _raw(self, run: Run) -> None:
         """Read text whose line breaks are meant: a textarea, a `<pre>`."""
@@ -90,7 +96,8 @@ class Flow:
 
     def _block(self, node: Node) -> None:
         self.flush()
-        kept = self._level, self._marker, self._depth
+        before = self._level, self._marker, self._depth, self._kept
+        self._kept = keeps(node.tag, self._kept, self._sheets)
         self._level = LEVELS.get(node.name, self._level)
         if node.name in ("ul", "ol", "menu"):
             start = node.tag.value("start") or ""
@@ -101,7 +108,7 @@ class Flow:
         self.flush()
         if node.name in ("ul", "ol", "menu"):
             self._lists.pop()
-        self._level, self._marker, self._depth = kept
+        self._level, self._marker, self._depth, self._kept = before
 
     def _next(self) -> str:
         name, number = self._lists[-1] if self._lists else ("ul", 1)
@@ -128,7 +135,7 @@ class Flow:
             self.pieces.append(made)
 
     def _cell(self, node: Node, head: bool) -> Written:
-        inner = Flow(self._weights)
+        inner = Flow(self._weights, self._sheets, keeps(node.tag, self._kept, self._sheets))
         inner.read(node)
         inner.flush()
         self.gaps += inner.gaps
@@ -187,7 +194,7 @@ def flowed(page: str, first: int = 1) -> tuple[Flow, int]:
     root = builder.build(page, first)
     weights: dict[int, Weight] = {}
     weighed(root, weights)
-    flow = Flow(weights)
+    flow = Flow(weights, sheets(page))
     flow.read(root)
     flow.flush()
     return flow, builder.deep
