@@ -1,5 +1,7 @@
 """Which sections say what is collected, and which only look as if they did."""
 
+import re
+
 from jikim.reader.columns import Column, columns
 from jikim.reader.context_labels import LONGEST_LABEL, PAIR, key_of, names_a_file
 from jikim.reader.letters import letters
@@ -10,6 +12,8 @@ WITHOUT = (Kind.PREAMBLE, Kind.OTHER)
 _ELSEWHERE = (Kind.DESTRUCTION, Kind.SAFEGUARDS)
 _ELSEWHERE_IN_FULL = (Kind.THIRD_PARTY, Kind.ENTRUSTED, Kind.OFFICER, Kind.RIGHTS, Kind.REMEDIES, Kind.CHANGE)
 """What a title of a purpose may sound like (`고충처리`): only with the words for personal information or an officer."""
+_FEW = 3  # lines
+_PROCESSED = re.compile(r"목적으로\s개인정보를\s(?:수집|이용|처리)(?:합니다|하고 있습니다)\s*[.。]?\s*$")
 WHERE = (Kind.COLLECTION, Kind.PURPOSE, Kind.ITEMS, Kind.AUTOMATIC, Kind.METHOD)
 
 
@@ -39,6 +43,14 @@ def strayed(part: Section) -> bool:
 def _is_elsewhere(title: str) -> bool:
     kind, said = kind_of(title), letters(title)
     return kind in _ELSEWHERE or (kind in _ELSEWHERE_IN_FULL and ("개인정보" in said or "책임자" in said))
+
+
+def says_purpose(part: Section) -> bool:
+    """Whether a section whose kind nobody knows only says for what data are processed: its title was lost."""
+    if part.kind not in WITHOUT or part.heading is None or part.tables():
+        return False
+    lines = [line.text for line in part.lines()]
+    return 0 < len(lines) <= _FEW and all(_PROCESSED.search(text) for text in lines)
 
 
 def lists_files(part: Section) -> bool:

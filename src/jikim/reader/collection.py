@@ -12,7 +12,7 @@ from itertools import chain, count
 from jikim.document import Line
 from jikim.messages import msg
 from jikim.reader import ends
-from jikim.reader.collecting import WHERE, WITHOUT, asks_the_device, is_notice, lists_files, strayed
+from jikim.reader.collecting import WHERE, WITHOUT, asks_the_device, is_notice, lists_files, says_purpose, strayed
 from jikim.reader.context_texts import of_section, untitled
 from jikim.reader.contexts import Context, Given
 from jikim.reader.cuts import Originals, carry_over, originals
@@ -52,6 +52,7 @@ class Collected:
 def read(parts: Sequence[Section], notes: Notes) -> Collected:
     """Read the sections that say what is collected and why."""
     where = [part for part in parts if part.kind in WHERE and not asks_the_device(part) and not strayed(part)]
+    where += [replace(part, kind=Kind.PURPOSE) for part in parts if says_purpose(part)]
     where = where or [replace(part, kind=Kind.COLLECTION, heading=None) for part in parts if is_notice(part)]
     found = [one for part in where for one in of_section(part, notes)]
     found += [one for part in parts if part.kind in WITHOUT for one in untitled(part, notes)]

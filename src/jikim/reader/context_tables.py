@@ -89,12 +89,22 @@ def _context(row: Sequence[Cell], cells: _Cells, above: _Above, needs: Sequence[
     items = tuple(_given(cell, need, needs[at] if at >= 0 else need, when) for at, cell in held)
     first = next((row[at] for _, at in cells if row[at].lines and row[at].spanned is None), row[0])
     return Context(
-        single(name), _spot(first), lines=_lines(here, Column.LABEL), group=_text(here, Column.GROUP),
+        _bare(name), _spot(first), lines=_lines(here, Column.LABEL), group=_text(here, Column.GROUP),
         purposes=_lines(here, Column.PURPOSE), items=items, periods=_lines(here, Column.PERIOD),
         basis=_lines(here, Column.BASIS), methods=_lines(here, Column.METHOD), need=need, inherits=inherited,
         automatic=letters(name) == "자동" or any(word in letters(f"{name}{when or ''}") for word in _AUTOMATIC),
         place=place,
     )  # fmt: skip
+
+
+_SIGN = re.compile(r"^(?:[-–•*·○▪■]\s*|[①-⑳]\s*|\d{1,2}[.)]\s+|[가-하][.)]\s+)")
+_SERVED = re.compile(r"\s*[(（][^()（）]{2,60}목적[)）]$")
+
+
+def _bare(name: str) -> str:
+    """Return a name without the sign of a list before it, and without what it is for in brackets behind it."""
+    said = _SERVED.sub("", _SIGN.sub("", single(name)))
+    return said or single(name)
 
 
 def _unnamed(one: Context) -> Context:

@@ -81,7 +81,8 @@ def found_in(lines: Sequence[Line]) -> list[Found]:
         only_law = bool(of) and all(one.until == STATUTORY for one in of)
         if only_law and _ANNOUNCED.search(said.text) and not _named(said.whole):
             continue
-        if segment.but and found and _extends(of) and not _named(said.whole):
+        kept_then_destroyed = _KEPT_FIRST.search(said.text)  # a rule of its own for what law still needs
+        if segment.but and found and _extends(of) and not _named(said.whole) and not kept_then_destroyed:
             found[-1] = _extended(found[-1], of, segment)
             continue
         made = [group for group in groups(of, said.text) if not _announces(group, said)]
@@ -96,6 +97,7 @@ def _announces(group: Group, said: Squeezed) -> bool:
     return all(one.until == STATUTORY for one in group.ends) and bool(_BELOW.search(words)) and not _named(words)
 
 
+_KEPT_FIRST = re.compile(r"보[관존유](?:한)?(?:후|뒤|다음)에?(?:파기|삭제|폐기)")
 _BELOW = re.compile(r"^\s*(?:아래|다음)[^.]*제외하고")
 _AGAIN = re.compile(r"재가입|부정한|부정\s?(?:이용|가입|사용|행위|거래|방지|수취|수급|로그인)")
 

@@ -18,6 +18,8 @@ from jikim.reader.needs import case_of, marks, pieces_behind, trailing_case
 from jikim.reader.notes import Notes
 
 _POINT = re.compile(r"^\s*(?:[-–•*▷▶○◦·]|[①-⑳]|\d{1,2}[.)](?=\s))\s*")
+_HEADED = re.compile(r"^\s*\[(?P<case>(?!필수|선택)[^\[\],:：]{1,20})\]\s*(?=$|[(（]\s?(?:필수|선택))")
+"""The name of a case over marks of need, which holds until the next (`[카카오] (필수) 이름`, `(선택) 생일`)."""
 _GROUPS = re.compile(r"\s+(?=[▷▶]\s?)|\s+[-–•]\s+(?=\S)|\s*(?=[①-⑳])|(?<=\S)\s+•\s*")
 _DEFINES = re.compile(
     r"^\s*(?:[-–*•※]\s*)?['‘\"“]?(?:필수|선택)?\s?(?:개인)?(?:정보|항목)['’\"”]?(?:이)?란\s*[?:：]?\s"
@@ -79,6 +81,7 @@ class _Reader:
 
     def __init__(self, notes: Notes, who: Callable[[str], str | None], state: _State) -> None:
         self._notes, self._who, self._state, self._first = notes, who, state, state
+        self._case: str | None = None
         self.found: list[Items] = []
         self.parts: list[Parts] = []
         self.said: list[str] = []
@@ -91,6 +94,9 @@ class _Reader:
         note = _NOTE.search(text)
         if note:
             text = text[: note.start()]
+        headed = _HEADED.match(text)
+        if headed and not self._who(headed["case"]):
+            self._case, text = headed["case"], " " * headed.end() + text[headed.end() :]
         for state, begin, end in self._under_marks(text):
             self._state = state
             for at, group in _groups(text[begin:end]):
@@ -170,7 +176,7 @@ class _Reader:
             self._notes.use(line, "item", name)
         self._ask_consents(consents, spot)
         self.parts += [part for name in items for part in [_parts(name, spot)] if part]
-        one = Items(self._state.role, self._state.need, items, spot, when, consents, etc)
+        one = Items(self._state.role, self._state.need, items, spot, when or self._case, consents, etc)
         last = self.found[-1] if self.found else None
         if last and (last.role, last.need, last.when) == (one.role, one.need, one.when):
             self.found[-1] = replace(last, items=last.items + items, consents=last.consents + consents,
