@@ -16,7 +16,7 @@ from jikim.reader.context_labels import (
 from jikim.reader.context_names import bare_need, is_general, need_of
 from jikim.reader.context_open import Open
 from jikim.reader.facts import Need
-from jikim.reader.letters import letters
+from jikim.reader.letters import letters, split
 from jikim.reader.lexicon import ITEMS, item_of, known_share
 from jikim.reader.ranks import count_of, form_of
 
@@ -53,6 +53,9 @@ SERVES = re.compile(
 """Ends of words for what data serve."""
 _NOT = re.compile(r"않|아니|없")
 _ONLY_WHERE = re.compile(r"[은는]\s[^,]*경우(?:에만|에\s한)")
+_SHORT = 60  # letters of a line that need not be a list
+_PIECES, _LONGEST_ITEM = 4, 30
+_GOES_ON = re.compile(r"(?:[을를은는며고]|에서|하여|니다|등의|위해|통해)$|[을를]\s")
 _TAIL = 16  # letters behind a verb that may deny it
 _STANDS_BELOW = re.compile(r"다음|아래|하기")
 _IS_COLLECTED = re.compile(r"(?:\s?등)?(?:[을를]\s?(?:통해서?|통하여)|[을를])\s[가-힣\s]{0,16}니다[.。]?\s*$")
@@ -223,6 +226,14 @@ def _beside(number: str, other: str) -> bool:
     return form_of(number) == form_of(other) and None not in (count_of(number), count_of(other))
 
 
+def _is_list(text: str) -> bool:
+    """Whether a text is pieces between commas, each as short as an item, whatever they name."""
+    pieces = split(text)
+    return len(pieces) >= _PIECES and all(
+        len(piece) <= _LONGEST_ITEM and not _GOES_ON.search(piece) for piece in pieces
+    )
+
+
 def _column(current: Open, text: str) -> str | None:
     """Return the column that a line goes to; None for a sentence that only announces."""
     is_sentence = bool(SENTENCE.search(text))
@@ -237,5 +248,6 @@ def _column(current: Open, text: str) -> str | None:
         announces = is_sentence and (not current.name or not _PURPOSE.search(text)) and not told
         return None if announces else column
     if column == "items":
-        return None if is_sentence or (len(text) > 60 and known_share(text) < 0.3) else column
+        prose = len(text) > _SHORT and known_share(text) < _FEW and not _is_list(text)
+        return None if is_sentence or prose else column
     return None if is_sentence and column == "methods" and "다음" in text else column

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from jikim.document import Line, Spot
 from jikim.messages import msg
 from jikim.reader.facts import Items, Need, Parts
-from jikim.reader.item_tails import bare, without_clause, without_tail
+from jikim.reader.item_tails import bare, is_said, without_clause, without_tail
 from jikim.reader.letters import letters, single, split
 from jikim.reader.lexicon import is_like_an_item, item_of, kind_of_item
 from jikim.reader.needs import case_of, marks, pieces_behind, trailing_case
@@ -191,7 +191,7 @@ class _Reader:
         said = bare(piece)
         whole = without_tail(said, alone=alone)
         cut, etc = without_clause(whole), whole != said
-        if not cut or _EMPTY.match(cut) or not letters(cut):
+        if not cut or _EMPTY.match(cut) or not letters(cut) or is_said(cut):
             return [], etc
         apart = self._two(cut, spot)
         names = list(apart) if apart else list(_joined(cut))

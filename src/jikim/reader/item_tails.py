@@ -17,6 +17,7 @@ _PLAIN_TAIL = re.compile(r"(?<=[가-힣A-Za-z)）])\s*등$")
 _FAR_TAIL = re.compile(r"(?<=[가-힣A-Za-z)）])\s등\s[가-힣A-Za-z·ㆍ ]{2,40}(?:정보|기록|항목|자료|데이터|내역)$")
 _LIKE = re.compile(r"\s같은\s[가-힣 ]{2,24}정보$")
 _EXAMPLE = re.compile(r"[가-힣A-Za-z)]\s등\s(?:[가-힣]+\s)*[가-힣]{2,}(?<!정보|기록|항목|자료|내역)(?<!데이터)(?<!다)$")
+_SAID = re.compile(r"[가-힣][은는]\s\S.*(?:삭제|파기|폐기|않음|아니함)$")
 _CLAUSE = re.compile(r"^[가-힣 ]{2,20}?(?:제공|입력|수집|작성|기재|등록)(?:되는|하는|된|한)\s+(?=\S)")
 
 
@@ -39,6 +40,11 @@ def without_tail(text: str, *, alone: bool = False) -> str:
         if cut != text:
             return cut.strip()
     return text
+
+
+def is_said(text: str) -> bool:
+    """Whether a piece between commas says what is done with items (`위치 정보는 사용 후 즉시 삭제`), and is none."""
+    return bool(_SAID.search(text))
 
 
 def without_clause(text: str) -> str:

@@ -14,6 +14,7 @@ from jikim.reader import (
     lost_forms,
     name_doubts,
     people,
+    purpose_ties,
     retention,
     role_doubts,
     surround,
@@ -56,6 +57,7 @@ def read_facts(document: Document) -> Reading:
     around = surround.read(document, parts, notes)
     collected = collection.read(parts, notes)
     kept = retention.read(parts, collected.taken, notes, collected.named)
+    activities, special = purpose_ties.tied(collected.activities, kept.special)
     facts = Facts(
         source=around.source,
         service=around.service,
@@ -63,12 +65,12 @@ def read_facts(document: Document) -> Reading:
         dates=around.dates,
         legal_frame=around.legal_frame,
         roles=collected.roles,
-        activities=collected.activities,
+        activities=activities,
         item_parts=collected.item_parts,
         auto_collected=collected.automatic,
         collection_methods=collected.methods,
         retention_default=kept.default,
-        retention_special=kept.special,
+        retention_special=special,
         statutory_retention=kept.statutory,
         processors=entrusted.read(parts, notes),
         processing_terms=entrusted.terms(parts, notes),
