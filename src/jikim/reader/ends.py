@@ -78,6 +78,9 @@ def found_in(lines: Sequence[Line]) -> list[Found]:
         of = pieces(said)
         if len(of) > _MOST:
             continue
+        if segment.but and found and _AFTERWARDS.search(said.text):
+            found[-1:] = _kept_on(found[-1], segment)
+            continue
         only_law = bool(of) and all(one.until == STATUTORY for one in of)
         if only_law and _ANNOUNCED.search(said.text) and not _named(said.whole):
             continue
@@ -98,6 +101,7 @@ def _announces(group: Group, said: Squeezed) -> bool:
 
 
 _KEPT_FIRST = re.compile(r"보[관존유](?:한)?(?:후|뒤|다음)에?(?:파기|삭제|폐기)")
+_BY_LAW = re.compile(r"법령상?|법률상?|관계\s?법령")
 _BELOW = re.compile(r"^\s*(?:아래|다음)[^.]*제외하고")
 _AGAIN = re.compile(r"재가입|부정한|부정\s?(?:이용|가입|사용|행위|거래|방지|수취|수급|로그인)")
 
@@ -109,6 +113,24 @@ def _since_left(one: Found, before: Rule) -> Found:
     if not again or rule.until_stated or rule.until != UNSTATED or rule.statute or not rule.plus:
         return one
     return replace(one, rule=replace(rule, until="withdrawal"))
+
+
+_AFTERWARDS = re.compile(
+    r"(?:탈퇴|종료|만료|해지|철회)(?:일|된날)?(?:이후|후)에?는[^.]{2,90}?(?:위하여|위해|위한목적으로)만?보[유관존]"
+)
+"""What is kept on once the relation is over (`탈퇴일 이후에는 분쟁 해결, 법령상 의무이행만을 위하여 보유`)."""
+
+
+def _kept_on(one: Found, segment: Segment) -> list[Found]:
+    """Return a rule, which no longer ends everything, and what is still kept after its event, for a term unsaid."""
+    before = replace(one.rule, store="unspecified" if one.rule.store == "live" else one.rule.store)
+    said = _BY_LAW.search(segment.text)
+    statute, text = (UNNAMED, said[0]) if said else (None, None)
+    rule = replace(
+        before, plus=None, alt=(), combine=None, action="keep", statute=statute, statute_text=text, deadline=None,
+        phrase=single(segment.text).strip(" -,.•"), spot=segment.spot_at(0), reason=None, condition=None,
+    )  # fmt: skip
+    return [replace(one, rule=before), Found(rule, segment, replace(one.group, way=Way.PLAIN))]
 
 
 def _is_whole(text: str) -> bool:

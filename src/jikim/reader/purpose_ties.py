@@ -32,5 +32,9 @@ def tied(activities: Sequence[Activity], rules: Sequence[Rule]) -> tuple[tuple[A
 
 def _purpose(rule: Rule) -> str:
     """Return the letters of the purpose that a rule is narrowed to; empty where it is to something else."""
-    found = _FOR.match(rule.applies_to[0]) if isinstance(rule.applies_to, tuple) and len(rule.applies_to) == 1 else None
-    return letters(found["name"]) if found else ""
+    if not isinstance(rule.applies_to, tuple) or len(rule.applies_to) != 1:
+        return ""
+    said = rule.applies_to[0]
+    found = _FOR.match(said)
+    over = letters(said) not in letters(rule.phrase) and not rule.kind  # the title above it names what it is about
+    return letters(found["name"]) if found else letters(said) if over else ""
