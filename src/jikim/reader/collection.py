@@ -29,7 +29,8 @@ from jikim.reader.subjects import NOUNS, Subjects, named_in, subjects, together
 
 _FILES = 3  # names with their grounds that make a section a register of files
 _FILE = {"purposes", "items", "retention"}
-_LAW = re.compile(r"[가-힣]법(?![가-힣])|법률|법령|조례")
+_GIVEN = re.compile(r"[가는은]|이(?=입력|제공|선택|작성|등록)")
+_LAW = re.compile(r"[가-힣]법(?:시행|제|[^가-힣]|$)|법률|법령|조례|규정|학칙")
 _AGREED = re.compile(r"정보\s?주체의?\s?동의")
 
 
@@ -219,7 +220,7 @@ def _told_by_items(items: Sequence[Given]) -> str | None:
     pieces = [letters(piece) for given in items for line in given.lines for piece in split(line.text)]
     told: list[str] = []
     for noun in NOUNS:
-        begin = sum(piece.startswith(noun) for piece in pieces)
+        begin = sum(piece.startswith(noun) and not _GIVEN.match(piece, len(noun)) for piece in pieces)
         beside = noun in ("보호자", "학부모") and begin * 2 < len(pieces)  # named with the child whose data they are
         if noun not in ("회원", "비회원", "소유자") and begin >= 2 and not beside:  # `소유자명` is that of a card
             told.append(noun)

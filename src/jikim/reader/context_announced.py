@@ -11,7 +11,7 @@ from jikim.reader.context_lines import FORCED, LISTS, cut
 from jikim.reader.context_names import bare_need, name_of, need_of
 from jikim.reader.context_open import Open
 from jikim.reader.facts import Need
-from jikim.reader.letters import letters, single
+from jikim.reader.letters import letters, single, split
 from jikim.reader.lexicon import ITEMS, known_share
 from jikim.reader.purpose_names import end_of_name
 from jikim.reader.sections import Kind
@@ -24,6 +24,8 @@ _IN_CASE = re.compile(
 
 
 _NEED_FIRST = re.compile(r"^[(（\[［<]?(?:필수|선택)(?:항목|정보|사항)?\s?[)）\]］>:：]")
+_SEVERAL = 3  # items that make a list
+_BRACKETS = re.compile(r"[(（][^()（）]{0,40}[)）]")
 _NO_CASE = re.compile(r"^(?:아래|다음|하기)의?\s")
 _CASE = re.compile(r"(?:시|경우)\s*$")
 _SERVES = re.compile(
@@ -62,8 +64,10 @@ def _over_list(here: Here) -> Open | None:
         return None
     below = here.after[0] if here.after else None
     said = here.line.text.strip(" :：")
-    plain = len(letters(said)) <= SHORT_NAME and not re.search(r"[:：,.]", said) and not SENTENCE.search(said)
-    if not plain or is_label(said) or not isinstance(below, ListItem) or known_share(below.text) <= ITEMS:
+    plain = len(letters(said)) <= SHORT_NAME and not re.search(r"[:：,.]", _BRACKETS.sub("", said))
+    if not plain or SENTENCE.search(said) or is_label(said) or not isinstance(below, (ListItem, Paragraph)):
+        return None
+    if known_share(below.text) <= ITEMS or (isinstance(below, Paragraph) and not _is_over(said, below.text)):
         return None
     name = name_of(said)
     return (
@@ -71,6 +75,11 @@ def _over_list(here: Here) -> Open | None:
         if name.text
         else None
     )
+
+
+def _is_over(said: str, below: str) -> bool:
+    """Whether a paragraph is the name of the list in the next: no item itself, and the next lists several."""
+    return known_share(said) == 0 and len(split(below)) >= _SEVERAL and not SENTENCE.search(below)
 
 
 def _told(here: Here) -> Open | None:

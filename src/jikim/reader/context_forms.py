@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from jikim.document import Cell, Line, Spot, Table
 from jikim.reader.columns import Column, said_by
+from jikim.reader.context_labels import names_a_file
 from jikim.reader.contexts import Context, Given
 from jikim.reader.letters import letters, single
 
@@ -26,7 +27,8 @@ class _Form:
 
 def is_form(table: Table) -> bool:
     """Whether names stand across the table, each over rows of a label and a value."""
-    return table.width == 2 and any(_named(row) for row in table.rows) and any(True for _ in _forms(table))
+    named = any(_named(row) or _file(row) for row in table.rows)
+    return table.width == 2 and named and any(True for _ in _forms(table))
 
 
 def forms(table: Table, place: int) -> Iterator[Context]:
@@ -44,16 +46,30 @@ def forms(table: Table, place: int) -> Iterator[Context]:
 def _forms(table: Table) -> Iterator[_Form]:
     current: _Form | None = None
     for row in table.rows:
-        if _named(row):
+        if _named(row) or _file(row):
             if current and len(current.held) >= _LEAST:
                 yield current
-            current = _Form(row[0])
+            current = _Form(row[1] if _file(row) else row[0])
         elif current and len(row) == 2:
-            column = said_by(row[0]) if len(letters(row[0].text)) <= _LONGEST else None
+            column = _column(row[0])
             if column in _LABELS and column is not None:
                 current.held.setdefault(column, []).extend(row[1].lines)
     if current and len(current.held) >= _LEAST:
         yield current
+
+
+def _file(row: Sequence[Cell]) -> bool:
+    """Whether a row gives the name of a file of personal data behind its label (`파일명 | 도서 대출`)."""
+    return len(row) == 2 and names_a_file(row[0].text) and bool(row[1].lines) and row[0].text != row[1].text
+
+
+def _column(label: Cell) -> Column | None:
+    """Return the column that a label says; what ends on `항목` holds items here, where nothing else is named so."""
+    said = letters(label.text)
+    if len(said) > _LONGEST:
+        return None
+    column = said_by(label)
+    return Column.ITEMS if column is Column.LABEL and said.endswith("항목") else column
 
 
 def _named(row: Sequence[Cell]) -> bool:

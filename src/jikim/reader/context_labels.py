@@ -50,7 +50,7 @@ def key_of(label: str) -> str | None:
     >>> key_of("보유 및 이용 기간"), key_of("결제 정보")
     ('periods', None)
     """
-    said = letters(label)
+    said = letters(label).replace("신용정보", "정보")
     return next((column for column, form in _KEYS if form.search(said)), None)
 
 

@@ -44,12 +44,21 @@ def contexts(table: Table, notes: Notes, place: int, group: str = "") -> Iterato
     width = table.width
     needs = [_need(needs_in(_head(table, heads, at))) for at in range(width)]
     above = _Above()
+    last: Context | None = None
     for row in table.rows[heads:]:
         cells = _placed(row, kinds, width, above, notes)
         if not any(cell.lines for column, at in cells for cell in [row[at]] if column in _WANTED):
             continue
         one = _context(row, cells, above, needs, place)
-        yield replace(one, group=one.group or group, name=_name(one, row, cells)) if group else _unnamed(one)
+        one = replace(one, group=one.group or group, name=_name(one, row, cells)) if group else _unnamed(one)
+        if last and _goes_on(row, cells):
+            last = replace(last, purposes=_with(last.purposes, one.purposes), basis=_with(last.basis, one.basis))
+            continue
+        if last:
+            yield last
+        last = one
+    if last:
+        yield last
 
 
 _NEED_BEFORE = re.compile(r"^\s*(?P<need>필수|선택)\s?[(（\[]")
@@ -62,11 +71,22 @@ _WANTED = (Column.ITEMS, Column.PURPOSE, Column.PERIOD)
 _Cells = Sequence[tuple[Column, int]]
 
 
+def _goes_on(row: Sequence[Cell], cells: _Cells) -> bool:
+    """Whether a row has its name and its items from the row above: it only says further what they are for."""
+    here = {column: row[at] for column, at in cells if column in (Column.LABEL, Column.ITEMS) and row[at].lines}
+    return len(here) == _BOTH and all(cell.spanned is not None for cell in here.values())
+
+
+def _with(lines: tuple[Line, ...], further: tuple[Line, ...]) -> tuple[Line, ...]:
+    return (*lines, *(line for line in further if line not in lines))
+
+
 def _context(row: Sequence[Cell], cells: _Cells, above: _Above, needs: Sequence[Need], place: int) -> Context:
     here: dict[Column, list[tuple[int, Cell]]] = {}
     inherited: dict[str, int] = {}
     for column, at in cells:
-        here.setdefault(column, []).append((at, row[at]))
+        serves = column is Column.BASIS and row[at].lines and not _GROUND.search(row[at].text)
+        here.setdefault(Column.PURPOSE if serves else column, []).append((at, row[at]))
     for column, some in here.items():
         cell = some[0][1]
         if column in _INHERITED and cell.spanned is not None and cell.lines:
@@ -97,6 +117,9 @@ def _context(row: Sequence[Cell], cells: _Cells, above: _Above, needs: Sequence[
     )  # fmt: skip
 
 
+_GROUND = re.compile(r"법|규정|규칙|조례|지침|학칙|동의|계약|이익|의무|제\s?\d+조|^[-–\s]*$|없음")
+"""What a ground of law says; anything else under such a title is what the data are for (`근거/목적` over both)."""
+_BOTH = 2  # the name and the items
 _SIGN = re.compile(r"^(?:[-–•*·○▪■]\s*|[①-⑳]\s*|\d{1,2}[.)]\s+|[가-하][.)]\s+)")
 _SERVED = re.compile(r"\s*[(（][^()（）]{2,60}목적[)）]$")
 

@@ -97,7 +97,8 @@ def _bracketed(here: Here, current: Open) -> Open | None:
         return None
     name = name_of(found["name"])
     need = name.need if name.need is not Need.UNSPECIFIED else current.own
-    return Open(name.text, here.line.spot, current.column, need, need, name.when, line=(here.line,))
+    made = says_automatic(found["name"])
+    return Open(name.text, here.line.spot, current.column, need, need, name.when, made, (here.line,))
 
 
 def _named(here: Here, current: Open) -> Open | None:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from jikim.document import Line, Spot
 from jikim.messages import msg
 from jikim.reader.facts import Items, Need, Parts
-from jikim.reader.item_tails import bare, is_said, without_clause, without_tail
+from jikim.reader.item_tails import bare, is_consent, is_said, without_clause, without_tail
 from jikim.reader.letters import letters, single, split
 from jikim.reader.lexicon import is_like_an_item, item_of, kind_of_item
 from jikim.reader.needs import case_of, marks, pieces_behind, trailing_case
@@ -28,8 +28,6 @@ _DEFINES = re.compile(
 _NOTE = re.compile(r"\s*※\s*(?P<note>.*)$")
 _FORCED = re.compile(r"필수|반드시")
 _WHERE = re.compile(r"^(?P<case>[^,]{2,30}?(?:경우|때|시))\s*[,，]?")
-_CONSENT = re.compile(r"(?:수집\s?(?:및|[·ㆍ/])?\s?이용|수신)(?:에\s?대한)?\s?(?:동의)?$|동의(?:\s?여부)?$")
-_AGREED = re.compile(r"목적|동의|수신")
 _EMPTY = re.compile(
     r"^(?:[-–—.]+|없음|해당\s?(?:사항\s?)?없음|해당없음)$|[^,(]*(?:정보|항목|내용)[와과]\s?동일(?:함|합니다|하다)?[.\s]*$"
 )
@@ -168,7 +166,7 @@ class _Reader:
 
     def _put(self, names: Sequence[str], etc: bool, when: str | None, spot: Spot, line: Line) -> None:
         """Put items to those before them, where all that holds is the same."""
-        consents = tuple(name for name in names if _CONSENT.search(name) and _AGREED.search(name) and not item_of(name))
+        consents = tuple(name for name in names if is_consent(name))
         items = tuple(name for name in names if name not in consents)
         if not items and not consents:
             return

@@ -17,6 +17,9 @@ _PLAIN_TAIL = re.compile(r"(?<=[가-힣A-Za-z)）])\s*등$")
 _FAR_TAIL = re.compile(r"(?<=[가-힣A-Za-z)）])\s등\s[가-힣A-Za-z·ㆍ ]{2,40}(?:정보|기록|항목|자료|데이터|내역)$")
 _LIKE = re.compile(r"\s같은\s[가-힣 ]{2,24}정보$")
 _EXAMPLE = re.compile(r"[가-힣A-Za-z)]\s등\s(?:[가-힣]+\s)*[가-힣]{2,}(?<!정보|기록|항목|자료|내역)(?<!데이터)(?<!다)$")
+_CONSENT = re.compile(r"(?:수집\s?(?:및|[·ㆍ/])?\s?이용|수신)(?:에\s?대한)?\s?(?:동의)?$|동의(?:\s?여부)?$")
+_AGREED = re.compile(r"목적|동의|수신")
+_BRACKETS = re.compile(r"[(（\[][^()（）\[\]]{0,200}[)）\]]")
 _SAID = re.compile(r"[가-힣][은는]\s\S.*(?:삭제|파기|폐기|않음|아니함)$")
 _CLAUSE = re.compile(r"^[가-힣 ]{2,20}?(?:제공|입력|수집|작성|기재|등록)(?:되는|하는|된|한)\s+(?=\S)")
 
@@ -51,3 +54,9 @@ def without_clause(text: str) -> str:
     """Return a known item without the words that say when it is given (`신청 시 입력하는 주소`)."""
     bare = _CLAUSE.sub("", text)
     return bare if bare != text and item_of(bare) and not item_of(text) else text
+
+
+def is_consent(name: str) -> bool:
+    """Whether a piece is something to agree to, with the ways of it in brackets perhaps (`수신 동의(SMS, 이메일)`)."""
+    said = _BRACKETS.sub("", name).strip()
+    return bool(_CONSENT.search(said) and _AGREED.search(said)) and not item_of(name)

@@ -24,6 +24,8 @@ _USED_FOR = re.compile(
     r"^(?P<why>수집(?:한|된)\s[^,.]{0,16}정보[은는]\s.{2,}?)에\s(?:사용|이용|활용)(?:됩|합)니다(?:[.。].*)?$"
 )
 """`수집한 정보는 상담, 안내에 사용합니다`."""
+_REFERENCES = re.compile(r"(?<=[조항호])\s*[,，]\s*(?=제\s?\d)")
+"""Commas between articles of one law, which part no purposes."""
 _STOP = re.compile(r"[.。]\s*$")
 
 
@@ -31,6 +33,8 @@ def purposes(lines: Sequence[Line]) -> tuple[str, ...]:
     """Return the purposes that lines say; a line in points is cut at its points only, else at commas."""
     found: list[str] = []
     for whole in _whole(lines):
+        if whole.lstrip().startswith("※"):
+            continue
         parts = [part for part in _INSIDE.split(whole) if part and part.strip()]
         if len(parts) > 1 or _POINT.match(whole):
             found += [_bare(part) for part in parts]
@@ -39,7 +43,7 @@ def purposes(lines: Sequence[Line]) -> tuple[str, ...]:
             used = _USED_FOR.match(whole)
             bare = used["why"] if used else _SENTENCE.sub("", whole)
             said = told["why"] if told else _DONE.sub("", bare if bare == whole else _ABOUT.sub("", bare))
-            found += [_bare(part) for part in split(said)]
+            found += [_bare(part) for part in split(_REFERENCES.sub("·", said))]
     return tuple(dict.fromkeys(one for one in found if letters(one)))
 
 
