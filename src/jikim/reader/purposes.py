@@ -26,6 +26,7 @@ _USED_FOR = re.compile(
 """`수집한 정보는 상담, 안내에 사용합니다`."""
 _REFERENCES = re.compile(r"(?<=[조항호])\s*[,，]\s*(?=제\s?\d)")
 """Commas between articles of one law, which part no purposes."""
+_COMMA = "\ue000"  # stands for such a comma while a line is cut at the others
 _STOP = re.compile(r"[.。]\s*$")
 
 
@@ -43,7 +44,8 @@ def purposes(lines: Sequence[Line]) -> tuple[str, ...]:
             used = _USED_FOR.match(whole)
             bare = used["why"] if used else _SENTENCE.sub("", whole)
             said = told["why"] if told else _DONE.sub("", bare if bare == whole else _ABOUT.sub("", bare))
-            found += [_bare(part) for part in split(_REFERENCES.sub("·", said))]
+            kept = _REFERENCES.sub(lambda hit: hit[0].replace(",", _COMMA).replace("，", _COMMA), said)
+            found += [_bare(part.replace(_COMMA, ",")) for part in split(kept)]
     return tuple(dict.fromkeys(one for one in found if letters(one)))
 
 
