@@ -19,6 +19,8 @@ _GENERAL = re.compile(
 _NUMBER = re.compile(r"^(?:[•●■▶◆]\s*)?(?:제\s?\d{1,3}\s?조\.?\s*|0\d\s+(?=\D))")
 _WHOLE = re.compile(r"^[\[【](?P<name>[^\[\]【】]+)[\]】]$")
 _NEED = re.compile(r"[(（\[［【]\s*(?P<all>(?P<need>필수|선택)[^)）\]］】]{0,12})[)）\]］】]")
+_NEED_LAST = re.compile(r"(?<=시)\s(?:추가\s)?(?P<need>필수|선택)\s?(?:수집\s?)?(?:항목|정보|사항)$")
+"""`서비스 이용 시 추가 필수 항목`."""
 _INSIDE = re.compile(r"^(?:\d{1,2}\s?)?(?:[<〈＜](?P<name>[^<>〈〉＜＞]+)[>〉＞])$|^[(](?P<bracketed>[^()]+)[)]$")
 """A name in brackets of its own, its number glued to them (`1< 주문 >`)."""
 _BARE_NEED = re.compile(r"^(?:[가-힣\s]{0,6})?(?P<need>필수|선택)(?:적)?\s?(?:정보|항목|사항|수집\s?항목|수집)*$")
@@ -45,6 +47,9 @@ def name_of(title: str) -> Name:
         when = found["all"] if "시" in found["all"] else None
         said = single(said[: found.start()] + said[found.end() :])
     need = bare_need(said) if need is Need.UNSPECIFIED else need
+    behind = _NEED_LAST.search(said) if need is Need.UNSPECIFIED else None
+    if behind:
+        need, said = need_of(behind["need"]), said[: behind.start()]
     bare = _TAIL.sub("", said).strip(" :：.-")
     inside = _INSIDE.match(bare)
     bare = (inside["name"] or inside["bracketed"]).strip() if inside else bare

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from jikim.document import Line, Spot
 from jikim.reader.context_labels import says_automatic
-from jikim.reader.context_names import name_of
+from jikim.reader.context_names import bare_need, name_of
 from jikim.reader.contexts import Context, Given, Kept
 from jikim.reader.facts import Need
 from jikim.reader.sections import Kind, Section
@@ -98,4 +98,6 @@ def begun(section: Section, column: str) -> Open:
         return Open("", section.spot, column, automatic=automatic)
     name = name_of(section.title)
     named = section.heading.lines if name.text else ()
-    return Open(name.text, section.spot, column, name.need, name.need, name.when, automatic, named)
+    above = (bare_need(one.text) for one in reversed(section.path))
+    need = next((one for one in (name.need, *above) if one is not Need.UNSPECIFIED), Need.UNSPECIFIED)
+    return Open(name.text, section.spot, column, need, need, name.when, automatic, named)

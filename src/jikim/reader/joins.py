@@ -10,7 +10,7 @@ from dataclasses import replace
 from jikim.document import Spot
 from jikim.messages import msg
 from jikim.reader.contexts import Context
-from jikim.reader.facts import Tie
+from jikim.reader.facts import Need, Tie
 from jikim.reader.letters import spaceless
 from jikim.reader.notes import Notes
 from jikim.reader.sections import Section
@@ -97,7 +97,8 @@ def _by_order(whole: list[Context], notes: Notes) -> list[Context]:
     with_purposes = [at for at, one in free if one.name and one.holding() == {"purposes"}]
     nameless = [at for at, one in free if not one.name and one.holding() == {"items"}]
     unnamed = any(not one.name and one.holding() == {"purposes"} for _, one in free)
-    if not nameless or unnamed or len(with_purposes) != len(nameless):
+    by_need = len(nameless) > 1 and all(_needs(whole[at]) for at in nameless)  # `필수 항목`, `선택 항목`: no order
+    if not nameless or unnamed or by_need or len(with_purposes) != len(nameless):
         return whole
     for at, other in zip(with_purposes, nameless, strict=True):
         whole[at] = replace(whole[at].with_(whole[other]), tie=Tie.ORDER)
@@ -107,6 +108,12 @@ def _by_order(whole: list[Context], notes: Notes) -> list[Context]:
     notes.ask("order", whole[with_purposes[0]].name, msg("which purpose does each list of items serve?"),
               (msg("in the order of the purposes"), msg("it is not known")), first)  # fmt: skip
     return [one for at, one in enumerate(whole) if at not in nameless]
+
+
+def _needs(one: Context) -> bool:
+    """Whether all the items of a context have one need, as those under a title that says it."""
+    needs = {given.need for given in one.items}
+    return len(needs) == 1 and Need.UNSPECIFIED not in needs
 
 
 def _ask_untied(whole: Sequence[Context], parts: Sequence[Section], notes: Notes) -> None:

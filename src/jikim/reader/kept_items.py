@@ -32,7 +32,8 @@ _ON_ONE_LINE = re.compile(
     rf"^\s*(?:[-–*•ο]\s*)?(?P<items>[^:：,]{{2,30}}?(?:기록|자료|내역|이력|정보))\s*[-–:：(]?\s*{_LABELS}(?P<basis>[^:：]{{2,60}}?)[,，/]?\s+"
     r"(?:보존|보유|보관)\s?기간\s?[:：]\s?(?P<period>\S[^)）]*)[)）]?\s*$"
 )
-_AGAIN = re.compile(r"재가입|탈퇴(?!\s?(?:이전|전))")
+AGAIN = re.compile(r"재가입|탈퇴(?!\s?(?:이전|전))")
+"""Reasons that look at people who left: what is kept for them is kept since that day."""
 _LONGEST = 60  # letters of a record that stands alone on its line
 _Held = dict[str, tuple[str, tuple[Line, ...]]]
 """What each label said, with the lines it stands on."""
@@ -113,7 +114,7 @@ def _kept(held: _Held) -> Iterator[Kept]:
     value, (line,) = held["period"]
     named = tuple(single(one) for one in split(held["items"][0]))
     why = held["basis"][0] if "basis" in held else None
-    again = why is not None and _AGAIN.search(why)
+    again = why is not None and AGAIN.search(why)
     law = next((one for one in laws(why) if one.law != "pipa"), None) if why else None
     for one in found_in([line.after(line.text.index(value))])[:1]:
         rule = replace(one.rule, applies_to=named, reason=None if law else single(why) if why else one.rule.reason)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from jikim.document import Cell, Table
 from jikim.reader.ends import Found, found_in
 from jikim.reader.facts import Rule
-from jikim.reader.kept_items import is_list_of_items
+from jikim.reader.kept_items import AGAIN, is_list_of_items
 from jikim.reader.letters import letters, single, split
 
 _REASONS = ("사유", "이유", "목적", "근거")
@@ -32,6 +32,8 @@ def _narrowed(rule: Rule, others: Sequence[tuple[int, Cell]], head: Sequence[str
     reasons = [cell for at, cell in others if at < len(head) and any(word in head[at] for word in _REASONS)]
     names = [cell for _, cell in others if cell not in reasons]
     reason = rule.reason or (single(reasons[0].text) if reasons else None)
+    if reason and AGAIN.search(reason) and not rule.until_stated and rule.plus:
+        rule = replace(rule, until="withdrawal")
     if rule.applies_to != "all" or not names:
         return replace(rule, reason=reason)
     named = split(names[0].text) if is_list_of_items(names[0].text) else [names[0].text]
