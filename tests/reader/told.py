@@ -2,7 +2,18 @@
 
 from collections.abc import Iterator
 
-from jikim.reader import Activity, Facts, Need
+from jikim.document import read as document
+from jikim.reader import Activity, Facts, Need, read_facts
+
+ITEMS = "수집하는 개인정보 항목"
+KEPT = "개인정보의 보유 및 이용기간"
+PURPOSE = "개인정보의 처리 목적"
+
+
+def told_under(title: str, text: str) -> list[str]:
+    """Return the facts of a policy that has one section, in Markdown."""
+    policy = f"# 개인정보 처리방침\n\n## 1. {title}\n\n{text}\n"
+    return told(read_facts(document(policy.encode(), "policy.md")).facts)
 
 
 def told(facts: Facts) -> list[str]:
