@@ -220,6 +220,32 @@ from tests.reader.told import ITEMS, KEPT, PURPOSE, told_under
         ("a case that lists", ITEMS,
          "공연, 공개방송 등 현장 행사: 이메일, 성명",
          ["- : 이메일, 성명 [공연, 공개방송 등 현장 행사]"]),
+        ("needs behind lists", ITEMS,
+         "- 이름, 연락처 : 필수\n"
+         "- 생년월일, 성별 : 선택",
+         ["- : 이름, 연락처 (required); 생년월일, 성별 (optional)"]),
+        ("periods behind lists", ITEMS,
+         "- 이름, 이메일 : 회원 탈퇴 시까지\n"
+         "- 결제 정보, 배송지 : 5년",
+         ["- : 이름, 이메일; withdrawal+P0D",
+          "- : 결제 정보, 배송지; record_made+P5Y"]),
+        ("cases behind lists", ITEMS,
+         "- 이름, 이메일 : 회원가입 시\n"
+         "- 주소, 연락처 : 주문 시",
+         ["회원가입 시 : 이름, 이메일",
+          "주문 시 : 주소, 연락처"]),
+        ("needs with cases behind lists", ITEMS,
+         "- 이름, 연락처 (회원가입 시 필수)\n"
+         "- 생일, 취미 (이벤트 응모 시 선택)",
+         ["- : 이름, 연락처 (required); 생일, 취미 (optional)"]),
+        ("needs with nothing behind them", ITEMS,
+         "- 필수 이름, 이메일\n"
+         "- 선택 주소",
+         ["- : 이름, 이메일 (required); 주소 (optional)"]),
+        ("names before dashes", ITEMS,
+         "- 회원가입 — 이름, 이메일, 비밀번호\n"
+         "- 주문 — 주소, 연락처",
+         ["- : 이름, 이메일, 비밀번호 [회원가입]; 주소, 연락처 [주문]"]),
     ],
 )  # fmt: skip
 def test_a_short_form_is_read(name: str, title: str, text: str, expected: list[str]) -> None:

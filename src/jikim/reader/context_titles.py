@@ -18,6 +18,7 @@ from jikim.reader.context_labels import (
 from jikim.reader.context_lines import SERVES, USED, cut, piece
 from jikim.reader.context_names import bare_need, name_of
 from jikim.reader.context_open import Open
+from jikim.reader.ends import found_in
 from jikim.reader.facts import Need
 from jikim.reader.letters import letters, single
 from jikim.reader.lexicon import ITEMS, known_share
@@ -26,6 +27,8 @@ from jikim.reader.sections import Kind
 
 _BRACKETED = re.compile(r"^(?:[-–*•]\s*)?(?:\d{1,2}[.)]?\s*)?[<〈\[]\s*(?P<name>[^<>〈〉\[\]]{2,40}?)\s*[>〉\]]$")
 """A line that is a name in brackets and nothing else (`1.<주문>`)."""
+_HOW_LONG = re.compile(r"까지|\d\s?(?:년|개월|일)|동안|파기")
+_WHEN = re.compile(r"(?:\s시|경우)\s*$")
 _TITLED = re.compile(r"(?:수집|이용|생성)(?:하는|되는|한|된)\s?(?:개인)?정보$")
 _TITLED_LIST = re.compile(r"\S\s?시?에?\s?수집하는\s?(?:개인\s?)?정보의?\s?(?:항목|범위)\s*$")
 _BEYOND = re.compile(r"목적\s?(?:이외|외)의?\s|^(?:단|다만|※)")
@@ -131,7 +134,7 @@ def _serves(pair: re.Match[str], current: Open) -> bool:
     lists = "," in label and known_share(label) >= ITEMS
     follows = not current.name and bool(current.items) and current.column == "purposes" and known_share(label) >= ITEMS
     says = known_share(value) < ITEMS and not key_of(label) and bare_need(label) is Need.UNSPECIFIED
-    return bool(value) and (lists or follows) and says
+    return bool(value) and (lists or follows) and says and bare_need(value) is Need.UNSPECIFIED
 
 
 def _items_before(here: Here, pair: re.Match[str]) -> Open | None:
@@ -139,9 +142,12 @@ def _items_before(here: Here, pair: re.Match[str]) -> Open | None:
     says = SENTENCE.search(pair["value"]) and not USED.search(pair["value"])
     if bare_need(pair["label"]) is not Need.UNSPECIFIED or says:
         return None
-    fresh = Open("", here.line.spot, "purposes")
+    value = cut(here.line, pair.start("value"))
+    when = single(pair["value"]) if _WHEN.search(pair["value"]) else ""
+    fresh = Open(when, here.line.spot, "purposes", line=(here.line,) if when else ())
     fresh.add("items", piece(here.line, pair.start("label"), pair.end("label")))
-    fresh.add("purposes", cut(here.line, pair.start("value")))
+    if not when:
+        fresh.add("periods" if _HOW_LONG.search(pair["value"]) and found_in((value,)) else "purposes", value)
     return fresh
 
 

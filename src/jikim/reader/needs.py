@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from jikim.reader.facts import Need
+from jikim.reader.lexicon import ITEMS, item_of, known_share
 
 _BRACKETED = re.compile(
     r"[(（\[［【<〈]\s*(?P<who>[가-힣A-Za-z ]{0,12}?)\s*(?P<need>필수|선택)(?!\s?(?:시|한|하))"
@@ -13,9 +14,15 @@ _LABELLED = re.compile(
     r"(?:^|(?<=[\s/]))[*-]?\s*(?P<who>[가-힣A-Za-z ]{0,12}?)\s?(?P<need>필수|선택)"
     r"\s?(?:적)?\s?(?:수집|입력|동의)?\s?(?:정보|항목|사항)?\s*(?:[:：]\s*|\s[-–—]\s(?=\S))"
 )
+_BARE = re.compile(r"^\s*[-–•*]?\s*(?P<need>필수|선택)\s+(?=[가-힣A-Za-z])")
+"""A need before a list with nothing between (`- 필수 이름, 이메일`)."""
+_BEHIND = re.compile(r"(?P<rest>.*\S)\s*:\s*(?P<need>필수|선택)\s*$")
 _NOTHING = " -–•*·:："
 _ENDS = re.compile(r"\s*(?:[,，、]|$)")
+_IS_CASE = re.compile(r"(?:\s시|경우)$")
 _CASE = re.compile(r"^[(（](?P<case>[^()（）]{1,24}(?:시|경우|때|후))[)）]\s*(?=\S)")
+_DASHED = re.compile(r"^(?P<case>[^:：,()（）—–]{1,20}?)\s[—–]\s(?=\S)")
+"""`회원가입 — 이름, 이메일`."""
 _LEADING = re.compile(r"^(?P<case>[^,，:：()（）]{2,24}?(?:\s시(?=\s*[,，])|의\s경우))(?:에는|에)?\s*[,，]?\s*(?=\S)")
 _NAMED = re.compile(r"^\[(?P<case>[가-힣A-Za-z ]{2,16})\]\s*(?=\S)")
 _TRAILING = re.compile(r"\s*[(（](?P<case>[^()（）]{2,30}(?:시|경우|때))[)）]\s*$")
@@ -37,6 +44,9 @@ class Mark:
 def marks(text: str) -> list[Mark]:
     """Return the marks of need in a line, in order."""
     found = [*_BRACKETED.finditer(text), *_LABELLED.finditer(text)]
+    bare = _BARE.match(text) if not found else None
+    if bare and known_share(text[bare.end() :]) >= ITEMS:
+        return [Mark(0, bare.end(), _need(bare["need"]))]
     said: list[Mark] = []
     for hit in sorted(found, key=lambda one: one.start()):
         if not said or hit.start() >= said[-1].end:
@@ -53,7 +63,12 @@ def pieces_behind(text: str) -> list[tuple[Need | None, int, int]]:
 
     A piece without a mark has None; a line with marks of another kind has no such pieces.
     """
+    last = _BEHIND.match(text)
+    if last:
+        return [(_need(last["need"]), 0, last.end("rest"))]
     found = list(_BRACKETED.finditer(text))
+    if len(found) == 1 and _IS_CASE.search(found[0]["who"]) and not text[found[0].end() :].strip(" ."):
+        return [(_need(found[0]["need"]), 0, found[0].start())]
     behind = (_ENDS.match(text, hit.end()) and text[: hit.start()].strip(_NOTHING) and not hit["who"] for hit in found)
     if not found or not all(behind):
         return []
@@ -94,4 +109,7 @@ def case_of(text: str) -> tuple[str | None, int]:
     (('소셜 연동시', 9), ('카드 결제', 8))
     """
     found = _CASE.match(text) or _LABEL.match(text) or _NAMED.match(text) or _LEADING.match(text)
+    dashed = _DASHED.match(text) if found is None else None
+    if dashed and item_of(dashed["case"]) is None and known_share(text[dashed.end() :]) >= ITEMS:
+        found = dashed
     return (found["case"].strip(), found.end()) if found else (None, 0)
