@@ -126,6 +126,10 @@ from tests.reader.told import ITEMS, KEPT, PURPOSE, told_under
         ("items in quotation marks", ITEMS,
          "회사는 회원가입 시 '이름', '이메일', '휴대전화번호'를 수집합니다.",
          ["- : 이름, 이메일, 휴대전화번호"]),
+        ("what people want and how it is done", KEPT,
+         "- 즉시 파기를 원하는 경우: 회원 탈퇴\n"
+         "- 계정 정보를 삭제하고 싶은 이용자는 회원 탈퇴",
+         []),
     ],
 )  # fmt: skip
 def test_a_text_that_looks_alike_is_read_as_it_says(name: str, title: str, text: str, expected: list[str]) -> None:

@@ -16,6 +16,8 @@ _ANCHOR = re.compile(r"까지|즉시|지체없이|바로|파기|삭제|폐기|�
 _BARE = re.compile(r"^(?:한|된|되는|하는)?(?:일|시|때|날|후|이후)?[)\].,]*$")
 _LEAD = re.compile(r"경우에?는?,?|[:：]|(?<![하되있없싶않같받많맞])[은는],?")
 """What stands between the data that a phrase is about and their end."""
+_WISH = re.compile(r"(?:원하|고싶|바라)(?:는|은|시는)")
+"""What somebody wants and how it is done (`삭제하고 싶은 이용자는 회원 탈퇴`), which ends nothing by itself."""
 _COMPLETIONS = frozenset({"service_done", "payment_done", "purpose_done", "event_ended", "complaint_closed"})
 _ASKED = frozenset({"consent_withdrawn", "destroy_request"})
 """What people ask for: in brackets behind a period it ends it early (`6개월 (동의 철회 시 파기)`)."""
@@ -122,6 +124,6 @@ def _ends(one: Group, text: str) -> bool:
     inside = text[one.ends[0].begin : one.end]
     after = text[one.ends[-1].end : one.end]
     before = _LEAD.split(text[one.begin : one.ends[0].begin])[-1]
-    alone = _BARE.match(after) and len(before) <= 8
+    alone = _BARE.match(after) and len(before) <= 8 and not _WISH.search(text, one.begin, one.ends[0].begin)
     only_named = not after.strip(").,]") and one.ends[-1].until in _NEED_A_TAIL
     return bool(_ANCHOR.search(inside) or (alone and not only_named))
