@@ -2,6 +2,8 @@
 
 import pytest
 
+from jikim.document import read as document
+from jikim.reader import read_facts
 from tests.reader.told import ITEMS, KEPT, PURPOSE, told_under
 
 
@@ -130,7 +132,27 @@ from tests.reader.told import ITEMS, KEPT, PURPOSE, told_under
          "- 즉시 파기를 원하는 경우: 회원 탈퇴\n"
          "- 계정 정보를 삭제하고 싶은 이용자는 회원 탈퇴",
          []),
+        ("items that a sentence leaves out", ITEMS,
+         "회사가 처리하지 않는 항목은 주민등록번호, 여권번호입니다.",
+         []),
+        ("items with what each is for", ITEMS,
+         "- 이름 : 본인 확인\n"
+         "- 이메일 : 고지사항 전달\n"
+         "- 주소, 연락처 : 상품 배송",
+         ["- : 본인 확인; 고지사항 전달; 이름, 이메일", "- : 상품 배송; 주소, 연락처"]),
+        ("a list of what data serve", ITEMS,
+         "서비스 제공 및 운영, 본인 확인 및 인증, 부정 이용 방지와 대응, 통계 분석 및 개선, 고객 상담 및 응대",
+         []),
+        ("a length after the relation is over", KEPT,
+         "회원 정보는 회원 탈퇴 시까지 보관합니다. 단, 탈퇴 이후에는 분쟁 해결을 위하여 1년간 보관합니다.",
+         ["rule withdrawal+P0D", "rule withdrawal+P1Y"]),
     ],
 )  # fmt: skip
 def test_a_text_that_looks_alike_is_read_as_it_says(name: str, title: str, text: str, expected: list[str]) -> None:
     assert told_under(title, text) == expected, name
+
+
+def test_what_stands_behind_a_told_sentence_counts_as_unread() -> None:
+    text = "가입 시 이름, 이메일을 필수항목으로 수집합니다. 오늘의 날씨는 매우 맑고 따뜻한 편입니다"
+    policy = f"# 개인정보 처리방침\n\n## 1. {ITEMS}\n\n{text}\n"
+    assert 0.3 < read_facts(document(policy.encode(), "policy.md")).unread.share < 0.7

@@ -45,7 +45,7 @@ TITLED = re.compile(
     re.S,
 )
 BRACKETED = re.compile(r"^(\[[^\[\]]{2,40}\]|【[^】]{2,40}】|<[^<>]{2,40}>|〈[^〉]{2,40}〉|《[^》]{2,40}》)$")
-HANGING = re.compile(r"[가-힣](?:[는을를]|위한|대한|따른|따라|하여|위하여|동안|까지)$")
+HANGING = re.compile(r"[가-힣](?:[는을를]|위한|대한|따른|따라|하여|위하여)$")
 """The end of a line that a sentence goes on behind: the next line without a sign is more of the same."""
 LONGEST_TITLE = 60
 

@@ -47,7 +47,8 @@ _COLLECTS = re.compile(r"수집\s?(?:합|하고|될|됩|할)")
 _ANNOUNCED = {"목적": "purposes", "항목": "items", "방법": "methods", "방식": "methods"}
 _FEW = 0.3  # share of words that are items: fewer is no list of them
 SERVES = re.compile(
-    r"(?:목적|용도|확인|안내|방지|제공|분석|발송|처리|관리|식별|인증|개선|응대|연락|활용|상담|이행|개발|운영|광고|마케팅|서비스)"
+    r"(?:목적|용도|확인|안내|방지|제공|분석|발송|처리|관리|식별|인증|개선|응대|연락|활용|상담|이행|개발|운영|광고|마케팅|서비스"
+    r"|전달|배송|발급|발행|통지|고지|정산|환불|예방|대응|추천|확보|해결)"
     r"(?:\s?등)?\s*[.]?$"
 )
 """Ends of words for what data serve."""
@@ -227,8 +228,10 @@ def _beside(number: str, other: str) -> bool:
 
 
 def _is_list(text: str) -> bool:
-    """Whether a text is pieces between commas, each as short as an item, whatever they name."""
+    """Whether a text is pieces between commas, each as short as an item, whatever they name but what data serve."""
     pieces = split(text)
+    if 2 * sum(bool(SERVES.search(piece)) for piece in pieces) >= len(pieces):
+        return False
     return len(pieces) >= _PIECES and all(
         len(piece) <= _LONGEST_ITEM and not _GOES_ON.search(piece) for piece in pieces
     )

@@ -48,11 +48,13 @@ def _told_of(section: Section, notes: Notes) -> Mapping[int, tuple[Sequence[Cont
         told = told_items(run, section.order)
         if told:
             number, contexts = 0, told.contexts
+            lines = [line for block in run for line in block.lines]
+            for each, words in told.words:
+                notes.use(lines[each], "item", words)
             for further, block in enumerate(run):
                 on = [number + each in told.lines for each in range(len(block.lines))]
                 number += len(on)
                 left = tuple(line for line, used in zip(block.lines, on, strict=True) if not used)
-                notes.use_all([line for line, used in zip(block.lines, on, strict=True) if used], "item")
                 found[at + further] = (contexts if any(on) else (), left)
                 contexts = () if any(on) else contexts
         at += max(1, len(run))

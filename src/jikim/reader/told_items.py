@@ -39,10 +39,15 @@ _LONGEST = 4000  # letters of blocks that are read as one text
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What sentences told, with the numbers of the lines that they stand on."""
+    """What sentences told, with the numbers of the lines that they stand on and their words on each."""
 
     contexts: tuple[Context, ...]
-    lines: frozenset[int]
+    words: tuple[tuple[int, str], ...]
+
+    @property
+    def lines(self) -> frozenset[int]:
+        """The numbers of the lines."""
+        return frozenset(at for at, _ in self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +84,13 @@ def told_items(run: Sequence[Paragraph | ListItem], place: int) -> Told | None:
         return None
     made = [(begin, text, new) for begin, text in said if (new := _made(Line(text, whole.spot_at(begin)), place))]
     spans = [(begin, begin + len(text)) for begin, text, _ in [*found, *made]]
-    on = {at for begin, end in spans for at in _lines_of(begins, begin, end)}
+    on = tuple(
+        (at, lines[at].text[max(0, begin - begins[at]) : end - begins[at]])
+        for begin, end in spans
+        for at in _lines_of(begins, begin, end)
+    )
     contexts = (*_contexts([one for _, _, one in found], place), *(one for _, _, one in made))
-    return Told(contexts, frozenset(on))
+    return Told(contexts, on)
 
 
 def _contexts(found: Sequence[_Said], place: int) -> Iterator[Context]:
