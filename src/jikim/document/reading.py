@@ -9,6 +9,7 @@ from jikim.document.chrome import LETTER
 from jikim.document.limits import MOST_BYTES, MOST_MARKS, MOST_TEXT, unreadable, within
 from jikim.document.model import Block, Document, Format, Gap, Reason, Spot, Table, lines_of
 from jikim.document.outline import Piece, outlined
+from jikim.document.piped import with_tables
 from jikim.document.sniff import decoded, form, packed, refuse_old
 from jikim.errors import OperatorError
 from jikim.messages import msg
@@ -58,6 +59,7 @@ def _plain(data: bytes, name: str) -> Document:
     title = ""
     if kind is Format.HTML:
         title, blocks, gaps = html.read(page)
+        blocks = with_tables(blocks)
     elif kind is Format.MARKDOWN:
         within(_marks(page), MOST_MARKS, msg("lines and cells of the text:"))
         pieces, gaps = markdown.read(page.split("\n"))

@@ -12,6 +12,8 @@ _SPACE = re.compile(r"white-space\s*:\s*(?P<how>[a-z-]+)", re.IGNORECASE)
 _KEEPING = frozenset({"pre", "pre-wrap", "pre-line", "break-spaces"})
 _SIMPLE = re.compile(r"^(?:\*|[a-z][a-z0-9]*|[.#][\w-]+)$", re.IGNORECASE)
 _SIGN = re.compile(r"^\s*(?:[①-⑳]|(?:[가-하][.)]|\d{1,2}[.)]|[-–·•※○■▶●ㆍ])\s)")
+_RULED = re.compile(r"^[ \t]*\|(?:[ \t]*:?-{2,}:?[ \t]*\|)+[ \t]*$", re.MULTILINE)
+"""A rule of a table drawn with pipes, which has its rows a line each."""
 _LEAST = 2  # signs at the begin of lines
 
 
@@ -39,7 +41,7 @@ def keeps(tag: Open, kept: bool, said: Mapping[str, bool]) -> bool:
 def broken(text: str, kept: bool) -> Iterator[tuple[int, str]]:
     """Yield the lines that a text shows, each with the source lines before it; one where breaks are white space."""
     lines = text.split("\n")
-    if kept:
+    if kept or _RULED.search(text):
         yield from enumerate(lines)
         return
     begins = [at for at, line in enumerate(lines) if at and _SIGN.match(line)]

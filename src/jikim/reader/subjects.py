@@ -42,11 +42,11 @@ _MAIN = ("회원", "이용자", "사용자", "고객", "학생", "환자", "여�
 _MAIN_BUT_PUPILS = frozenset(_MAIN) - {"학생"}
 _SERVED = re.compile(rf"(?<![가-힣])(?P<noun>{_ALL})(?:의|\s?및)\s")
 _WHOSE = re.compile(r"^(?P<who>[가-힣 ]{2,16}?)의\s")
-_MENTIONED = re.compile(rf"(?<!비){'|(?<!비)'.join(_MAIN)}|정보주체")
+_MENTIONED = re.compile(rf"(?<!비)(?:{'|'.join(_MAIN)})(?!\s?(?:문의|지원|상담|센터|응대|만족))|정보주체")
 _MAINS = "|".join(_MAIN)
 _ALONE = re.compile(
     rf"(?<![가-힣])(?<![하되드있]는 )(?<![한된할] )(?P<noun>{_MAINS})(?:님|들)?"
-    r"(?=(?:은|는|이|가|을|를|의|에게|께서?는?|(?:으)?로부터|과|와|도|만)?(?:[^가-힣\s]|\s(?!가입|탈퇴|관리|등급|정보)|$))"
+    r"(?=(?:은|는|이|가|을|를|의|에게|께서?는?|(?:으)?로부터|과|와|도|만)?(?:[^가-힣\s]|\s(?!가입|탈퇴|관리|등급|정보|문의|지원|상담|센터|응대|만족)|$))"
 )
 """People in a sentence: no part of another word (`회원가입`, `회원 탈퇴`), nor some of them (`결제하는 회원`)."""
 _WHOSE_DATA = re.compile(rf"(?<![가-힣])(?P<noun>{_MAINS})(?:님|들)?의\s(?:[가-힣]+\s)?개인\s?(?:신용)?정보")
@@ -109,11 +109,13 @@ def subjects(texts: Iterable[str], whole: Iterable[str] = ()) -> Subjects:
     """Count who a document speaks of: `texts` say what is collected, `whole` is all of it.
 
     A sentence on whose data they are (`이용자의 개인정보`) counts wherever it stands, and again where it says what is
-    collected; people in other sentences only there; parts of other words (`회원가입`) only where the rest is even.
+    collected; people in other sentences only there, or anywhere where those name nobody; parts of other words
+    (`회원가입`) only where the rest is even.
     """
-    said = tuple(texts)
-    counted = _counted(_ALONE, said) + _counted(_WHOSE_DATA, whole)
+    said, everywhere = tuple(texts), tuple(whole)
+    counted = _counted(_ALONE, said) + _counted(_WHOSE_DATA, everywhere)
     loose = _counted(_MENTIONED, said)
+    counted = counted if counted or loose else _counted(_ALONE, everywhere)
     main = max(_MAIN, key=lambda noun: (counted[noun], loose[noun], -_MAIN.index(noun)))
     known = counted[main] or loose[main]
     return Subjects(main if known else "정보주체" if loose["정보주체"] else "")
