@@ -58,6 +58,20 @@ class Line:
         turns = tuple((start - letter, spot) for start, spot in self.turns if start > letter)
         return Line(self.text[letter:], self.spot_at(letter), turns)
 
+    def between(self, begin: int, end: int) -> "Line":
+        """Return the letters from one to before another."""
+        turns = tuple((start - begin, spot) for start, spot in self.turns if begin < start < end)
+        return Line(self.text[begin:end], self.spot_at(begin), turns)
+
+    def with_further(self, *lines: "Line") -> "Line":
+        """Return the line with others behind it, one space between two; each letter knows where it stood."""
+        turns, length = [*self.turns], len(self.text)
+        for line in lines:
+            begin = length + 1
+            turns += [(begin, line.spot), *((begin + at, spot) for at, spot in line.turns)]
+            length = begin + len(line.text)
+        return Line(" ".join(line.text for line in (self, *lines)), self.spot, tuple(turns))
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:

@@ -112,7 +112,7 @@ def _parts(piece: Piece) -> list[_Part]:
             kind, sign, rest = signed(one.text)
             here = _rest(one, rest)
             if parts and not (kind or titled) and parts[-1].kind and HANGING.search(parts[-1].lines[-1].text):
-                parts[-1].lines[-1] = _run_on(parts[-1].lines[-1], here)
+                parts[-1].lines[-1] = parts[-1].lines[-1].with_further(here)
             elif kind or not parts or parts[-1].kind or titled:
                 parts.append(_Part(piece, [here], kind, sign))
             else:
@@ -120,20 +120,12 @@ def _parts(piece: Piece) -> list[_Part]:
     return parts
 
 
-def _run_on(line: Line, further: Line) -> Line:
-    """Return two lines of one sentence as one that knows where each of its letters stands."""
-    begin = len(line.text) + 1
-    turns = ((begin, further.spot), *((begin + at, spot) for at, spot in further.turns))
-    return Line(f"{line.text} {further.text}", line.spot, (*line.turns, *turns))
-
-
 def _rest(line: Line, rest: str) -> Line:
     return line.after(len(line.text) - len(rest))
 
 
 def _halves(line: Line, letter: int) -> list[Line]:
-    turns = tuple(turn for turn in line.turns if turn[0] < letter)
-    return [Line(line.text[:letter].rstrip(), line.spot, turns), line.after(letter)]
+    return [line.between(0, len(line.text[:letter].rstrip())), line.after(letter)]
 
 
 def _block(part: _Part, before: "_Part | Table | None", after: "_Part | Table | None", kinds: list[str]) -> Block:

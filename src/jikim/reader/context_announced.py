@@ -7,7 +7,7 @@ from typing import TypeGuard
 from jikim.document import Block, ListItem, Paragraph
 from jikim.reader.context_here import SHORT_NAME, Here, is_label, named_before
 from jikim.reader.context_labels import LONGEST_LABEL, LONGEST_NAME, POINT, SENTENCE, key_of, says_automatic
-from jikim.reader.context_lines import FORCED, LISTS, cut
+from jikim.reader.context_lines import FORCED, LISTS
 from jikim.reader.context_names import bare_need, name_of, need_of
 from jikim.reader.context_open import Open
 from jikim.reader.facts import Need
@@ -120,7 +120,7 @@ def _before_needs(here: Here) -> Open | None:
     if pair is None or not _NEED_FIRST.match(pair["value"]) or not _is_name(pair["label"]):
         return None
     fresh = Open(name_of(pair["label"]).text, here.line.spot, "items", line=(here.line,))
-    fresh.add("items", cut(here.line, here.line.text.index(pair["value"], pair.end("label"))))
+    fresh.add("items", here.line.after(here.line.text.index(pair["value"], pair.end("label"))))
     return fresh if fresh.name else None
 
 
@@ -166,5 +166,5 @@ def _run_on(here: Here) -> Open | None:
     if not at:
         return None
     fresh = Open(text[:at].strip(), here.line.spot, "purposes", line=(here.line,))
-    fresh.add("purposes", cut(here.line, here.line.text.index(text[at:].lstrip(" —–:"))))
+    fresh.add("purposes", here.line.after(here.line.text.index(text[at:].lstrip(" —–:"))))
     return fresh

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from jikim.document import Block, Line, ListItem, Paragraph
 from jikim.reader.context_labels import PAIR, POINT, key_of
-from jikim.reader.context_lines import cut
 from jikim.reader.context_names import bare_need, name_of
 from jikim.reader.context_open import Open
 from jikim.reader.facts import Need
@@ -54,5 +53,5 @@ def is_label(text: str) -> bool:
 def named_before(here: Here, pair: re.Match[str], column: str, holds: str) -> Open | None:
     """A name with a colon, and behind it what it holds."""
     fresh = Open(name_of(pair["label"]).text, here.line.spot, column, line=(here.line,))
-    fresh.add(holds, cut(here.line, pair.start("value")))
+    fresh.add(holds, here.line.after(pair.start("value")))
     return fresh if fresh.name else None

@@ -73,22 +73,17 @@ USED = re.compile(
 )
 
 
-def cut(line: Line, begin: int) -> Line:
-    """Return a line from a letter on."""
-    return line.after(begin) if begin else line
-
-
 def automatic_items(line: Line, column: str) -> Line | None:
     """Return what stands behind a label for what a machine writes down (`자동 수집: IP 주소`)."""
     if column not in ("items", ""):
         return None
     whole = _MADE.match(line.text) or _BEFORE_IT.match(line.text)
     if whole and says_automatic(whole["said"]):
-        return cut(line, whole.start("value"))
+        return line.after(whole.start("value"))
     pair = PAIR.match(line.text)
     if pair is None or not pair["value"] or len(letters(pair["label"])) > LONGEST_NAME:
         return None
-    return cut(line, pair.start("value")) if says_automatic(pair["label"]) else None
+    return line.after(pair.start("value")) if says_automatic(pair["label"]) else None
 
 
 def put(line: Line, current: Open, number: str) -> None:
@@ -103,7 +98,7 @@ def put(line: Line, current: Open, number: str) -> None:
     if pair and LISTS.search(pair["label"]):
         current.column = "items"
         if pair["value"]:
-            current.add("items", cut(line, pair.start("value")))
+            current.add("items", line.after(pair.start("value")))
         return
     if pair is None and _turned_by_label(line.text, current):
         return
@@ -117,8 +112,8 @@ def put(line: Line, current: Open, number: str) -> None:
     if column is None:
         return
     if pair and column == "items" and _tells_why(pair):
-        current.add("items", piece(line, pair.start("label"), pair.end("label")))
-        current.held.setdefault("purposes", []).append(cut(line, pair.start("value")))
+        current.add("items", line.between(pair.start("label"), pair.end("label")))
+        current.held.setdefault("purposes", []).append(line.after(pair.start("value")))
         return
     beside = current.labelled and (
         _beside(number, current.labelled) or (number == current.labelled and _ends_row(pair))
@@ -136,17 +131,17 @@ def _put_behind_label(pair: re.Match[str], line: Line, current: Open, number: st
     listed = key in ("items", "methods") and SENTENCE.search(pair["value"])
     told = None if _STANDS_BELOW.search(pair["value"]) else _IS_COLLECTED.search(pair["value"])
     if key and listed and told and not _NOT.search(told[0]):
-        current.add(key, piece(line, pair.start("value"), pair.start("value") + told.start()))
+        current.add(key, line.between(pair.start("value"), pair.start("value") + told.start()))
     elif key and (listed or not pair["value"]):
         current.column = current.told = key
     elif said is not Need.UNSPECIFIED and current.column == "purposes" and _serves(pair["value"]):
         if pair["value"]:
-            current.add("purposes", cut(line, pair.start("value")))  # `필수 : 본인 확인` where purposes stand
+            current.add("purposes", line.after(pair.start("value")))  # `필수 : 본인 확인` where purposes stand
     elif said is not Need.UNSPECIFIED:
         current.need, current.labelled = said, number
-        current.add("items", cut(line, pair.start("value")) if pair["value"] else line)
+        current.add("items", line.after(pair.start("value")) if pair["value"] else line)
     elif key:
-        current.add(key, cut(line, pair.start("value")))
+        current.add(key, line.after(pair.start("value")))
     return bool(key) or said is not Need.UNSPECIFIED
 
 
@@ -154,12 +149,6 @@ def _serves(text: str) -> bool:
     """Whether what stands behind a need is what data serve, and lists no items."""
     share = known_share(text)
     return share < _FEW or (share < ITEMS and bool(SERVES.search(text) or _PURPOSE.search(text)))
-
-
-def piece(line: Line, begin: int, end: int) -> Line:
-    """Return the letters of a line from one place to another."""
-    rest = line.after(begin)
-    return Line(rest.text[: end - begin], rest.spot, rest.turns)
 
 
 def _turned_by_label(text: str, current: Open) -> bool:
@@ -177,7 +166,7 @@ def _take_why(line: Line, current: Open) -> None:
     told = current.column != "purposes" or LISTS.search(line.text)
     found = _WHY.match(line.text) if told and not current.name else None
     if found and not current.held.get("purposes") and not current.items:
-        current.add("purposes", piece(line, found.start("why"), found.end("why")))
+        current.add("purposes", line.between(found.start("why"), found.end("why")))
         current.aside = True
 
 

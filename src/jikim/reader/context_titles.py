@@ -15,7 +15,7 @@ from jikim.reader.context_labels import (
     names_laws,
     says_automatic,
 )
-from jikim.reader.context_lines import SERVES, USED, cut, piece
+from jikim.reader.context_lines import SERVES, USED
 from jikim.reader.context_names import bare_need, name_of
 from jikim.reader.context_open import Open
 from jikim.reader.ends import found_in
@@ -142,10 +142,10 @@ def _items_before(here: Here, pair: re.Match[str]) -> Open | None:
     says = SENTENCE.search(pair["value"]) and not USED.search(pair["value"])
     if bare_need(pair["label"]) is not Need.UNSPECIFIED or says:
         return None
-    value = cut(here.line, pair.start("value"))
+    value = here.line.after(pair.start("value"))
     when = single(pair["value"]) if _WHEN.search(pair["value"]) else ""
     fresh = Open(when, here.line.spot, "purposes", line=(here.line,) if when else ())
-    fresh.add("items", piece(here.line, pair.start("label"), pair.end("label")))
+    fresh.add("items", here.line.between(pair.start("label"), pair.end("label")))
     if not when:
         fresh.add("periods" if _HOW_LONG.search(pair["value"]) and found_in((value,)) else "purposes", value)
     return fresh

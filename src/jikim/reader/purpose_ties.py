@@ -1,4 +1,4 @@
-"""Rules that say for which purpose the data were collected: they are those of the activity with that name.
+"""Rules that belong to the activity they name: by the purpose of their data, or by the title that they stand under.
 
 ① 회원 관리 목적으로 수집된 개인정보는 회원 탈퇴일까지 보유합니다.
 """

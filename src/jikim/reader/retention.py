@@ -147,7 +147,7 @@ _LABEL = re.compile(r"^\s*(?:[-–*•]|[①-⑳]|\d{1,2}[.)])?\s*(?P<what>[^:�
 
 
 _CASE = re.compile(r"(?:시|경우|때|탈퇴)$")
-_KEEPING = re.compile(r"^(?P<why>.{2,60}?)(?:[에을를]\s?(?:따른|의한|위한))?\s(?:보관|보존|보유)$")
+_WHY_KEPT = re.compile(r"^(?P<why>.{2,60}?)(?:[에을를]\s?(?:따른|의한|위한))?\s(?:보관|보존|보유)$")
 """A label that says why something is kept, and not what (`부정 이용 방지 방침에 따른 보관: 5년`)."""
 _NO_DATA = re.compile(r"(?:예외\s?사유|[보수]\s?[유집]\s?근거|(?:관련|근거)\s?법령)$")
 
@@ -160,7 +160,7 @@ def _labelled(one: Found) -> Found:
         return one
     if _NO_DATA.search(found["what"]) or _CASE.search(found["what"]):
         return one
-    kept = _KEEPING.match(found["what"])
+    kept = _WHY_KEPT.match(found["what"])
     if kept:
         return replace(one, rule=replace(one.rule, reason=one.rule.reason or single(kept["why"])))
     said = narrowed(f"{found['what']}는 ", "")
@@ -169,7 +169,7 @@ def _labelled(one: Found) -> Found:
 
 
 _KEPT = re.compile(r"보[관유존]|저장")
-_LAST_SEEN = re.compile(r"(?:최종|마지막)\s?(?:서비스\s?)?(?:이용|접속|로그인|사용|활동)")
+_LAST_SEEN = re.compile(r"(?:최종|마지막)\s?(?:서비스\s?)?(?:이용|접속|로그인|활동)")
 
 
 def _says_how_long(one: Found) -> bool:

@@ -48,8 +48,7 @@ def _cut(line: Line) -> Iterator[Line]:
 def _at(line: Line, cuts: Sequence[tuple[int, int]]) -> Iterator[Line]:
     begin = 0
     for end, after in cuts:
-        piece = line.after(begin) if begin else line
-        if piece.text[: end - begin].strip():
-            yield Line(piece.text[: end - begin], piece.spot, piece.turns)
+        if line.text[begin:end].strip():
+            yield line.between(begin, end)
         begin = after
-    yield line.after(begin) if begin else line
+    yield line.after(begin)

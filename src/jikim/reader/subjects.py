@@ -32,9 +32,11 @@ _NO_NARROWING = (
     "및", "또는", "등", "본인", "맞춤형", "이상", "미만", "이하",
 )  # fmt: skip
 _ALL = "|".join(sorted(NOUNS, key=len, reverse=True))
+_DESK = "문의|지원|상담|센터|응대|만족"
+"""Words behind a noun for people that make a name of it (`고객 센터`, `회원 문의`)."""
 _FOUND = re.compile(
     rf"(?P<narrow>[가-힣A-Za-z]{{2,6}})?(?P<gap>\s?)(?P<noun>{_ALL})"
-    rf"(?![가-힣]?(?:가입|탈퇴|제|관리|정보|등급|번호|사명|명|ID|아이디|이름|식별|센터|\s?(?:문의|지원|상담|응대|만족)))"
+    rf"(?![가-힣]?(?:가입|탈퇴|제|관리|정보|등급|번호|사명|명|ID|아이디|이름|식별|\s?(?:{_DESK})))"
 )
 _PARTICLE = re.compile(r"(?:은|는|이|가|을|를|의|에|와|과|도|들|만|로|께|님)$")
 _JOINING = re.compile(r"(?<!비)회원\s?가입")
@@ -42,11 +44,12 @@ _MAIN = ("회원", "이용자", "사용자", "고객", "학생", "환자", "여�
 _MAIN_BUT_PUPILS = frozenset(_MAIN) - {"학생"}
 _SERVED = re.compile(rf"(?<![가-힣])(?P<noun>{_ALL})(?:의|\s?및)\s")
 _WHOSE = re.compile(r"^(?P<who>[가-힣 ]{2,16}?)의\s")
-_MENTIONED = re.compile(rf"(?<!비)(?:{'|'.join(_MAIN)})(?!\s?(?:문의|지원|상담|센터|응대|만족))|정보주체")
+_MENTIONED = re.compile(rf"(?<!비)(?:{'|'.join(_MAIN)})(?!\s?(?:{_DESK}))|정보주체")
 _MAINS = "|".join(_MAIN)
 _ALONE = re.compile(
     rf"(?<![가-힣])(?<![하되드있]는 )(?<![한된할] )(?P<noun>{_MAINS})(?:님|들)?"
-    r"(?=(?:은|는|이|가|을|를|의|에게|께서?는?|(?:으)?로부터|과|와|도|만)?(?:[^가-힣\s]|\s(?!가입|탈퇴|관리|등급|정보|문의|지원|상담|센터|응대|만족)|$))"
+    r"(?=(?:은|는|이|가|을|를|의|에게|께서?는?|(?:으)?로부터|과|와|도|만)?"
+    rf"(?:[^가-힣\s]|\s(?!가입|탈퇴|관리|등급|정보|{_DESK})|$))"
 )
 """People in a sentence: no part of another word (`회원가입`, `회원 탈퇴`), nor some of them (`결제하는 회원`)."""
 _WHOSE_DATA = re.compile(rf"(?<![가-힣])(?P<noun>{_MAINS})(?:님|들)?의\s(?:[가-힣]+\s)?개인\s?(?:신용)?정보")

@@ -9,6 +9,7 @@ no such sentence stands on are left to be read as all others are.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import accumulate
 
 from jikim.document import Block, Line, ListItem, Paragraph
 from jikim.reader.context_names import need_of
@@ -77,7 +78,8 @@ def told_items(run: Sequence[Paragraph | ListItem], place: int) -> Told | None:
     lines = [line for block in run for line in block.lines]
     if not lines or sum(len(line.text) for line in lines) > 2 * _LONGEST:
         return None
-    whole, begins = _joined(lines)
+    whole = lines[0].with_further(*lines[1:])
+    begins = list(accumulate((len(line.text) + 1 for line in lines[:-1]), initial=0))
     said = list(_sentences(whole.text))
     found = [(begin, text, one) for begin, text in said if (one := _said(whole, begin, text))]
     if not any(given.need is not Need.UNSPECIFIED for _, _, one in found for given in one.given):
@@ -115,18 +117,6 @@ def _made(line: Line, place: int) -> Context | None:
     return Context("", told.items.spot, items=(Given((told.items,)),), automatic=True, place=place)
 
 
-def _joined(lines: Sequence[Line]) -> tuple[Line, list[int]]:
-    """Return lines as one that knows where each of its letters stands, and the letters where they begin."""
-    begins: list[int] = []
-    turns = []
-    at = 0
-    for line in lines:
-        begins.append(at)
-        turns += [(at, line.spot), *((at + turn, spot) for turn, spot in line.turns)]
-        at += len(line.text) + 1
-    return Line(" ".join(line.text for line in lines), turns[0][1], tuple(turns[1:])), begins
-
-
 def _lines_of(begins: Sequence[int], begin: int, end: int) -> Iterator[int]:
     """Yield the numbers of the lines that letters of a text stand on."""
     for at, start in enumerate(begins):
@@ -160,8 +150,8 @@ def _said(whole: Line, at: int, sentence: str) -> _Said | None:
         bare = _OWNER.sub("", _OBJECT.sub("", items.strip(_AROUND)).strip(_AROUND))
         if not bare or _ANNOUNCED.search(items) or known_share(bare) < ITEMS:
             return None
-        line = whole.after(at + sentence.index(bare, start))
-        given.append(Given((Line(line.text[: len(bare)], line.spot, line.turns),), need))
+        first = at + sentence.index(bare, start)
+        given.append(Given((whole.between(first, first + len(bare)),), need))
     return _Said(case, narrows, tuple(given)) if given else None
 
 
