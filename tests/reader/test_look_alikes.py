@@ -92,7 +92,7 @@ from tests.reader.told import ITEMS, KEPT, PURPOSE, told_under
          ["rule [상담 기록] record_made+P1Y"]),
         ("a case and what is kept of it", KEPT,
          "이벤트 응모를 위하여 전화번호를 수집한 경우, 이름과 주소는 6개월간 보관합니다.",
-         ["rule [이름과 주소] record_made+P6M"]),
+         ["rule [이름, 주소] record_made+P6M"]),
         ("kinds of people side by side", ITEMS,
          "- 신고자 보호 : 신고자 이름, 신고자 연락처\n"
          "- 팀원 초대 : 팀원 이메일, 팀원 이름\n"

@@ -221,7 +221,9 @@ def _told_by_items(items: Sequence[Given]) -> str | None:
     told: list[str] = []
     for noun in NOUNS:
         begin = sum(piece.startswith(noun) and not _GIVEN.match(piece, len(noun)) for piece in pieces)
-        beside = noun in ("보호자", "학부모") and begin * 2 < len(pieces)  # named with the child whose data they are
+        few = begin * 2 < len(pieces)
+        beside = few and noun in ("보호자", "학부모")  # named with the child whose data they are
+        beside = beside or (few and not pieces[0].startswith(noun))  # a list of somebody else goes before
         if noun not in ("회원", "비회원", "소유자") and begin >= 2 and not beside:  # `소유자명` is that of a card
             told.append(noun)
     return told[0] if len({NOUNS[noun] for noun in told}) == 1 else None

@@ -133,7 +133,8 @@ def _is_name(label: str) -> bool:
 def _case(here: Here, current: Open) -> Open | None:
     """A sentence that announces another list for a case of its own (`넷째, 교육을 신청할 경우 아래와 같은 ...`)."""
     begins = isinstance(here.block, ListItem) or current.items
-    found = _IN_CASE.match(here.line.text.strip()) if begins and here.lists else None
+    lists = here.lists or (here.below is not None and known_share(here.below.text) > ITEMS)
+    found = _IN_CASE.match(here.line.text.strip()) if begins and lists else None
     if found is None or says_automatic(here.line.text) or _NO_CASE.search(found["case"]):
         return None
     need = need_of(forced["need"]) if (forced := FORCED.search(here.line.text)) else Need.UNSPECIFIED

@@ -24,6 +24,10 @@ _NEED_LAST = re.compile(r"(?<=시)\s(?:추가\s)?(?P<need>필수|선택)\s?(?:�
 _INSIDE = re.compile(r"^(?:\d{1,2}\s?)?(?:[<〈＜](?P<name>[^<>〈〉＜＞]+)[>〉＞])$|^[(](?P<bracketed>[^()]+)[)]$")
 """A name in brackets of its own, its number glued to them (`1< 주문 >`)."""
 _BARE_NEED = re.compile(r"^(?:[가-힣\s]{0,6})?(?P<need>필수|선택)(?:적)?\s?(?:정보|항목|사항|수집\s?항목|수집)*$")
+_NEED_BEHIND = re.compile(
+    r"^(?:수집|처리|이용)?(?:하는)?\s?(?:개인\s?정보)?의?\s?(?:수집)?\s?(?:항목|범위)\s?[(（\[]\s?(?P<need>필수|선택)(?:적)?\s?(?:정보|항목|사항)?$"
+)
+"""`수집항목(필수)`, its last bracket gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +40,9 @@ class Name:
 
 
 def name_of(title: str) -> Name:
-    """Return the name in a title."""
+    """Return the name in a title; one that asks names nothing."""
+    if title.rstrip().endswith("?"):
+        return Name("")
     said = _NUMBER.sub("", single(title).strip(" :：.-"))
     whole = _WHOLE.match(said)
     said = whole["name"] if whole else said
@@ -69,5 +75,6 @@ def need_of(word: str) -> Need:
 
 def bare_need(text: str) -> Need:
     """Return the need of a line or label that says nothing else (`필수항목`)."""
-    found = _BARE_NEED.match(single(text).strip(" :：-*[]()<>【】"))
+    said = single(text).strip(" :：-*[]()<>【】")
+    found = _BARE_NEED.match(said) or _NEED_BEHIND.match(said)
     return need_of(found["need"]) if found else Need.UNSPECIFIED

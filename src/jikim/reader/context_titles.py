@@ -122,10 +122,15 @@ def _named(here: Here, current: Open) -> Open | None:
     return _alone(here, current)
 
 
+_KIND_OF_DATA = re.compile(r"(?:정보|기록|자료|회원)\s*$")
+"""Ends of labels that may be an item or the name of what is done with many (`진료정보 : 진단 및 치료`)."""
+
+
 def _lists_items(label: str, current: Open) -> bool:
     """Whether a label lists items, or stands under such a one (`이름, 아이디 : ...`, then `가입 경로 : ...`)."""
     follows = not current.name and current.items and current.column == "purposes" and not SERVES.search(label)
-    return known_share(label) > ITEMS or bool(follows)
+    lists = known_share(label) > ITEMS and not (_KIND_OF_DATA.search(label) and "," not in label)
+    return lists or bool(follows)
 
 
 def _serves(pair: re.Match[str], current: Open) -> bool:

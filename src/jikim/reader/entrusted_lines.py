@@ -45,11 +45,12 @@ class Draft:
 def drafts_of(part: Section) -> list[Draft]:
     """Return the parties that the lines of a section name, in order."""
     found: list[Draft] = []
+    works_first = _works_first(part)
     for block in part.texts():
         for line in block.lines:
             in_list = isinstance(block, ListItem)
             if not _is_labelled(line, found):
-                found += _without_label(line, in_list=in_list, intro_given=_introduced(part))
+                found += _without_label(line, in_list=in_list, intro_given=_introduced(part), works_first=works_first)
     return found
 
 
@@ -77,7 +78,7 @@ def _is_labelled(line: Line, found: list[Draft]) -> bool:
     return known
 
 
-def _without_label(line: Line, *, in_list: bool, intro_given: bool) -> Iterator[Draft]:
+def _without_label(line: Line, *, in_list: bool, intro_given: bool, works_first: bool) -> Iterator[Draft]:
     text = line.text.strip()
     if _SENTENCE.search(text) or len(text) > 200 or _NAME.match(letters(text.split("(")[0])):
         return
@@ -87,7 +88,7 @@ def _without_label(line: Line, *, in_list: bool, intro_given: bool) -> Iterator[
         return
     pair = next(iter(pairs(line)), None) if in_list else None
     if pair and len(pair[0]) <= 60 and pair[1].text:
-        yield _ordered(line, pair[0], pair[1].text)
+        yield _ordered(line, pair[0], pair[1].text, works_first=works_first)
         return
     forms = (_ALIASED, _MARKED, _BRACKETED, _DASHED) if in_list else (_ALIASED, _MARKED)
     if COMPANY.search(text) and len(text) <= 24 and not in_list and ":" not in text:
@@ -103,10 +104,27 @@ def _with_inner(line: Line, before: str, work: str) -> Iterator[Draft]:
     yield Draft(Value((name or label).strip(), (line,)), Value(work, (line,)))
 
 
-def _ordered(line: Line, left: str, right: str) -> Draft:
-    """`이름: 업무`, or `업무: 이름` where only the right side is a company."""
-    is_work = _IS_WORK.search(left) and not _IS_WORK.search(re.sub(r"[(（].*$", "", right).strip())
-    turned = (COMPANY.search(right) and not COMPANY.search(left)) or is_placeholder(stripped(right)) or is_work
+def _works_first(part: Section) -> bool:
+    """Whether most points of a list name the work before the colon."""
+    told = [pair for block in part.texts() if isinstance(block, ListItem) for pair in pairs(block.lines[0])]
+    before = sum(_names_work(label, value.text) for label, value in told)
+    return before > sum(_names_work(value.text, label) for label, value in told)
+
+
+def _names_work(one: str, other: str) -> bool:
+    """Whether one of two texts ends as works do, and the other does not."""
+    return bool(_IS_WORK.search(_bare(one)) and not _IS_WORK.search(_bare(other)))
+
+
+def _bare(text: str) -> str:
+    return re.sub(r"[(（].*$", "", text).strip()
+
+
+def _ordered(line: Line, left: str, right: str, *, works_first: bool) -> Draft:
+    """`이름: 업무`, or `업무: 이름` where only the right side is a company, or the points beside it are so."""
+    is_work = _names_work(left, right) or (works_first and not _names_work(right, left))
+    turned = bool(COMPANY.search(right)) or is_placeholder(stripped(right)) or is_work
+    turned = turned and not COMPANY.search(left)
     name, work = (right, left) if turned else (left, right)
     if _NAME.match(letters(re.sub(r"[(（].*$", "", work))):
         return Draft(Value(name, (line,)))

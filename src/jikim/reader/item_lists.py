@@ -103,9 +103,12 @@ class _Reader:
             self._note(note["note"], line)
 
     def _under_marks(self, text: str) -> Iterator[tuple[_State, int, int]]:
-        before = replace(self._state, when=None)
+        before = self._state
         if apart := pieces_behind(text):
-            yield from ((replace(before, need=need or before.need), begin, end) for need, begin, end in apart)
+            said, _ = case_of(_POINT.sub("", text))
+            case = None if said and self._who(said) else said
+            for need, begin, end in apart:  # all of the people, or in the case, that the first names
+                yield replace(self._state, need=need or before.need, when=case if begin else None), begin, end
             yield before, len(text), len(text)  # for that line alone
             return
         found = marks(text)
@@ -174,7 +177,9 @@ class _Reader:
             self._notes.use(line, "item", name)
         self._ask_consents(consents, spot)
         self.parts += [part for name in items for part in [_parts(name, spot)] if part]
-        one = Items(self._state.role, self._state.need, items, spot, when or self._case, consents, etc)
+        one = Items(
+            self._state.role, self._state.need, items, spot, when or self._state.when or self._case, consents, etc
+        )
         last = self.found[-1] if self.found else None
         if last and (last.role, last.need, last.when) == (one.role, one.need, one.when):
             self.found[-1] = replace(last, items=last.items + items, consents=last.consents + consents,

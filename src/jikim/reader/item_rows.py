@@ -4,7 +4,8 @@
     | 항목 | 목적 | 기간 |
     | 카드 번호 | 결제 | 결제 후 5년 |
 
-Where a label names the rows, or a row lists several items, each row is an activity (`context_tables.py`).
+A row may list several where a column says whether they must be given. Where a label names the rows, or a row lists
+several items otherwise, each row is an activity (`context_tables.py`).
 """
 
 from jikim.document import Cell, Table
@@ -13,14 +14,22 @@ from jikim.reader.letters import single, split
 
 _NAMING = {Column.LABEL, Column.GROUP}
 _TELLING = {Column.ITEMS, Column.PURPOSE, Column.PERIOD}
+_LEAST = 2  # the items and what is said of them
 
 
 def tells_of_items(table: Table) -> bool:
     """Whether the rows of a table are items, by the column that stands first, and by what it holds."""
     kinds = columns(table)
     telling = [one for one in kinds if one in _TELLING]
-    if _NAMING & set(kinds) or telling[:1] != [Column.ITEMS] or len(telling) != len(_TELLING):
+    if (
+        _NAMING & set(kinds)
+        or telling[:1] != [Column.ITEMS]
+        or len(telling) < _LEAST
+        or len(set(telling)) < len(telling)
+    ):
         return False
+    if Column.NEED in kinds:
+        return True
     at = kinds.index(Column.ITEMS)
     rows = [row for row in table.rows[titles(table) :] if len(row) == len(kinds)]
     return bool(rows) and all(_is_one(row[at]) for row in rows)

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from jikim.reader.letters import letters, single, split
+from jikim.reader.lexicon import ITEMS, known_share
 
 _TOPIC = re.compile(
     r"^(?P<what>.*\S)(?P<by>은|는|의 경우에?는?|의경우에?는?|에 대해서는|에 대하여는|에 한하여)(?=[\s(,]|$)"
@@ -38,7 +39,9 @@ _OBJECT = re.compile(
 )
 _BRACKET = re.compile(r"^(?P<head>.*?)\s*[(（](?P<parts>[^()（）]{1,120})[)）]$")
 _COLLECTIVE = re.compile(r"(?:정보|항목|데이터|자료)$")
-_BY_LAW = re.compile(r"^[^,(]{2,40}?(?<!관련)(?<!관계)법(?:에|에서)?\s?(?:따라|의거하여|의하여|의해|의거)\s+")
+_BY_LAW = re.compile(
+    r"^[^,(]{2,40}?(?<!관련)(?<!관계)(?:법|방침|정책|약관)(?:에|에서)?\s?(?:따라|의거하여|의하여|의해|의거)\s+"
+)
 _IN_BRACKETS = re.compile(r"[(（]([^()（）]{2,40}(?:방지|목적|대응|해결|대비|위해|위하여|위함))[)）]")
 _CODE = re.compile(r"^[A-Za-z]{1,6}$")
 
@@ -90,7 +93,7 @@ def _topic(before: str) -> tuple[str | None, str | None, str]:
         return None, None, rest[3:]  # `은(는)` of a form stands behind who keeps
     if _OTHERS.match(what):
         return None, what, rest
-    if found["by"] in ("은", "는") and not _DATA.search(what):
+    if found["by"] in ("은", "는") and not _is_data(what):
         return None, None, rest
     if not what or _EVERYTHING.match(letters(what)) or _CONTROLLER.search(what.rstrip(")")):
         return None, None, rest
@@ -140,14 +143,23 @@ def _kept(after: str) -> str | tuple[str, ...]:
 
 
 def _joined(piece: str) -> list[str]:
-    found = re.match(r"^(\S*(?:내역|정보|기록|번호|이름|성명|주소|자료))(?:과|와|및|\s및)\s+(.+)$", piece)
+    found = re.match(
+        r"^(\S*(?:내역|정보|기록|번호|이름|성명|주소|자료|아이디|ID|메일))(?:과|와|및|\s및)\s+(.+)$", piece
+    )
     return [found[1], found[2]] if found else [piece]
+
+
+def _is_data(what: str) -> bool:
+    return bool(_DATA.search(what)) or known_share(what) > ITEMS
 
 
 def _parts(what: str) -> str | tuple[str, ...]:
     """Return what a rule names; for a collective with its parts in brackets, the parts."""
     if _EVERYTHING.match(letters(what)):
         return "all"
+    pieces = [part for piece in split(what) for part in _joined(piece)]
+    if len(pieces) > 1 and all(_is_data(piece) for piece in pieces):
+        return tuple(map(single, pieces))
     found = _BRACKET.match(what)
     if not found:
         return (single(what),)

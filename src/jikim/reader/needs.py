@@ -17,6 +17,8 @@ _LABELLED = re.compile(
 _BARE = re.compile(r"^\s*[-–•*]?\s*(?P<need>필수|선택)\s+(?=[가-힣A-Za-z])")
 """A need before a list with nothing between (`- 필수 이름, 이메일`)."""
 _BEHIND = re.compile(r"(?P<rest>.*\S)\s*:\s*(?P<need>필수|선택)\s*$")
+_ALL_BEFORE = ("이상", "위", "상기")
+"""Words in a mark that stands for everything before it, and not for one item alone (`이름, 주소(이상 필수)`)."""
 _NOTHING = " -–•*·:："
 _ENDS = re.compile(r"\s*(?:[,，、]|$)")
 _IS_CASE = re.compile(r"(?:\s시|경우)$")
@@ -69,13 +71,16 @@ def pieces_behind(text: str) -> list[tuple[Need | None, int, int]]:
     found = list(_BRACKETED.finditer(text))
     if len(found) == 1 and _IS_CASE.search(found[0]["who"]) and not text[found[0].end() :].strip(" ."):
         return [(_need(found[0]["need"]), 0, found[0].start())]
-    behind = (_ENDS.match(text, hit.end()) and text[: hit.start()].strip(_NOTHING) and not hit["who"] for hit in found)
+    behind = (
+        _ENDS.match(text, hit.end()) and text[: hit.start()].strip(_NOTHING) and hit["who"] in ("", *_ALL_BEFORE)
+        for hit in found
+    )
     if not found or not all(behind):
         return []
     pieces: list[tuple[Need | None, int, int]] = []
     begin = 0
     for hit in found:
-        at = max(begin, _begin_of_piece(text[: hit.start()]))
+        at = begin if hit["who"] else max(begin, _begin_of_piece(text[: hit.start()]))
         pieces += [(None, begin, at)] if text[begin:at].strip(" ,，、") else []
         pieces.append((_need(hit["need"]), at, hit.start()))
         begin = hit.end()

@@ -164,7 +164,7 @@ def _labelled(one: Found) -> Found:
     if kept:
         return replace(one, rule=replace(one.rule, reason=one.rule.reason or single(kept["why"])))
     said = narrowed(f"{found['what']}는 ", "")
-    named = said.applies_to if said.reason and said.applies_to != "all" else (single(found["what"]),)
+    named = said.applies_to if said.applies_to != "all" else (single(found["what"]),)
     return replace(one, rule=replace(one.rule, applies_to=named, reason=one.rule.reason or said.reason))
 
 

@@ -21,6 +21,7 @@ from jikim.reader.run_together import apart
 from jikim.reader.side_by_side import on_their_own
 from jikim.reader.titled import with_titles
 from jikim.reader.tongues import in_korean
+from jikim.reader.upright import upright
 
 __all__ = ["Kind", "Section", "cut", "kind_of", "of_kind", "rank_of", "sections", "titled_blocks"]
 
@@ -68,7 +69,8 @@ class Section:
 
 def titled_blocks(document: Document) -> tuple[Block, ...]:
     """Return what a document says in Korean, with the titles that its form did not show."""
-    return on_their_own(with_titles(apart(without_overlong(in_korean(document.blocks)))))
+    blocks = on_their_own(with_titles(apart(without_overlong(in_korean(document.blocks)))))
+    return tuple(upright(block) if isinstance(block, Table) else block for block in blocks)
 
 
 def sections(document: Document) -> tuple[Section, ...]:

@@ -23,7 +23,7 @@ NOUNS = {
     "정보주체": "data_subject", "중개사": "broker", "공인중개사": "broker", "소유자": "owner", "여행자": "traveller",
     "작업자": "worker", "구독자": "subscriber", "후원자": "supporter", "팀원": "team_member", "기부자": "donor",
     "봉사자": "volunteer", "응모자": "entrant", "예약자": "guest", "신고자": "reporter",
-    "창작자": "creator",
+    "창작자": "creator", "튜터": "tutor", "강사": "instructor", "원아": "child", "수험생": "examinee",
 }  # fmt: skip
 """Nouns for people, and the id each gets when it stands alone."""
 _NARROWED = ("회원", "전문가", "고객", "이용자", "사용자")

@@ -21,6 +21,8 @@ _ENDS = re.compile(
     r"(?:목적|항목|방법|기간|제공|위탁|파기|권리|의무|사항|대책|조치|보호|책임자|담당자|부서|연락처|서비스|동의|고지|변경|쿠키|구제"
     r"|신고|부칙|안내|공지|시기|철회|범위|처리|거부|절차|방침|내역|운영|현황|개정|침해|관리|수집|이용|정정)$"
 )
+_ASKS = re.compile(r"(?:나요|까요|가요|는지요|을까|인가)$")
+"""Ends of titles that ask (`어떤 정보를 수집하나요?`)."""
 _SENTENCE = re.compile(r"(?:니다|습니까|세요|시오|한다|된다|[가-힣]다)[.\s]*$|[:：]\s*\S|[.。]\s+\S|[,，]\s*$")
 NUMBER = re.compile(
     r"^(제\s?\d{1,3}\s?조\.?|\d{1,2}\s?\.|\d{1,2}(?=\s+(?:개인|정보|처리|수집|권익))|[IVXⅠ-Ⅹ]{1,4}\.?|[가-하]\.)\s*(?=\S)"
@@ -40,9 +42,10 @@ def is_title(text: str) -> bool:
     """Whether a text reads like a title of a policy that says what it is about."""
     bare = NUMBER.sub("", text.strip())
     said = _WRITE.sub("", letters(_REMARK.sub("", bare)))
-    if not is_plain(text) or not _ENDS.search(said) or ("," in bare and known_share(bare) > ITEMS):
+    asks = text.rstrip().endswith("?") and bool(_ASKS.search(said))
+    if not is_plain(text) or not (_ENDS.search(said) or asks) or ("," in bare and known_share(bare) > ITEMS):
         return False
-    return bool(_ABOUT.search(bare)) and kind_of(bare) not in (None, Kind.OTHER)
+    return (asks or bool(_ABOUT.search(bare))) and kind_of(bare) not in (None, Kind.OTHER)
 
 
 def with_titles(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -51,7 +54,7 @@ def with_titles(blocks: Sequence[Block]) -> tuple[Block, ...]:
     found: list[Block] = []
     counts = dict.fromkeys(rows, 0)
     for at, block in enumerate(blocks):
-        if isinstance(block, ListItem) and _is_next(block, rows, counts, _is_among(blocks, at)):
+        if isinstance(block, ListItem) and (_asks(block) or _is_next(block, rows, counts, _is_among(blocks, at))):
             found.append(_heading(block))
         elif isinstance(block, Paragraph):
             found += _opened(block, alone=_stands_alone(blocks, at))
@@ -76,6 +79,11 @@ def _rows(blocks: Sequence[Block]) -> frozenset[int]:
 
 def _reads_as_title(block: ListItem) -> bool:
     return len(block.lines) == 1 and bool(TITLE_MARKERS.fullmatch(block.marker)) and is_title(block.text)
+
+
+def _asks(block: ListItem) -> bool:
+    """Whether an item is a question that a section answers (`Q. 어떤 정보를 수집하나요?`)."""
+    return block.marker.startswith(("Q", "q")) and len(block.lines) == 1 and is_title(block.text)
 
 
 def _is_next(block: ListItem, rows: frozenset[int], counts: dict[int, int], among_others: bool) -> bool:

@@ -25,11 +25,12 @@ _LEAD = re.compile(
     r"^(?:[-–•*]\s*)?(?:제\s?\d{1,2}\s?조\s?:\s)?(?:(?:(?P<if>만약|만일)|또한|그리고|단|다만|아울러|추가로)[,\s]\s*)?"
 )
 _TOPIC = re.compile(r"(?P<who>[^,.\s‘'“\"]{1,16})[은는]\s+(?=\S)")
+_FROM = re.compile(r"(?P<who>[^,.‘'“\"]{2,30}?)(?:에게는|에게서는?|께는|(?:으)?로부터는?)\s+(?=\S)")
 _SUBJECT = re.compile(r"(?P<who>[^,.\s‘'“\"]{1,16})[은는이가]\s+(?=\S)")
 _CASE = re.compile(r"(?P<case>[^.]{2,70}?(?:시|경우|때))(?:에는|에|는)?,?\s+")
-_NEED = re.compile(r"\s?(?P<need>필수|선택)(?:\s?(?:항목|정보|사항)(?:으)?로|적으로)\s?")
+_NEED = re.compile(r"\s?(?P<need>필수|선택)(?:\s?(?:항목|정보|사항)?(?:으)?로|적으로)\s?")
 _COLLECTS = re.compile(
-    r"[을를]\s*(?:(?:추가로|추가|함께|각각)\s*)?(?:수집|입력\s?받)(?:(?!않|아니|없|못|말)[^.]){0,12}(?:니다|한다)$"
+    r"[을를]\s*(?:(?:추가로|추가|함께|각각)\s*)?(?:수집|(?:입력\s?)?받)(?:(?!않|아니|없|못|말)[^.]){0,12}(?:니다|한다)$"
 )
 _ANNOUNCED = re.compile(r"아래|다음|개인\s?정보$|않|아니|[:：]")
 _AROUND = "'\"‘’“”「」,， "
@@ -157,7 +158,7 @@ def _said(whole: Line, at: int, sentence: str) -> _Said | None:
 
 def _begin(sentence: str, begin: int) -> tuple[int, str]:
     """Return where the lists of a sentence begin, and its case: when, or of whom (`학부모는 ...`)."""
-    begin, case = _subject(sentence, begin, _TOPIC)
+    begin, case = _subject(sentence, begin, _FROM if _FROM.match(sentence, begin) else _TOPIC)
     when = _CASE.match(sentence, begin)
     if when:
         begin, case = when.end(), single(when["case"])
