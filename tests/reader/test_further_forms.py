@@ -86,6 +86,49 @@ from tests.reader.told import ITEMS, KEPT, PURPOSE, told_under
         ("the end of a card", KEPT,
          "- 멤버십 카드 정보: 카드 해지 후 1년",
          ["rule [멤버십 카드 정보] contract_end+P1Y"]),
+        ("one mark behind a whole list", ITEMS,
+         "가. 일반 회원\n"
+         "- 이름, 이메일, 연락처 (필수)\n"
+         "- 주소, 전화번호 (선택)",
+         ["일반 회원 : 이름, 이메일, 연락처 (required); 주소; 전화번호 (optional)"]),
+        ("hollow squares under full ones", PURPOSE,
+         "■ 개인정보의 수집·이용 목적, 수집항목, 보유기간\n"
+         "\n"
+         "□ 필수적 수집·이용에 관한 사항\n"
+         "\n"
+         "| 수집·이용 목적 | 수집 항목 | 보유·이용 기간 |\n"
+         "|---|---|---|\n"
+         "| 보험금 지급·심사 | 계좌번호, 연락처 | 보험금 지급 후 5년까지 |\n"
+         "\n"
+         "□ 선택적 수집·이용에 관한 사항\n"
+         "\n"
+         "| 수집·이용 목적 | 수집 항목 | 보유·이용 기간 |\n"
+         "|---|---|---|\n"
+         "| 상품 안내 | 이메일 | 동의일로부터 2년 |",
+         ["보험금 지급·심사 : 보험금 지급·심사; 계좌번호, 연락처 (required); payment_done+P5Y",
+          "상품 안내 : 상품 안내; 이메일 (optional); record_made+P2Y"]),
+        ("boxes to tick", ITEMS,
+         "- 필수: 성명, 연락처\n"
+         "\n"
+         "□ 동의함 □ 동의하지 않음",
+         ["- : 성명, 연락처 (required)"]),
+        ("a purpose below its name", PURPOSE,
+         "1. 회원 가입 및 관리\n"
+         ": 본인 확인, 부정 이용 방지",
+         ["회원 가입 및 관리 : 본인 확인; 부정 이용 방지"]),
+        ("a way of collecting behind a list", ITEMS,
+         "1. 사고 접수\n"
+         "- 필수 : 이름, 연락처\n"
+         "\n"
+         "② 회사는 다음과 같은 방법으로 개인정보를 수집합니다.\n"
+         "\n"
+         "- 홈페이지, 전화",
+         ["사고 접수 : 이름, 연락처 (required)"]),
+        ("what is given back, what is settled", KEPT,
+         "- 예약 정보 : 반납 후 3년\n"
+         "- 사고 접수 정보 : 사고 종결 후 5년",
+         ["rule [예약 정보] service_done+P3Y",
+          "rule [사고 접수 정보] complaint_closed+P5Y"]),
     ],
 )  # fmt: skip
 def test_a_form_is_read(name: str, title: str, text: str, expected: list[str]) -> None:

@@ -167,6 +167,8 @@ def _siblings(one: "_Part | Table | None", other: "_Part | Table | None") -> boo
     """Say whether two are items of one list; a number that begins anew begins something else."""
     if not isinstance(one, _Part) or not isinstance(other, _Part) or one.kind != other.kind:
         return False
+    if one.kind == "square" and one.sign != other.sign:
+        return False  # `■` over `□`
     return not (one.kind in ("article", "number") and _count(one) > 1 and _count(other) == 1)
 
 

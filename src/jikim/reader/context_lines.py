@@ -191,7 +191,7 @@ def _turned(text: str, current: Open) -> bool:
     if found is None and LISTS.search(text) and not current.name:
         current.column = "items"
         return True
-    if found is None or "않" in text or current.name:
+    if found is None or "않" in text or (current.name and _ANNOUNCED[found["what"]] != "methods"):
         return False
     current.column = _ANNOUNCED[found["what"]]
     return True

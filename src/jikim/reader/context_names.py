@@ -23,7 +23,9 @@ _NEED_LAST = re.compile(r"(?<=시)\s(?:추가\s)?(?P<need>필수|선택)\s?(?:�
 """`서비스 이용 시 추가 필수 항목`."""
 _INSIDE = re.compile(r"^(?:\d{1,2}\s?)?(?:[<〈＜](?P<name>[^<>〈〉＜＞]+)[>〉＞])$|^[(](?P<bracketed>[^()]+)[)]$")
 """A name in brackets of its own, its number glued to them (`1< 주문 >`)."""
-_BARE_NEED = re.compile(r"^(?:[가-힣\s]{0,6})?(?P<need>필수|선택)(?:적)?\s?(?:정보|항목|사항|수집\s?항목|수집)*$")
+_BARE_NEED = re.compile(
+    r"^(?:[가-힣\s]{0,6})?(?P<need>필수|선택)(?:적(?:인|으로)?)?\s?(?:정보|항목|사항|동의|수집|이용|처리|에\s?관한|[·ㆍ\s]|및)*$"
+)
 _NEED_BEHIND = re.compile(
     r"^(?:수집|처리|이용)?(?:하는)?\s?(?:개인\s?정보)?의?\s?(?:수집)?\s?(?:항목|범위)\s?[(（\[]\s?(?P<need>필수|선택)(?:적)?\s?(?:정보|항목|사항)?$"
 )

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from jikim.document import Line, Spot
 from jikim.messages import msg
 from jikim.reader.facts import Items, Need, Parts
-from jikim.reader.item_tails import bare, is_consent, is_said, without_clause, without_tail
+from jikim.reader.item_tails import bare, is_consent, is_said, parts_of, without_clause, without_tail
 from jikim.reader.letters import letters, single, split
 from jikim.reader.lexicon import is_like_an_item, item_of, kind_of_item
 from jikim.reader.needs import case_of, marks, pieces_behind, trailing_case
@@ -23,16 +23,15 @@ _HEADED = re.compile(r"^\s*\[(?P<case>(?!필수|선택)[^\[\],:：]{1,20})\]\s*(
 _GROUPS = re.compile(r"\s+(?=[▷▶]\s?)|\s+[-–•]\s+(?=\S)|\s*(?=[①-⑳])|(?<=\S)\s+•\s*")
 _DEFINES = re.compile(
     r"^\s*(?:[-–*•※]\s*)?['‘\"“]?(?:필수|선택)?\s?(?:개인)?(?:정보|항목)['’\"”]?(?:이)?란\s*[?:：]?\s"
+    r"|동의(?:함|합니다)\s*[□☐]?\s*(?:[/·,]\s*)?동의하지"
 )
-"""`필수정보란? ...`: what a word means, and no item."""
+"""What a word means (`필수정보란? ...`), or boxes to tick (`□ 동의함 □ 동의하지 않음`), and no item."""
 _NOTE = re.compile(r"\s*※\s*(?P<note>.*)$")
 _FORCED = re.compile(r"필수|반드시")
 _WHERE = re.compile(r"^(?P<case>[^,]{2,30}?(?:경우|때|시))\s*[,，]?")
 _EMPTY = re.compile(
     r"^(?:[-–—.]+|없음|해당\s?(?:사항\s?)?없음|해당없음)$|[^,(]*(?:정보|항목|내용)[와과]\s?동일(?:함|합니다|하다)?[.\s]*$"
 )
-_BRACKET = re.compile(r"^(?P<head>[^(（\[]{1,40}?)\s*[(（\[](?P<inner>.{1,200})[)）\]]$")
-_INNER_TAIL = re.compile(r"\s*등$")
 _BRACKETS = re.compile(r"[(（\[][^()（）\[\]]{0,200}[)）\]]")
 _BOXED = re.compile(r"^[\[［(（]([^\[\]［］()（）]*,[^\[\]［］()（）]*)[\]］)）]$")
 """A list in brackets of its own, as forms print what is to be filled in."""
@@ -176,7 +175,7 @@ class _Reader:
         for name in (*items, *consents):
             self._notes.use(line, "item", name)
         self._ask_consents(consents, spot)
-        self.parts += [part for name in items for part in [_parts(name, spot)] if part]
+        self.parts += [part for name in items for part in [parts_of(name, spot)] if part]
         one = Items(
             self._state.role, self._state.need, items, spot, when or self._state.when or self._case, consents, etc
         )
@@ -289,14 +288,3 @@ def _joined(text: str) -> Iterator[str]:
 
 def _whole(piece: str) -> bool:
     return item_of(piece) is not None or (is_like_an_item(piece) and len(letters(piece)) >= 4)
-
-
-def _parts(name: str, spot: Spot) -> Parts | None:
-    """Return an item with its parts; a single word in brackets that says the item another way is a gloss."""
-    found = _BRACKET.match(name)
-    if not found:
-        return None
-    inner = split(_INNER_TAIL.sub("", found["inner"]), ",，、/")
-    if len(inner) < 2:
-        return None
-    return Parts(name, found["head"].strip(), tuple(inner), spot)

@@ -1,8 +1,10 @@
-"""What hangs on an item of a list and is no part of it: `등`, a remark, the words that say when it is given."""
+"""What hangs on an item of a list: `등`, a remark, the words that say when it is given; its parts in brackets."""
 
 import re
 
-from jikim.reader.letters import single
+from jikim.document import Spot
+from jikim.reader.facts import Parts
+from jikim.reader.letters import single, split
 from jikim.reader.lexicon import item_of
 
 _REMARK = re.compile(r"\s*[(（][^()（）]{4,80}니다\.?[)）]$")
@@ -21,6 +23,8 @@ _CONSENT = re.compile(r"(?:수집\s?(?:및|[·ㆍ/])?\s?이용|수신)(?:에\s?�
 _AGREED = re.compile(r"목적|동의|수신")
 _BRACKETS = re.compile(r"[(（\[][^()（）\[\]]{0,200}[)）\]]")
 _SAID = re.compile(r"[가-힣][은는]\s\S.*(?:삭제|파기|폐기|않음|아니함)$")
+_BRACKET = re.compile(r"^(?P<head>[^(（\[]{1,40}?)\s*[(（\[](?P<inner>.{1,200})[)）\]]$")
+_INNER_TAIL = re.compile(r"\s*등$")
 _CLAUSE = re.compile(r"^[가-힣 ]{2,20}?(?:제공|입력|수집|작성|기재|등록)(?:되는|하는|된|한)\s+(?=\S)")
 
 
@@ -60,3 +64,14 @@ def is_consent(name: str) -> bool:
     """Whether a piece is something to agree to, with the ways of it in brackets perhaps (`수신 동의(SMS, 이메일)`)."""
     said = _BRACKETS.sub("", name).strip()
     return bool(_CONSENT.search(said) and _AGREED.search(said)) and not item_of(name)
+
+
+def parts_of(name: str, spot: Spot) -> Parts | None:
+    """Return an item with its parts; a single word in brackets that says the item another way is a gloss."""
+    found = _BRACKET.match(name)
+    if not found:
+        return None
+    inner = split(_INNER_TAIL.sub("", found["inner"]), ",，、/")
+    if len(inner) < 2:
+        return None
+    return Parts(name, found["head"].strip(), tuple(inner), spot)

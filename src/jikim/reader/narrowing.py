@@ -158,7 +158,7 @@ def _parts(what: str) -> str | tuple[str, ...]:
     if _EVERYTHING.match(letters(what)):
         return "all"
     pieces = [part for piece in split(what) for part in _joined(piece)]
-    if len(pieces) > 1 and all(_is_data(piece) for piece in pieces):
+    if len(pieces) > 1 and all(_is_data(_OWNER.sub("", piece)) for piece in pieces):
         return tuple(map(single, pieces))
     found = _BRACKET.match(what)
     if not found:

@@ -80,7 +80,8 @@ def pieces_behind(text: str) -> list[tuple[Need | None, int, int]]:
     pieces: list[tuple[Need | None, int, int]] = []
     begin = 0
     for hit in found:
-        at = begin if hit["who"] else max(begin, _begin_of_piece(text[: hit.start()]))
+        alone = len(found) == 1 and hit["need"] == "필수"  # nobody marks the last of many alone as required
+        at = begin if hit["who"] or alone else max(begin, _begin_of_piece(text[: hit.start()]))
         pieces += [(None, begin, at)] if text[begin:at].strip(" ,，、") else []
         pieces.append((_need(hit["need"]), at, hit.start()))
         begin = hit.end()

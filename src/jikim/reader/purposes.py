@@ -33,8 +33,8 @@ _STOP = re.compile(r"[.。]\s*$")
 def purposes(lines: Sequence[Line]) -> tuple[str, ...]:
     """Return the purposes that lines say; a line in points is cut at its points only, else at commas."""
     found: list[str] = []
-    for whole in _whole(lines):
-        if whole.lstrip().startswith("※"):
+    for whole in (one.lstrip(" :：") for one in _whole(lines)):  # `: 본인 확인` below its name
+        if whole.startswith("※"):
             continue
         parts = [part for part in _INSIDE.split(whole) if part and part.strip()]
         if len(parts) > 1 or _POINT.match(whole):

@@ -20,6 +20,7 @@ _FORMS = (
     re.compile(r"[(（]?[가-힣][)）]"),
     re.compile(r"[①-⑳]"),
 )
+_HOLLOW = ("□", "◇", "○")
 _BARE = 0
 _FORMLESS = 3
 _SYLLABLES = "가나다라마바사아자차카타파하"
@@ -27,11 +28,15 @@ _SYLLABLES = "가나다라마바사아자차카타파하"
 
 @dataclass(frozen=True, slots=True)
 class Rank:
-    """How deep a title stands: the level of its form (None where it gives none), the rank of its number, the number."""
+    """How deep a title stands: the level of its form (None where it gives none), the rank of its number, the number.
+
+    `hollow` is whether its sign is one that stands under the same sign filled (`□` under `■`).
+    """
 
     level: int | None
     form: int
     count: int | None
+    hollow: bool = False
 
     def goes_on(self, earlier: "Rank", step: int) -> bool:
         """Whether this title carries on the row of numbers of an earlier one, at most so many further."""
@@ -63,7 +68,8 @@ def count_of(number: str) -> int | None:
 
 def rank_in_full(heading: Heading) -> Rank:
     """Return how a title stands."""
-    return Rank(heading.level, form_of(heading.number), count_of(heading.number))
+    number = heading.number.strip()
+    return Rank(heading.level, form_of(number), count_of(number), number in _HOLLOW)
 
 
 def rank_of(heading: Heading) -> int:
@@ -117,6 +123,8 @@ def _is_over(earlier: Rank, title: Rank) -> bool:
     if earlier.form == _BARE and earlier.level is not None and earlier.level == title.level:
         return False
     if earlier.form == title.form:
+        if title.hollow and not earlier.hollow and earlier.count is None:
+            return True
         later_row = title.count == 1 and earlier.count not in (1, None)
         return later_row or (title.form != _BARE and title.level is None and earlier.level is not None)
     return title.form != _BARE and earlier.form < title.form
