@@ -129,6 +129,54 @@ from tests.reader.told import ITEMS, KEPT, PURPOSE, told_under
          "- 사고 접수 정보 : 사고 종결 후 5년",
          ["rule [예약 정보] service_done+P3Y",
           "rule [사고 접수 정보] complaint_closed+P5Y"]),
+        ("cases one under the other", ITEMS,
+         "회사는 다음의 개인정보를 수집합니다.\n"
+         "- 회원가입: 이름, 이메일\n"
+         "- 유료결제: 카드번호, 은행명\n"
+         "- 문의: 이름, 연락처",
+         ["회원가입 : 이름, 이메일",
+          "유료결제 : 카드번호, 은행명",
+          "문의 : 이름, 연락처"]),
+        ("cases on lines", ITEMS,
+         "회원가입 : 이름, 이메일\n"
+         "유료결제 : 카드번호, 은행명",
+         ["회원가입 : 이름, 이메일",
+          "유료결제 : 카드번호, 은행명"]),
+        ("kinds of data are no cases", ITEMS,
+         "- 기본정보 : 이름, 이메일\n"
+         "- 결제정보 : 카드번호, 은행명",
+         ["- : 이름, 이메일 [기본정보]; 카드번호, 은행명 [결제정보]"]),
+        ("ways to pay are no cases", ITEMS,
+         "- 신용카드 : 카드사명, 카드번호\n"
+         "- 계좌이체 : 은행명, 계좌번호",
+         ["- : 카드사명, 카드번호 [신용카드]; 은행명, 계좌번호 [계좌이체]"]),
+        ("needs stated", ITEMS,
+         "회원가입: 필수항목은 아이디, 비밀번호이며, 선택항목은 이메일, 생일입니다.",
+         ["회원가입 : 아이디, 비밀번호 (required); 이메일, 생일 (optional)"]),
+        ("needs stated of what is not listed", ITEMS,
+         "필수항목은 서비스 이용에 꼭 필요한 정보이며, 선택항목은 그렇지 않은 정보입니다.",
+         []),
+        ("ways to pay between slashes", ITEMS,
+         "- 회원가입: 이름, 이메일\n"
+         "- 유료결제: 신용카드 결제 시 카드사명, 카드번호 / 계좌이체 시 은행명, 계좌번호",
+         ["회원가입 : 이름, 이메일",
+          "유료결제 : 카드사명, 카드번호 [신용카드 결제 시]; 은행명, 계좌번호 [계좌이체 시]"]),
+        ("ways of collecting below", ITEMS,
+         "- 이름, 이메일\n"
+         "\n"
+         "수집 방법은 다음과 같습니다.\n"
+         "\n"
+         "- 홈페이지, 서면 양식",
+         ["- : 이름, 이메일"]),
+        ("told in sentences with cases", ITEMS,
+         "회원가입 시 이름, 이메일을 수집합니다.\n"
+         "사진을 주문하는 경우 받는 분 이름, 주소를 수집합니다.",
+         ["회원가입 시 : 이름, 이메일",
+          "사진을 주문하는 경우 : 받는 분 이름, 주소"]),
+        ("told politely", ITEMS,
+         "회원가입할 때 이름, 이메일을 수집해요. 사진을 주문하면 주소, 연락처를 받아요.",
+         ["회원가입할 때 : 이름, 이메일",
+          "사진을 주문하면 : 주소, 연락처"]),
     ],
 )  # fmt: skip
 def test_a_form_is_read(name: str, title: str, text: str, expected: list[str]) -> None:

@@ -75,7 +75,7 @@ def test_an_article_after_a_title_of_another_article_s_part_stands_beside_it() -
     reading = _read("""<p><strong>제2조(개인정보의 처리 및 보유 기간)</strong></p><h3>처리 및 보유기간:</h3>
 <ul><li>조합원 정보: 조합원 탈퇴 시까지</li></ul><p><strong>제4조(처리하는 개인정보의 항목) </strong></p>
 <p>처리하는 개인정보의 항목은 다음과 같습니다.<br>상담 : 이름, 이메일<br>결제 : 카드사, 소유자명, 소유자 연락처</p>""")
-    told = [(some.when, some.items) for one in reading.facts.activities for some in one.items]
+    told = [(one.context, some.items) for one in reading.facts.activities for some in one.items]
     assert told == [("상담", ("이름", "이메일")), ("결제", ("카드사", "소유자명", "소유자 연락처"))]
 
 

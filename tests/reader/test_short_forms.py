@@ -245,7 +245,7 @@ from tests.reader.told import ITEMS, KEPT, PURPOSE, told_under
         ("names before dashes", ITEMS,
          "- 회원가입 — 이름, 이메일, 비밀번호\n"
          "- 주문 — 주소, 연락처",
-         ["- : 이름, 이메일, 비밀번호 [회원가입]; 주소, 연락처 [주문]"]),
+         ["회원가입 : 이름, 이메일, 비밀번호", "주문 : 주소, 연락처"]),
     ],
 )  # fmt: skip
 def test_a_short_form_is_read(name: str, title: str, text: str, expected: list[str]) -> None:

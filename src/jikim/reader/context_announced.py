@@ -117,14 +117,14 @@ def _fresh_items(here: Here, current: Open) -> Open | None:
 def _before_needs(here: Here) -> Open | None:
     """A name with its items behind it on one line, under marks of need (`회원가입 — 필수: 이름 / 선택: 주소`)."""
     pair = here.pair if here.kind in (Kind.ITEMS, Kind.COLLECTION) and isinstance(here.block, ListItem) else None
-    if pair is None or not _NEED_FIRST.match(pair["value"]) or not _is_name(pair["label"]):
+    if pair is None or not _NEED_FIRST.match(pair["value"]) or not names_case(pair["label"]):
         return None
     fresh = Open(name_of(pair["label"]).text, here.line.spot, "items", line=(here.line,))
     fresh.add("items", here.line.after(here.line.text.index(pair["value"], pair.end("label"))))
     return fresh if fresh.name else None
 
 
-def _is_name(label: str) -> bool:
+def names_case(label: str) -> bool:
     """Whether a label names no need, no column, no machine and no items."""
     named = bare_need(label) is Need.UNSPECIFIED and key_of(label) is None and not says_automatic(label)
     return named and known_share(label) < ITEMS

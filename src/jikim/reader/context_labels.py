@@ -8,7 +8,7 @@ PAIR = re.compile(
     r"^\s*[-–•*▶▷○◦ο◎·]?\s*(?P<label>(?:[^:：(（]|(?<=\d)[:：](?=\d)|[(（][^()（）:：]*[)）]){1,40}?)(?:\s*(?:[:：](?!\d)|(?<!\d)[:：])\s*|\s[—–]\s(?=\S))(?P<value>.*)$"
 )
 POINT = re.compile(r"^(?:[-–•*▶▷○◦ο◎·]|[①-⑳]|\d{1,2}[.)]|[가-하][.)])\s*")
-SENTENCE = re.compile(r"(?:니다|한다|된다|있다|까요|세요|바랍니다)\s*[.。:]*\s*$")
+SENTENCE = re.compile(r"(?:니다|한다|된다|있다|까요|[해돼줘여려워게아어에예네죠져]요|세요|바랍니다)\s*[.。:]*\s*$")
 LONGEST_NAME = 40
 LONGEST_LABEL = 12  # letters of a label that stands alone
 _KEYS = (

@@ -25,6 +25,7 @@ _ANNOUNCES = re.compile(
     r"(?:다음|아래)(?:과|와)?\s?(?:같은|같이|의)?\s?[^.]{0,24}?(?P<what>목적|항목|방법|방식)(?=으로|을|를|의|에)"
 )
 LISTS = re.compile(r"(?:항목|정보)[은는]\s(?:다음|아래)(?:와|과)\s?같(?!은\s목적)")
+_WAYS = re.compile(r"수집(?:하는)?\s?(?:방법|방식|경로)[은는]\s(?:다음|아래)(?:와|과)\s?같")
 _WHY = re.compile(
     r"^(?:[^,.]{0,30}?[은는]\s)?(?P<why>(?:(?!아래|다음|제\d)[^.]){2,120}?)(?:\s?등+)?[을를]\s?위(?:하여|해서?)\s[^.]{0,60}?"
     r"개인\s?정보를\s(?:[가-힣]+\s){0,2}수집"
@@ -186,6 +187,9 @@ def _turned(text: str, current: Open) -> bool:
         return True
     if current.column == DENIED and _COLLECTS.search(text):
         current.column = "items"
+        return True
+    if _WAYS.search(text):
+        current.column = "methods"
         return True
     found = _ANNOUNCES.search(text)
     if found is None and LISTS.search(text) and not current.name:

@@ -18,7 +18,8 @@ class Open:
 
     `column` is where lines without a label go; `need` holds now, `own` for the whole of it; `labelled` is the number
     of the item of a list that said the need, `told` the column of the last label that stood alone;
-    `marker` is the mark of the item that is its name; `aside` is whether its purposes only stand in a sentence over it.
+    `marker` is the mark of the item that is its name; `aside` is whether its purposes only stand in a sentence over it;
+    `row` is the mark of the item that is a case among others, where it is one.
     """
 
     name: str
@@ -36,6 +37,7 @@ class Open:
     told: str = ""
     marker: str = ""
     aside: bool = False
+    row: str = ""
 
     def add(self, column: str, line: Line) -> None:
         """Put a line into a column."""

@@ -18,6 +18,7 @@ from jikim.reader.context_labels import (
 from jikim.reader.context_lines import SERVES, USED
 from jikim.reader.context_names import bare_need, name_of
 from jikim.reader.context_open import Open
+from jikim.reader.context_rows import case_row
 from jikim.reader.ends import found_in
 from jikim.reader.facts import Need
 from jikim.reader.letters import letters, single
@@ -39,6 +40,7 @@ def opened(here: Here, current: Open) -> Open | None:
     """Return the context that a line opens, where it is a name."""
     return (
         _over_labels(here, current)
+        or case_row(here, current)
         or announced(here, current)
         or _file(here)
         or _bracketed(here, current)

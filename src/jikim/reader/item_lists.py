@@ -20,7 +20,7 @@ from jikim.reader.notes import Notes
 _POINT = re.compile(r"^\s*(?:[-–•*▷▶○◦·]|[①-⑳]|\d{1,2}[.)](?=\s))\s*")
 _HEADED = re.compile(r"^\s*\[(?P<case>(?!필수|선택)[^\[\],:：]{1,20})\]\s*(?=$|[(（]\s?(?:필수|선택))")
 """The name of a case over marks of need, which holds until the next (`[카카오] (필수) 이름`, `(선택) 생일`)."""
-_GROUPS = re.compile(r"\s+(?=[▷▶]\s?)|\s+[-–•]\s+(?=\S)|\s*(?=[①-⑳])|(?<=\S)\s+•\s*")
+_GROUPS = re.compile(r"\s+(?=[▷▶]\s?)|\s+[-–•]\s+(?=\S)|\s*(?=[①-⑳])|(?<=\S)\s+•\s*|\s/\s(?=[가-힣 ]{2,14}\s시\s)")
 _DEFINES = re.compile(
     r"^\s*(?:[-–*•※]\s*)?['‘\"“]?(?:필수|선택)?\s?(?:개인)?(?:정보|항목)['’\"”]?(?:이)?란\s*[?:：]?\s"
     r"|동의(?:함|합니다)\s*[□☐]?\s*(?:[/·,]\s*)?동의하지"

@@ -26,6 +26,9 @@ _CASE = re.compile(r"^[(（](?P<case>[^()（）]{1,24}(?:시|경우|때|후))[)�
 _DASHED = re.compile(r"^(?P<case>[^:：,()（）—–]{1,20}?)\s[—–]\s(?=\S)")
 """`회원가입 — 이름, 이메일`."""
 _LEADING = re.compile(r"^(?P<case>[^,，:：()（）]{2,24}?(?:\s시(?=\s*[,，])|의\s경우))(?:에는|에)?\s*[,，]?\s*(?=\S)")
+_BARE_CASE = re.compile(
+    r"^(?P<case>[^,，:：()（）]{0,20}?(?:가입|결제|이체|입금|주문|신청|구매|참여|문의)\s?시)(?:에는|에)?\s+(?!수집|입력|제공|작성|생성|기입|등록)(?=\S)"
+)
 _NAMED = re.compile(r"^\[(?P<case>[가-힣A-Za-z ]{2,16})\]\s*(?=\S)")
 _TRAILING = re.compile(r"\s*[(（](?P<case>[^()（）]{2,30}(?:시|경우|때))[)）]\s*$")
 _LABEL = re.compile(
@@ -118,4 +121,7 @@ def case_of(text: str) -> tuple[str | None, int]:
     dashed = _DASHED.match(text) if found is None else None
     if dashed and item_of(dashed["case"]) is None and known_share(text[dashed.end() :]) >= ITEMS:
         found = dashed
+    bare = _BARE_CASE.match(text) if found is None else None
+    if bare and item_of(text) is None and known_share(bare["case"]) < ITEMS <= known_share(text[bare.end() :]):
+        found = bare
     return (found["case"].strip(), found.end()) if found else (None, 0)

@@ -37,4 +37,5 @@ def _purpose(rule: Rule) -> str:
     said = rule.applies_to[0]
     found = _FOR.match(said)
     over = letters(said) not in letters(rule.phrase) and not rule.kind  # the title above it names what it is about
-    return letters(found["name"]) if found else letters(said) if over else ""
+    labelled = re.match(rf"[-–•*\s]*{re.escape(said)}\s*[:：]", rule.phrase) and not rule.kind
+    return letters(found["name"]) if found else letters(said) if over or labelled else ""

@@ -20,22 +20,27 @@ from jikim.reader.lexicon import ITEMS, known_share
 from jikim.reader.prose import sentence_of
 from jikim.reader.subjects import NOUNS
 
-_END = re.compile(r"(?<=다)\s?[.。]\s*|$")
+_END = re.compile(r"(?<=[다요])\s?[.。]\s*|$")
 _LEAD = re.compile(
     r"^(?:[-–•*]\s*)?(?:제\s?\d{1,2}\s?조\s?:\s)?(?:(?:(?P<if>만약|만일)|또한|그리고|단|다만|아울러|추가로)[,\s]\s*)?"
 )
-_TOPIC = re.compile(r"(?P<who>[^,.\s‘'“\"]{1,16})[은는]\s+(?=\S)")
+_TOPIC = re.compile(r"(?P<who>[^,.\s‘'“\"]{1,16})(?<![받하되있])[은는]\s+(?=\S)")
 _FROM = re.compile(r"(?P<who>[^,.‘'“\"]{2,30}?)(?:에게는|에게서는?|께는|(?:으)?로부터는?)\s+(?=\S)")
-_SUBJECT = re.compile(r"(?P<who>[^,.\s‘'“\"]{1,16})[은는이가]\s+(?=\S)")
-_CASE = re.compile(r"(?P<case>[^.]{2,70}?(?:시|경우|때))(?:에는|에|는)?,?\s+")
+_SUBJECT = re.compile(r"(?P<who>[^,.\s‘'“\"]{1,16})(?<![받하되있])[은는이가]\s+(?=\S)")
+_CASE = re.compile(r"(?P<case>[^.]{2,70}?(?:시|경우|때|(?<=[하되])면))(?:에는|에|는)?,?\s+")
 _NEED = re.compile(r"\s?(?P<need>필수|선택)(?:\s?(?:항목|정보|사항)?(?:으)?로|적으로)\s?")
 _COLLECTS = re.compile(
-    r"[을를]\s*(?:(?:추가로|추가|함께|각각)\s*)?(?:수집|(?:입력\s?)?받)(?:(?!않|아니|없|못|말)[^.]){0,12}(?:니다|한다)$"
+    r"[을를]\s*(?:(?:추가로|추가|함께|각각)\s*)?(?:수집|(?:입력\s?)?받)(?:(?!않|아니|없|못|말)[^.]){0,12}(?:니다|한다|요)$"
 )
-_ANNOUNCED = re.compile(r"아래|다음|개인\s?정보$|않|아니|[:：]")
-_AROUND = "'\"‘’“”「」,， "
+_STATED = re.compile(
+    r"(?P<need>필수|선택)\s?(?:수집\s?)?(?:항목|정보|사항)[은는]\s(?P<list>[^.]{2,200}?)(?:\s?등)?"
+    r"(?:이며|이고|입니다|이에요|예요)(?:,\s*|\s+|$)"
+)
+_ANNOUNCED = re.compile(r"아래|다음|개인\s?정보$|않|아니|[:：]|\s[—–]\s")
+_QUOTES, _GAPS = "'\"‘’“”「」", ",， "
 _OWNER = re.compile(r"^(?:이용자|회원|고객|정보주체|귀하)(?:님|들)?의\s")
 _OBJECT = re.compile(r"[을를]$")
+_LONGEST_CASE = 40
 _LONGEST = 4000  # letters of blocks that are read as one text
 
 
@@ -83,7 +88,7 @@ def told_items(run: Sequence[Paragraph | ListItem], place: int) -> Told | None:
     begins = list(accumulate((len(line.text) + 1 for line in lines[:-1]), initial=0))
     said = list(_sentences(whole.text))
     found = [(begin, text, one) for begin, text in said if (one := _said(whole, begin, text))]
-    if not any(given.need is not Need.UNSPECIFIED for _, _, one in found for given in one.given):
+    if not any(one.case or given.need is not Need.UNSPECIFIED for _, _, one in found for given in one.given):
         return None
     made = [(begin, text, new) for begin, text in said if (new := _made(Line(text, whole.spot_at(begin)), place))]
     spans = [(begin, begin + len(text)) for begin, text, _ in [*found, *made]]
@@ -138,7 +143,7 @@ def _said(whole: Line, at: int, sentence: str) -> _Said | None:
     """Read one sentence; None where it collects nothing, or announces a list that stands elsewhere."""
     collects = _COLLECTS.search(_NEED.sub(lambda hit: " " * len(hit[0]), sentence))
     if collects is None:
-        return None
+        return _stated(whole, at, sentence)
     lead = _LEAD.match(sentence)
     narrows = bool(lead and lead["if"])
     begin, case = _begin(sentence, lead.end() if lead else 0)
@@ -148,12 +153,31 @@ def _said(whole: Line, at: int, sentence: str) -> _Said | None:
     given = []
     for need, start, stop in _lists(sentence, begin, end):
         items = sentence[start:stop]
-        bare = _OWNER.sub("", _OBJECT.sub("", items.strip(_AROUND)).strip(_AROUND))
+        bare = _OWNER.sub("", _unquoted(_OBJECT.sub("", items.strip(_GAPS)).strip(_GAPS)))
         if not bare or _ANNOUNCED.search(items) or known_share(bare) < ITEMS:
             return None
         first = at + sentence.index(bare, start)
         given.append(Given((whole.between(first, first + len(bare)),), need))
     return _Said(case, narrows, tuple(given)) if given else None
+
+
+def _unquoted(items: str) -> str:
+    """Return a list without the quotation marks around all of it; those around each of its items stay."""
+    inside = items[1:-1]
+    around = items[:1] in _QUOTES and items[-1:] in _QUOTES and not any(each in inside for each in _QUOTES)
+    return inside.strip(_GAPS) if around else items
+
+
+def _stated(whole: Line, at: int, sentence: str) -> _Said | None:
+    """Read a sentence that states its lists (`필수항목은 이름이며, 선택항목은 주소입니다`)."""
+    lists = list(_STATED.finditer(sentence))
+    if not lists or any(_ANNOUNCED.search(one["list"]) or known_share(one["list"]) < ITEMS for one in lists):
+        return None
+    case = single(sentence[: lists[0].start()].strip(" :：,"))
+    given = [
+        Given((whole.between(at + one.start("list"), at + one.end("list")),), need_of(one["need"])) for one in lists
+    ]
+    return _Said(case if 1 < len(case) <= _LONGEST_CASE else "", False, tuple(given))
 
 
 def _begin(sentence: str, begin: int) -> tuple[int, str]:
