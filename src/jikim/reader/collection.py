@@ -11,7 +11,7 @@ from itertools import chain, count
 
 from jikim.document import Line
 from jikim.messages import msg
-from jikim.reader import ends
+from jikim.reader import ends, guardians
 from jikim.reader.collecting import WHERE, WITHOUT, asks_the_device, is_notice, lists_files, says_purpose, strayed
 from jikim.reader.context_texts import of_section, untitled
 from jikim.reader.contexts import Context, Given
@@ -147,7 +147,8 @@ class _Reader:
             self._keep_apart(by_machine, given.lines)
             own = [line for line in given.lines if line not in by_machine.lines]
             read = listed(own, self._notes, role=role, need=need, who=self._known.who)
-            found += [replace(each, when=each.when or given.when) for each in read.items]
+            told_here = [replace(each, when=each.when or given.when) for each in read.items]
+            found += [part for each in told_here for part in guardians.apart(each, self._known)]
             self._parts += read.parts
             told += read.notes
         return tuple(found), tuple(told)

@@ -16,7 +16,8 @@ NOUNS = {
     "비회원": "nonmember", "회원": "member", "이용자": "user", "사용자": "user", "유저": "user", "고객": "customer",
     "주문자": "orderer", "구매자": "buyer", "판매자": "seller", "의뢰인": "client", "전문가": "expert",
     "민원인": "complainant", "지원자": "applicant", "입사지원자": "applicant", "신청자": "applicant",
-    "학생": "student", "학부모": "parent", "보호자": "guardian", "임직원": "employee", "직원": "employee",
+    "학생": "student", "학부모": "parent", "보호자": "guardian", "법정대리인": "guardian",
+    "임직원": "employee", "직원": "employee",
     "수강생": "learner", "환자": "patient", "기탁자": "donor", "상담자": "caller", "상담신청인": "caller",
     "상담사": "agent", "당사자": "party",
     "방문자": "visitor", "참가자": "participant", "참여자": "participant", "조합원": "member", "교사": "teacher",
@@ -112,13 +113,13 @@ def subjects(texts: Iterable[str], whole: Iterable[str] = ()) -> Subjects:
     """Count who a document speaks of: `texts` say what is collected, `whole` is all of it.
 
     A sentence on whose data they are (`이용자의 개인정보`) counts wherever it stands, and again where it says what is
-    collected; people in other sentences only there, or anywhere where those name nobody; parts of other words
-    (`회원가입`) only where the rest is even.
+    collected; people in other sentences only there. Where those name nobody, people anywhere count beside the parts of
+    other words (`회원가입`) there, which else only decide where the rest is even.
     """
     said, everywhere = tuple(texts), tuple(whole)
     counted = _counted(_ALONE, said) + _counted(_WHOSE_DATA, everywhere)
     loose = _counted(_MENTIONED, said)
-    counted = counted if counted or loose else _counted(_ALONE, everywhere)
+    counted = counted or _counted(_ALONE, everywhere) + loose
     main = max(_MAIN, key=lambda noun: (counted[noun], loose[noun], -_MAIN.index(noun)))
     known = counted[main] or loose[main]
     return Subjects(main if known else "정보주체" if loose["정보주체"] else "")
