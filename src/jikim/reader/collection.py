@@ -30,6 +30,8 @@ from jikim.reader.subjects import NOUNS, Subjects, named_in, subjects, together
 _FILES = 3  # names with their grounds that make a section a register of files
 _FILE = {"purposes", "items", "retention"}
 _GIVEN = re.compile(r"[가는은]|이(?=입력|제공|선택|작성|등록)")
+_FILED = re.compile(r"개인\s?정보\s?(?:처리\s?)?파일")
+"""What public bodies call the data they hold (article 32 of the act has them register it)."""
 _LAW = re.compile(r"[가-힣]법(?:시행|제|[^가-힣]|$)|법률|법령|조례|규정|학칙")
 _AGREED = re.compile(r"정보\s?주체의?\s?동의")
 
@@ -67,8 +69,9 @@ def read(parts: Sequence[Section], notes: Notes) -> Collected:
     contexts = [one for one in found if one.holding()]
     said = [part for part in parts if part.kind in WHERE or part.kind in WITHOUT]
     known = subjects(_texts(said), _texts(parts))
+    is_public = known.main == "정보주체" or any(_FILED.search(text) for text in _texts(parts))
     lines = originals(line for part in parts for line in part.lines())
-    collected = _Reader(known, lines, notes).read(joined(contexts, periods, notes, where), methods)
+    collected = _Reader(known, lines, notes, public=is_public).read(joined(contexts, periods, notes, where), methods)
     carry_over(notes, lines)
     named = {id(lines.of(line)): one.name for one in periods if one.name for line in one.periods}
     return replace(collected, named=named)
@@ -81,7 +84,8 @@ def _texts(parts: Sequence[Section]) -> list[str]:
 class _Reader:
     """Reads contexts one after the other; a row that shares the periods of another shares its rules."""
 
-    def __init__(self, known: Subjects, lines: Originals, notes: Notes) -> None:
+    def __init__(self, known: Subjects, lines: Originals, notes: Notes, *, public: bool) -> None:
+        self._public = public
         self._known, self._lines, self._notes = known, lines, notes
         self._made: list[Automatic] = []
         self._rules: dict[tuple[int, ...], tuple[Rule, ...]] = {}
@@ -92,7 +96,7 @@ class _Reader:
 
     def read(self, contexts: Sequence[Context], methods: Sequence[Line]) -> Collected:
         """Read them all; what a machine writes down by itself is no activity."""
-        self._registers = _registers(contexts)
+        self._registers = _registers(contexts) if self._public else frozenset()
         activities = [self._activity(one) for one in contexts if not one.automatic]
         automatic = [self._automatic(one) for one in contexts if one.automatic and one.items]
         self._ask_needs(activities)
@@ -134,7 +138,8 @@ class _Reader:
         named = self._known.told_by(told)
         # A register of files with their legal grounds holds people of every kind: its silence names nobody.
         named = named or (self._known.within(one.name) if one.basis else ())
-        of_files = one.place in self._registers or any(_LAW.search(line.text) for line in one.basis)
+        by_law = self._public and any(_LAW.search(line.text) for line in one.basis)
+        of_files = one.place in self._registers or by_law
         return named if named or of_files else self._known.default()
 
     def _items(self, one: Context, roles: Sequence[str]) -> tuple[tuple[Items, ...], tuple[str, ...]]:
