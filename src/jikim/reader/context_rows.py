@@ -31,7 +31,8 @@ def case_row(here: Here, current: Open) -> Open | None:
     """Return the context of a line that is such a case, beside others or after one."""
     mark = _mark(here.block)
     pair = _row(here.line.text) if here.kind in (Kind.ITEMS, Kind.COLLECTION) and _is_whole(here.block) else None
-    if pair is None or not (_goes_on(mark, current.row) or _is_first(here, current, mark)):
+    beside = _goes_on(mark, current.row) or (bool(current.items) and _goes_on(mark, current.marker))
+    if pair is None or not (beside or _is_first(here, current, mark)):
         return None
     fresh = named_before(here, pair, "items", "items")
     if fresh:
@@ -71,4 +72,6 @@ def _is_whole(block: ListItem | Paragraph) -> bool:
 
 def _goes_on(marker: str, other: str) -> bool:
     """Whether two marks are of one list."""
+    if not marker or not other:
+        return False
     return marker == other or (count_of(marker) is not None and form_of(marker) == form_of(other))

@@ -31,6 +31,7 @@ _CASE = re.compile(r"(?P<case>[^.]{2,70}?(?:시|경우|때|(?<=[하되])면))(?:
 _NEED = re.compile(r"\s?(?P<need>필수|선택)(?:\s?(?:항목|정보|사항)?(?:으)?로|적으로)\s?")
 _COLLECTS = re.compile(
     r"[을를]\s*(?:(?:추가로|추가|함께|각각)\s*)?(?:수집|(?:입력\s?)?받)(?:(?!않|아니|없|못|말)[^.]){0,12}(?:니다|한다|요)$"
+    r"|[을를]\s*(?:추가로\s*)?수집(?:하[고며]|하여),?\s(?P<kept>[^.]{2,60}(?:보관|보유|파기)[^.]{0,12}(?:니다|한다|요))$"
 )
 _STATED = re.compile(
     r"(?P<need>필수|선택)\s?(?:수집\s?)?(?:항목|정보|사항)[은는]\s(?P<list>[^.]{2,200}?)(?:\s?등)?"
@@ -64,6 +65,7 @@ class _Said:
     case: str
     narrows: bool
     given: tuple[Given, ...]
+    periods: tuple[Line, ...] = ()
 
 
 def run_at(blocks: Sequence[Block], at: int) -> Sequence[Paragraph | ListItem]:
@@ -108,7 +110,7 @@ def _contexts(found: Sequence[_Said], place: int) -> Iterator[Context]:
         if now is None or (one.case and not one.narrows):
             if now:
                 yield now
-            now = Context("" if one.narrows else one.case, one.given[0].lines[0].spot, place=place)
+            now = Context("" if one.narrows else one.case, one.given[0].lines[0].spot, periods=one.periods, place=place)
         given = tuple(replace(each, when=one.case if one.narrows else None) for each in one.given)
         now = replace(now, items=(*now.items, *given))
     if now:
@@ -158,7 +160,8 @@ def _said(whole: Line, at: int, sentence: str) -> _Said | None:
             return None
         first = at + sentence.index(bare, start)
         given.append(Given((whole.between(first, first + len(bare)),), need))
-    return _Said(case, narrows, tuple(given)) if given else None
+    kept = (whole.between(at + collects.start("kept"), at + collects.end("kept")),) if collects["kept"] else ()
+    return _Said(case, narrows, tuple(given), kept) if given else None
 
 
 def _unquoted(items: str) -> str:
